@@ -1,0 +1,1 @@
+"""mtqa: machine-translation quality triage without a source text."""

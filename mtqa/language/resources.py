@@ -1,0 +1,22 @@
+"""The tables that ship with the package, under ``mtqa/data``."""
+
+import csv
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    """Rows of the CSV file ``name`` (``fr/leftovers_de.csv``) by column; ``#`` begins a comment line."""
+    with (DATA / name).open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(line for line in lines if not line.startswith("#"))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The lines of the word list ``name`` (``fr/loanwords.txt``); ``#`` begins a comment."""
+    with (DATA / name).open(encoding="utf-8") as lines:
+        stripped = (line.partition("#")[0].strip() for line in lines)
+        return frozenset(line for line in stripped if line)
