@@ -142,6 +142,7 @@ class Hit(Struct, frozen=True):
     evidence: str = ""
     severity: Severity | None = None
     safe: bool = True
+    language: Literal["de", "en"] | None = None
     segment: Segment | None = None
 
 
@@ -237,12 +238,23 @@ class Report(Struct, frozen=True):
 class Decision(Struct, frozen=True):
     """An editor's verdict on a finding, appended and never erased.
 
-    ``replacement`` is what the reader will see instead of ``surface`` (None for a rejection);
-    ``time`` is UTC, ISO 8601.
+    ``path`` is the document's, relative to the project, folders joined by ``/``: two documents may
+    hold a finding of the same id. ``replacement`` is what the reader will see instead of
+    ``surface`` (None for a rejection). ``time`` is UTC, ISO 8601. ``rule``, ``surface`` and
+    ``sentence`` are the finding's, so that a decision can be shown when its finding is gone;
+    ``start``, ``end``, ``unit`` are its place in the document whose bytes had ``digest``.
     """
 
+    path: str
     finding: str
     verdict: Verdict
     replacement: str | None
     editor: str
     time: str
+    rule: str
+    surface: str
+    sentence: str
+    start: int
+    end: int
+    digest: str
+    unit: str | None = None

@@ -1,0 +1,124 @@
+"""Settings: ``[tool.mtqa]`` in ``pyproject.toml``, or ``mtqa.toml``, nearest to the working folder.
+
+The command line wins over both. An unknown key is an error that names the nearest known one.
+"""
+
+import difflib
+import tomllib
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+from msgspec import Struct
+
+from mtqa.errors import ConfigError
+
+FILES = ("mtqa.toml", "pyproject.toml")
+
+
+class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """What a run is told. Keys are written with hyphens in TOML (``min-confidence``).
+
+    ``min_confidence`` 0 … 1: findings below it are not reported. ``safe_confidence`` 0 … 1: from
+    there on a fix may be applied unattended. ``select`` and ``ignore`` hold categories, rules or
+    prefixes of rules; ``per_file_ignores`` maps a glob to such a list. ``glossary`` and ``baseline``
+    are files, from a configuration file relative to its folder. ``fluency``: use the transformer.
+    """
+
+    glossary: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    per_file_ignores: dict[str, tuple[str, ...]] = {}
+    exclude: tuple[str, ...] = ()
+    min_confidence: float = 0.5
+    safe_confidence: float = 0.95
+    source_language: Literal["de", "en", "auto"] = "auto"
+    jobs: int = 1
+    baseline: str | None = None
+    database: str | None = None
+    editor: str | None = None
+    fluency: bool = True
+
+
+class Project(Struct, frozen=True):
+    """The settings of a working folder and the folder they come from (``root``)."""
+
+    root: Path
+    config: Config
+    file: Path | None = None
+
+
+def load(file: str | None = None, folder: Path | None = None) -> Project:
+    """Settings from ``file``, or from the nearest file at or above ``folder`` (the working folder).
+
+    Raises:
+        ConfigError: ``file`` is missing or unreadable, is no TOML, or says what mtqa does not know.
+    """
+    folder = folder or Path.cwd()
+    if file is not None:
+        path = Path(file)
+        return Project(path.resolve().parent, _read(path) or Config(), path)
+    for parent in (folder, *folder.parents):
+        for name in FILES:
+            path = parent / name
+            if path.is_file() and (config := _read(path)) is not None:
+                return Project(parent, config, path)
+    return Project(folder, Config())
+
+
+def _read(path: Path) -> Config | None:
+    """The settings in ``path``; None for a ``pyproject.toml`` without ``[tool.mtqa]``."""
+    try:
+        table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: no valid TOML: {error}") from error
+    if path.name == "pyproject.toml":
+        tool = table.get("tool")
+        if not isinstance(tool, dict) or "mtqa" not in tool:
+            return None
+        table = tool["mtqa"]
+        if not isinstance(table, dict):
+            raise ConfigError(f"{path}: [tool.mtqa] must be a table")
+    _refuse_unknown(path, table)
+    try:
+        config = msgspec.convert(table, Config)
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{path}: {error}") from error
+    return _check(path, _relative_to(path.parent, config))
+
+
+def _refuse_unknown(path: Path, table: dict[str, Any]) -> None:
+    known = [field.encode_name for field in msgspec.structs.fields(Config)]
+    for key in table:
+        if key not in known:
+            near = difflib.get_close_matches(key, known, 1, 0.4)
+            hint = f'; did you mean "{near[0]}"?' if near else f"; known keys: {', '.join(known)}"
+            raise ConfigError(f'{path}: unknown key "{key}"{hint}')
+
+
+def _check(path: Path, config: Config) -> Config:
+    for key, value in (
+        ("min-confidence", config.min_confidence),
+        ("safe-confidence", config.safe_confidence),
+    ):
+        if not 0 <= value <= 1:
+            raise ConfigError(f"{path}: {key} is {value}, expected a number from 0 to 1")
+    if config.jobs < 1:
+        raise ConfigError(f"{path}: jobs is {config.jobs}, expected 1 or more")
+    return config
+
+
+def _relative_to(folder: Path, config: Config) -> Config:
+    """The same settings, their files found from the configuration file's folder."""
+
+    def found(name: str) -> str:
+        return str(folder / name)
+
+    return msgspec.structs.replace(
+        config,
+        glossary=tuple(map(found, config.glossary)),
+        baseline=config.baseline and found(config.baseline),
+        database=config.database and found(config.database),
+    )

@@ -1,0 +1,47 @@
+"""Safe fixes applied to a document, pass by pass, until none is left."""
+
+import msgspec
+
+from mtqa import edits, scanner
+from mtqa.edits import Edit
+from mtqa.types import Document, Finding
+
+# A fix may uncover another (a deleted line, a doubled word behind a leftover); nothing needs more.
+PASSES = 3
+
+
+def fix_document(
+    document: Document, ruleset: scanner.Ruleset
+) -> tuple[Document, tuple[Finding, ...]]:
+    """The document after its safe fixes, and the findings that were applied, in order of passes.
+
+    Offsets of the findings of a later pass count in the text that the earlier passes left.
+    """
+    applied: list[Finding] = []
+    for _ in range(PASSES):
+        report = scanner.scan(document, ruleset)
+        safe = [finding for finding in report.findings if finding.safe]
+        if not safe:
+            break
+        document = _replaced(document, safe)
+        applied.extend(safe)
+    return document, tuple(applied)
+
+
+def _replaced(document: Document, findings: list[Finding]) -> Document:
+    """The document with the first fix of every finding in place."""
+    segments = tuple(
+        msgspec.structs.replace(
+            segment,
+            text=edits.apply(
+                segment.text,
+                [
+                    Edit(finding.start, finding.end, finding.fixes[0])
+                    for finding in findings
+                    if finding.unit == segment.id
+                ],
+            ),
+        )
+        for segment in document.segments
+    )
+    return msgspec.structs.replace(document, segments=segments)

@@ -1,0 +1,232 @@
+"""Capitals as German has them, capitals that cut a sentence in two, and headings that lost theirs."""
+
+import re
+from collections.abc import Iterator
+
+from mtqa.language import resources
+from mtqa.types import Hit, Line, Reading, Rule, Sentence, Token
+
+_LEXIQUE = "Lexique des règles typographiques en usage à l'Imprimerie nationale, « Capitales »"
+
+# Words that open no name: with a capital inside a sentence they come from a split or a wrong start.
+_FUNCTION = frozenset(
+    "et ou mais donc car ni que qu' qui dont dans avec sans pour par sous vers chez entre depuis pendant "
+    "après avant lorsque lorsqu' tandis afin ainsi alors aussi comme est sont était ont avait avaient "
+    "étaient a sera seront qu aux".split()
+)
+_DETERMINERS = frozenset(
+    "le la l' les un une des du au aux ce cet cette ces son sa ses leur leurs d' notre nos votre vos "
+    "chaque aucun aucune plusieurs quelques".split()
+)
+_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+_DAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+# 14 Juillet and the like are names of days and streets in French pages.
+_FEASTS = frozenset(
+    "14 juillet|1er mai|8 mai|4 août|10 août|18 juin|11 novembre|11 septembre".split("|")
+)
+_DATE = re.compile(
+    rf"(?<=\d[ \u00a0])(?:{_MONTHS.title()})\b|(?<=\d(?:er) )(?:{_MONTHS.title()})\b"
+    rf"|(?<=\b[lL]e )(?:{_DAYS.title()})\b(?! [A-ZÀ-Þ])"
+    rf"|(?<=\b(?:en|[dD]e) )(?:{_MONTHS.title()})(?= (?:19|20)\d\d\b)"
+)
+
+
+def _capitalised(token: Token) -> bool:
+    """One capital, then small letters: Politique, not OTAN, not iPhone."""
+    text = token.text
+    return text[0].isupper() and (len(text) == 1 or text[1:].islower())
+
+
+def _title_case(sentence: Sentence) -> bool:
+    """More than a third of the words bear a capital: an English heading or a list of names."""
+    words = [token for token in sentence.tokens if token.word is not None]
+    return 3 * sum(token.text[0].isupper() for token in words) > len(words) + 3
+
+
+def function_word(sentence: Sentence) -> Iterator[Hit]:
+    """A conjunction, preposition or auxiliary with a capital inside a sentence."""
+    tokens = sentence.tokens
+    for position in range(1, len(tokens) - 1):
+        token = tokens[position]
+        if (
+            token.lower in _FUNCTION
+            and _capitalised(token)
+            and _continues(tokens, position)
+            and not _title_case(sentence)
+        ):
+            yield Hit(
+                token.start,
+                token.end,
+                f'"{token.text}" continues the sentence and takes a small letter',
+                (token.lower,),
+                evidence="after-quote" if tokens[position - 1].word is None else "inside",
+            )
+
+
+def _continues(tokens: tuple[Token, ...], position: int) -> bool:
+    """The word goes on from the one before, or from a quotation that closed, to one in small letters."""
+    before, token, after = tokens[position - 1], tokens[position], tokens[position + 1]
+    if after.word is None or not after.text[0].islower():
+        return False
+    if token.text == "A":
+        # A Paris is how many pages write À Paris; A déclaré behind a quotation is no opening.
+        return before.text in ("”", "»", "“") and after.lower.endswith(("é", "i", "u", "is", "it"))
+    if before.word is not None:
+        return not before.text.endswith(".") and before.text not in ("l", "L")
+    return (
+        before.text in ("”", "»")
+        and position > 1
+        and tokens[position - 2].text
+        not in (
+            ".",
+            "!",
+            "?",
+            "…",
+            "...",
+        )
+    )
+
+
+def noun(sentence: Sentence) -> Iterator[Hit]:
+    """A common noun with a capital behind a determiner, as German writes every noun."""
+    never = resources.words("fr/never_capitalised.txt")
+    tokens = sentence.tokens
+    for position in range(1, len(tokens)):
+        token = tokens[position]
+        if (
+            token.lower in never
+            and _capitalised(token)
+            and tokens[position - 1].lower in _DETERMINERS
+            and not _in_a_name(tokens, position)
+            and not _title_case(sentence)
+        ):
+            yield Hit(
+                token.start,
+                token.end,
+                f'"{token.text}" is a common noun and takes a small letter inside a sentence',
+                (token.lower,),
+                evidence="noun",
+                language="de",
+            )
+
+
+def _in_a_name(tokens: tuple[Token, ...], position: int) -> bool:
+    """Another capital beside it, or quotation marks around it: a name or a title."""
+    around = tokens[max(position - 2, 0) : position - 1] + tokens[position + 1 : position + 3]
+    if any(token.text[0].isupper() for token in around if token.word is not None):
+        return position != 1 or tokens[position + 1 : position + 2] != ()
+    return any(token.text in ("«", "“", '"', "»", "”") for token in around) or position == 1
+
+
+def date(reading: Reading) -> Iterator[Hit]:
+    """A month or weekday with a capital: 9 Février, le Mardi."""
+    for segment in reading.document.segments:
+        for match in _DATE.finditer(segment.text):
+            small = match.group().lower()
+            start = segment.text.rfind(" ", 0, match.start() - 1) + 1
+            if segment.text[start : match.end()].lower().replace("\u00a0", " ") in _FEASTS:
+                continue
+            yield Hit(
+                match.start(),
+                match.end(),
+                f'"{match.group()}" takes a small letter in French',
+                (small,),
+                segment=segment,
+            )
+
+
+_BULLET = re.compile(r"[-–—•*·+>|#]|\d+[.)]|[a-z]\)")
+_STOPPED = (".", "!", "?", "…", ":", ";", "»", "”", '"', ")")
+
+
+def start(reading: Reading) -> Iterator[Hit]:
+    """A small letter at the start of a heading or paragraph that stands alone."""
+    if sum(line.text.lstrip()[:1].islower() for line in reading.lines) * 3 > len(reading.lines):
+        return
+    previous: Line | None = None
+    for line in reading.lines:
+        token = _first_word(line)
+        if (
+            token is not None
+            and token.text.islower()
+            and token.word is not None
+            and token.word.fr >= 3.5
+            and token.lower not in ("d'", "de", "von", "van", "da")
+            and token.start == line.start
+            and not _BULLET.match(line.text)
+            and _stands_alone(line, previous)
+            and len(line.sentences[0].tokens) >= 3
+        ):
+            capital = token.text[0].upper() + token.text[1:]
+            yield Hit(
+                token.start,
+                token.end,
+                f'"{token.text}" begins a heading or sentence and takes a capital',
+                (capital,),
+                segment=line.segment,
+            )
+        previous = line
+
+
+def _first_word(line: Line) -> Token | None:
+    return line.sentences[0].tokens[0] if line.sentences and line.sentences[0].tokens else None
+
+
+def _stands_alone(line: Line, previous: Line | None) -> bool:
+    """Nothing runs over into the line: it opens the text, or what stands before it has stopped."""
+    if previous is None or previous.segment is not line.segment:
+        return True
+    gap = line.segment.text[previous.end : line.start]
+    if gap.count("\n") + gap.count("\r") - gap.count("\r\n") >= 2:
+        return not previous.text.rstrip().endswith((",", ";", ":"))
+    return previous.text.rstrip().endswith(_STOPPED[:4])
+
+
+RULES = (
+    Rule(
+        id="casing.date",
+        severity="minor",
+        summary="a month or weekday with a capital",
+        example="Il est arrivé le 9 Février à Paris.",
+        counter_example="Le défilé du 14 Juillet a eu lieu le mardi 9 février.",
+        source=_LEXIQUE + " (mois, jours)",
+        check=date,
+        scope="document",
+        confidence=0.96,
+        safe=True,
+    ),
+    Rule(
+        id="casing.function",
+        severity="minor",
+        summary="a function word with a capital inside a sentence",
+        example="Le président Donald Trump Et le président russe se parlent.",
+        counter_example="Avec l'équipe de « La Belle et la Bête », il part. Et le film suit.",
+        source=_LEXIQUE,
+        check=function_word,
+        confidence=0.93,
+        safe=True,
+    ),
+    Rule(
+        id="casing.noun",
+        severity="minor",
+        summary="a common noun with a capital, as German writes it",
+        example="Il a fait avancer la Négociation avec ses voisins depuis un mois.",
+        counter_example="Il a fait avancer la négociation à la Maison Blanche et au Parlement.",
+        source=_LEXIQUE + " (noms communs)",
+        check=noun,
+        confidence=0.85,
+        safe=True,
+    ),
+    Rule(
+        id="casing.start",
+        severity="minor",
+        summary="a small letter at the start of a heading or sentence",
+        example="le rôle du gouvernement\n\nLe gouvernement a parlé.\n\nIl a dit non.\n\nTout va bien.",
+        counter_example="Le rôle du gouvernement\n\nLe gouvernement a parlé,\net il a dit non.",
+        source=_LEXIQUE,
+        check=start,
+        scope="document",
+        confidence=0.9,
+        safe=True,
+    ),
+)

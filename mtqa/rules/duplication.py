@@ -1,0 +1,214 @@
+"""Words, phrases and loops that a decoder wrote twice."""
+
+from collections.abc import Iterator
+
+from mtqa.language import resources
+from mtqa.types import Hit, Rule, Sentence, Token
+
+_NMT = "repetition as an error of neural decoders: Holtzman et al. 2020; MQM accuracy/addition"
+_LONGEST_PHRASE = 8
+
+
+def _repeatable() -> frozenset[str]:
+    return resources.words("fr/repeats.txt")
+
+
+def _spaced(sentence: Sentence, left: Token, right: Token) -> bool:
+    """Nothing but space on one line stands between the two."""
+    between = sentence.segment.text[left.end : right.start]
+    return bool(between) and between.isspace() and "\n" not in between
+
+
+def word(sentence: Sentence) -> Iterator[Hit]:
+    """The same word twice or more in a row."""
+    tokens = sentence.tokens
+    previous = ""
+    position = 0
+    while position + 1 < len(tokens):
+        token = tokens[position]
+        lower = token.lower
+        if lower != tokens[position + 1].lower or token.word is None:
+            previous = lower
+            position += 1
+            continue
+        last = position + 1
+        while (
+            last + 1 < len(tokens)
+            and tokens[last + 1].lower == lower
+            and _spaced(sentence, tokens[last], tokens[last + 1])
+        ):
+            last += 1
+        if (
+            _spaced(sentence, token, tokens[position + 1])
+            and lower not in _repeatable()
+            and not _names(token, tokens[position + 1], previous)
+        ):
+            times = last - position + 1
+            yield Hit(
+                token.start,
+                tokens[last].end,
+                f'"{token.text}" stands {times} times in a row',
+                (token.text,),
+                evidence="loop" if times > 2 else "twice",
+            )
+        previous = lower
+        position = last + 1
+
+
+def _names(first: Token, second: Token, previous: str) -> bool:
+    """Bora Bora, l'Est est: capitals make a name, or a noun and a verb, of the pair."""
+    if first.text[0].isupper() and second.text[0].isupper():
+        return first.word is not None and not first.text.isupper() and first.word.fr < 5
+    return first.text != second.text and (second.text[0].isupper() or bool(previous))
+
+
+def phrase(sentence: Sentence) -> Iterator[Hit]:
+    """Two to eight words and marks, the same again at once."""
+    tokens = sentence.tokens
+    lowers = [token.lower for token in tokens]
+    count = len(lowers)
+    if count < 4 or len(set(lowers)) > count - 2:
+        return
+    last_seen: dict[str, int] = {}
+    done = 0
+    for position, lower in enumerate(lowers):
+        before = last_seen.get(lower)
+        last_seen[lower] = position
+        if before is None or before < done:
+            continue
+        period = position - before
+        if not 2 <= period <= _LONGEST_PHRASE:
+            continue
+        if lowers[before:position] != lowers[position : position + period]:
+            continue
+        once = tokens[before:position]
+        if sum(token.word is not None for token in once) < 2 or not _telling(once):
+            continue
+        end = position + period
+        while lowers[end : end + period] == lowers[before:position]:
+            end += period
+        text = sentence.segment.text
+        repeated = text[once[0].start : once[-1].end]
+        trimmed = repeated.rstrip(" ,;")
+        yield Hit(
+            once[0].start,
+            tokens[end - 1].end,
+            f'"{repeated}" stands {(end - before) // period} times in a row',
+            (trimmed,),
+            evidence="phrase",
+        )
+        done = end
+
+
+def _telling(phrase: tuple[Token, ...]) -> bool:
+    """A chant (non, non, oui, oui) is meant; numbers in a row are a table."""
+    words = [token.lower for token in phrase if token.word is not None]
+    return len(set(words)) > 1 and not all(word in _repeatable() for word in words)
+
+
+_DETERMINERS = frozenset("les le la l' ses leurs ces cette son sa leur nos vos".split())
+
+
+def coordinated(sentence: Sentence) -> Iterator[Hit]:
+    """Les attaques et les attaques: two source words fell together in one French word."""
+    tokens = sentence.tokens
+    for position, token in enumerate(tokens):
+        if token.lower not in ("et", "ou") or not 2 <= position <= len(tokens) - 3:
+            continue
+        first, last = tokens[position - 2], tokens[position + 2]
+        noun = tokens[position - 1]
+        if (
+            first.lower in _DETERMINERS
+            and first.lower == tokens[position + 1].lower
+            and noun.lower == last.lower
+            and noun.word is not None
+            and not _goes_on(sentence, position + 3)
+        ):
+            yield Hit(
+                first.start,
+                last.end,
+                f'"{noun.text}" is coordinated with itself: two different words were meant',
+                (sentence.segment.text[first.start : noun.end],),
+                evidence="coordinated",
+            )
+
+
+def _goes_on(sentence: Sentence, position: int) -> bool:
+    """Le ministre et le ministre délégué; le nord et le nord-est: what follows tells them apart."""
+    if position >= len(sentence.tokens):
+        return False
+    token = sentence.tokens[position]
+    return token.lower in ("de", "d'", "du", "des", "à", "qui", "que") or (
+        token.text[0].isupper() or token.text.isdecimal()
+    )
+
+
+def compound(sentence: Sentence) -> Iterator[Hit]:
+    """Voiture de voiture, feu de cessez-le-feu: a compound was put in pieces and put twice."""
+    tokens = sentence.tokens
+    for position in range(1, len(tokens) - 1):
+        if tokens[position].lower not in ("de", "d'"):
+            continue
+        left, right = tokens[position - 1], tokens[position + 1]
+        if len(left.lower) < 3 or left.text[0].isupper() or right.word is None:
+            continue
+        parts = right.lower.split("-")
+        if left.lower != right.lower and (len(parts) < 3 or left.lower not in parts):
+            continue
+        if left.lower in _repeatable() or left.word is None or left.word.fr < 3:
+            continue
+        whole = position + 2 == len(tokens) or tokens[position + 2].lower not in ("de", "d'", "en")
+        if whole:
+            yield Hit(
+                left.start,
+                right.end,
+                f'"{sentence.segment.text[left.start : right.end]}" says "{left.text}" twice',
+                (right.text,),
+                evidence="compound",
+            )
+
+
+RULES = (
+    Rule(
+        id="duplication.word",
+        severity="major",
+        summary="the same word twice or more in a row",
+        example="Les affaires étrangères étrangères étrangères sont en crise.",
+        counter_example="Nous nous sommes vus très très tard à Bora Bora, dans l'Est est-allemand.",
+        source=_NMT,
+        check=word,
+        confidence=0.96,
+        safe=True,
+    ),
+    Rule(
+        id="duplication.phrase",
+        severity="major",
+        summary="a phrase that stands twice or more in a row",
+        example="Le ministre, qui a été élu, qui a été élu, est venu.",
+        counter_example="Il avance de plus en plus vite, petit à petit, jour après jour.",
+        source=_NMT,
+        check=phrase,
+        confidence=0.95,
+        safe=True,
+    ),
+    Rule(
+        id="duplication.coordinated",
+        severity="major",
+        summary="a noun coordinated with itself",
+        example="Il condamne les attaques et les attaques contre les civils.",
+        counter_example="Le ministre et le ministre délégué ont attendu des heures et des heures.",
+        source="raids and attacks, Angriffe und Anschläge: synonyms of the source fall together",
+        check=coordinated,
+        confidence=0.85,
+    ),
+    Rule(
+        id="duplication.compound",
+        severity="major",
+        summary="a compound whose head stands twice",
+        example="La police a vu la voiture de voiture devant la gare.",
+        counter_example="C'est une course de fond, d'heure en heure, main dans la main.",
+        source="compounds split into subwords (Autobombe, Waffenruhe) and each part put into French",
+        check=compound,
+        confidence=0.85,
+    ),
+)

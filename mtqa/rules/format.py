@@ -1,0 +1,320 @@
+"""Dates, numbers, money and clock times as German or English writes them."""
+
+import re
+from collections.abc import Iterator
+
+from mtqa.types import Hit, Reading, Rule, Segment
+
+_LEXIQUE = "Lexique des règles typographiques en usage à l'Imprimerie nationale"
+_SPACE = "\u202f"
+_NBSP = "\u00a0"
+
+_MONTHS = (
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+)
+_MONTH = "|".join((*_MONTHS, *(month.title() for month in _MONTHS)))
+_GERMAN_MONTHS = dict(
+    zip(
+        "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),
+        _MONTHS,
+        strict=True,
+    )
+)
+_ORDINAL_DATE = re.compile(
+    rf"\b(?P<day>[0-3]?\d)\. ?(?P<month>{_MONTH}|{'|'.join(_GERMAN_MONTHS)})\b"
+)
+_MONTH_FIRST = re.compile(
+    rf"\b(?P<month>{_MONTH}) (?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b(?P<year>,? (?:19|20)\d\d\b)?(?![\d.,:%]\d| ?(?:%|\w))"
+)
+
+
+def date(reading: Reading) -> Iterator[Hit]:
+    """25. Février, Février 9."""
+    for segment in reading.document.segments:
+        for match in _ORDINAL_DATE.finditer(segment.text):
+            month = match["month"]
+            month = _GERMAN_MONTHS.get(month, month.lower())
+            yield _hit(segment, match, f"{_day(match['day'])} {month}", "German", "ordinal", "de")
+        for match in _MONTH_FIRST.finditer(segment.text):
+            if not 1 <= int(match["day"]) <= 31:
+                continue
+            year = match["year"].lstrip(",") if match["year"] else ""
+            fixed = f"{_day(match['day'])} {match['month'].lower()}{year}"
+            yield _hit(segment, match, fixed, "English", "month-first", "en")
+
+
+def _day(digits: str) -> str:
+    return "1er" if int(digits) == 1 else str(int(digits))
+
+
+def _hit(
+    segment: Segment,
+    match: re.Match[str],
+    fixed: str,
+    of: str,
+    evidence: str,
+    language: str | None = None,
+) -> Hit:
+    return Hit(
+        match.start(),
+        match.end(),
+        f'"{match.group()}" is {of} in form; French writes "{fixed}"',
+        (fixed,),
+        evidence=evidence,
+        language=language,  # type: ignore[arg-type]
+        segment=segment,
+    )
+
+
+_COMMA_THOUSANDS = re.compile(r"(?<![\d.,\w$€£])\d{1,3}(?:,\d{3})+(?![\d,]|\.\d)")
+_COUNTED = re.compile(r"[ \u00a0\u202f](?:d[’']|de )?(?P<noun>[a-zà-ÿœ]{3,}s)\b")
+_MEASURES = frozenset("kilomètres mètres litres secondes points degrés dollars euros".split())
+
+
+def thousands(reading: Reading) -> Iterator[Hit]:
+    """24,000 habitants: a comma between thousands."""
+    for segment in reading.document.segments:
+        for match in _COMMA_THOUSANDS.finditer(segment.text):
+            digits = match.group()
+            sure = digits.endswith(",000") or digits.count(",") > 1
+            counted = _COUNTED.match(segment.text, match.end())
+            if digits.startswith("0") or not (sure or counted and counted["noun"] not in _MEASURES):
+                continue
+            yield _hit(
+                segment,
+                match,
+                digits.replace(",", _SPACE),
+                "English",
+                "sure" if sure else "counted",
+                "en",
+            )
+
+
+_POINT_THOUSANDS = re.compile(r"(?<![\d.,\w])\d{1,3}(?:\.\d{3})+(?![\d.,])")
+_SPACED_THOUSANDS = re.compile(r"(?<!\d)\d{1,3}[ \u00a0\u202f]\d{3}(?!\d)")
+
+
+def point_thousands(reading: Reading) -> Iterator[Hit]:
+    """10.000 in a page that elsewhere writes 10 000."""
+    if not any(_SPACED_THOUSANDS.search(segment.text) for segment in reading.document.segments):
+        return
+    for segment in reading.document.segments:
+        for match in _POINT_THOUSANDS.finditer(segment.text):
+            yield _hit(segment, match, match.group().replace(".", _SPACE), "German", "point", "de")
+
+
+_UNIT = r"%|pour cent|millions?|milliards?|degrés?|kilomètres?|mètres?|tonnes?|litres?|km|kg|°C"
+_DECIMAL = re.compile(
+    rf"(?<![\d.,\w$€£/])(?P<whole>\d{{1,3}})\.(?P<part>\d{{1,2}})(?=[ \u00a0\u202f]?(?:{_UNIT})(?!\w))"
+)
+
+
+def decimal(reading: Reading) -> Iterator[Hit]:
+    """3.5 % and 2.4 millions: a point before decimals."""
+    for segment in reading.document.segments:
+        for match in _DECIMAL.finditer(segment.text):
+            yield _hit(
+                segment, match, f"{match['whole']},{match['part']}", "English", "decimal", "en"
+            )
+
+
+_SYMBOLS = {"$": "dollars", "US$": "dollars", "€": "euros", "£": "livres sterling"}
+_SCALES = {
+    "million": "million",
+    "millions": "million",
+    "mio": "million",
+    "mn": "million",
+    "m": "million",
+    "milliard": "milliard",
+    "milliards": "milliard",
+    "billion": "milliard",
+    "mrd": "milliard",
+    "md": "milliard",
+    "mds": "milliard",
+    "bn": "milliard",
+}
+_MONEY = re.compile(
+    r"(?<![\w$€£])(?P<symbol>(?:US)?\$|€|£)[ \u00a0]?(?P<number>\d{1,3}(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d{1,2})?|\d+)(?![\d])"
+    r"(?:[ \u00a0\u202f-]?(?P<scale>millions?|milliards?|billion|Mio|Mrd|mrd|mio|mn|bn|Mds?|m)\b\.?)?"
+)
+_SHORT_SCALE = re.compile(
+    r"(?<![\w.,])(?P<number>\d+(?:[.,]\d+)?)[ \u00a0](?P<scale>Mio|Mrd|mrd|mio|bn)\b\.?"
+    r"(?: (?:d[’']|de )?(?P<unit>[Ee]uros?|[Dd]ollars?|€|\$))?"
+)
+
+
+def money(reading: Reading) -> Iterator[Hit]:
+    """$50, €3.6 bn, 3,6 Mrd. Euro."""
+    for segment in reading.document.segments:
+        text = segment.text
+        if "$" in text or "€" in text or "£" in text:
+            for match in _MONEY.finditer(text):
+                name = _SYMBOLS[match["symbol"]]
+                yield _hit(
+                    segment,
+                    match,
+                    _amount(match["number"], match["scale"], name),
+                    "English",
+                    "symbol-first",
+                    "en",
+                )
+        for match in _SHORT_SCALE.finditer(text):
+            unit = (match["unit"] or "").lower()
+            name = {"€": "euros", "$": "dollars"}.get(unit, unit.rstrip("s") + "s" if unit else "")
+            yield _hit(
+                segment,
+                match,
+                _amount(match["number"], match["scale"], name),
+                "German",
+                "scale",
+                "de",
+            )
+
+
+def _amount(number: str, scale: str | None, unit: str) -> str:
+    """3.6 + bn + dollars -> 3,6 milliards de dollars; 1,250 + dollars -> 1 250 dollars."""
+    whole = re.sub(r"(?<=\d)[., \u00a0\u202f](?=\d{3}(?!\d))", _SPACE, number)
+    figure = whole.replace(".", ",")
+    few = float(re.sub(r"[^\d,]", "", figure).replace(",", ".")) < 2
+    if scale:
+        noun = _SCALES[scale.lower()] + ("" if few else "s")
+        if not unit:
+            return f"{figure}{_NBSP}{noun}"
+        return f"{figure}{_NBSP}{noun} {'d’' if unit[0] in 'aeiou' else 'de '}{unit}"
+    if few:
+        unit = "livre sterling" if unit.startswith("livre") else unit.rstrip("s")
+    return f"{figure}{_NBSP}{unit}"
+
+
+_NUMERO = re.compile(r"\b(?P<word>No|Nos|Nr)\. ?(?P<number>\d+)\b")
+
+
+def numero(reading: Reading) -> Iterator[Hit]:
+    """No. 1, Nr. 5."""
+    for segment in reading.document.segments:
+        for match in _NUMERO.finditer(segment.text):
+            german = match["word"] == "Nr"
+            yield _hit(
+                segment,
+                match,
+                f"n°{_NBSP}{match['number']}",
+                "German" if german else "English",
+                "numero",
+                "de" if german else "en",
+            )
+
+
+_CLOCK = re.compile(
+    r"\b(?P<hour>[01]?\d|2[0-3])(?:[:.h](?P<minute>[0-5]\d))? ?(?P<half>[ap]\.m\.|[ap]m\b|[AP]M\b|Uhr\b)"
+)
+
+
+def clock(reading: Reading) -> Iterator[Hit]:
+    """8:30 p.m., 20.15 Uhr."""
+    for segment in reading.document.segments:
+        for match in _CLOCK.finditer(segment.text):
+            hour, half = int(match["hour"]), match["half"].lower()[0]
+            if half != "u":
+                if not 1 <= hour <= 12:
+                    continue
+                hour = hour % 12 + (12 if half == "p" else 0)
+            minute = int(match["minute"] or 0)
+            fixed = f"{hour}{_NBSP}h{_NBSP}{minute:02}" if minute else f"{hour}{_NBSP}heures"
+            if hour in (0, 1) and not minute:
+                fixed = "minuit" if hour == 0 else f"1{_NBSP}heure"
+            german = half == "u"
+            yield _hit(
+                segment,
+                match,
+                fixed,
+                "German" if german else "English",
+                "clock",
+                "de" if german else "en",
+            )
+
+
+RULES = (
+    Rule(
+        id="format.date",
+        severity="minor",
+        summary="a date in German or English order",
+        example="Il est né le 25. Février à Berlin.",
+        counter_example="Il est né le 25 février. Mars 2019 fut froid, et en mai 68 aussi.",
+        source=_LEXIQUE + ", « Dates »",
+        check=date,
+        scope="document",
+        confidence=0.96,
+        safe=True,
+    ),
+    Rule(
+        id="format.money",
+        severity="minor",
+        summary="an amount with the currency sign first or a foreign abbreviation",
+        example="Le projet coûte $3,6 mrd cette année.",
+        counter_example="Le projet coûte 3,6 milliards de dollars, soit 50 $ par tête ou 3,6 Mds€.",
+        source=_LEXIQUE + ", « Monnaies »",
+        check=money,
+        scope="document",
+        confidence=0.95,
+        safe=True,
+    ),
+    Rule(
+        id="format.thousands",
+        severity="minor",
+        summary="a comma between thousands",
+        example="La ville compte 24,000 habitants.",
+        counter_example="La ville compte 24 000 habitants et croît de 1,609 point.",
+        source=_LEXIQUE + ", « Nombres »",
+        check=thousands,
+        scope="document",
+        confidence=0.95,
+        safe=True,
+    ),
+    Rule(
+        id="format.point-thousands",
+        severity="minor",
+        summary="a point between thousands in a page that elsewhere uses spaces",
+        example="La ville compte 24.000 habitants, le pays 10 000 000.",
+        counter_example="La ville compte 24.000 habitants, le pays 10.000.000.",
+        source=_LEXIQUE + ", « Nombres »; a point stands in 18 of 1,000 native lines",
+        check=point_thousands,
+        scope="document",
+        confidence=0.6,
+    ),
+    Rule(
+        id="format.decimal",
+        severity="minor",
+        summary="a decimal point",
+        example="Le chômage a baissé de 3.5 % cette année.",
+        counter_example="Le chômage a baissé de 3,5 % depuis la version 3.5 du plan.",
+        source=_LEXIQUE + ", « Nombres »",
+        check=decimal,
+        scope="document",
+        confidence=0.9,
+        safe=True,
+    ),
+    Rule(
+        id="format.number",
+        severity="minor",
+        summary="a number's abbreviation in English or German form",
+        example="Il est la No. 1 du tennis.",
+        counter_example="Il dit non. 1 joueur part ; le n° 1 reste.",
+        source=_LEXIQUE + ", « Numéro »",
+        check=numero,
+        scope="document",
+        confidence=0.95,
+        safe=True,
+    ),
+    Rule(
+        id="format.time",
+        severity="minor",
+        summary="a clock time in English or German form",
+        example="Le match commence à 8:30 p.m. dans la capitale.",
+        counter_example="Le match commence à 20 h 30, ou à 20:30 pour les abonnés.",
+        source=_LEXIQUE + ", « Heures »",
+        check=clock,
+        scope="document",
+        confidence=0.96,
+        safe=True,
+    ),
+)

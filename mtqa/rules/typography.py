@@ -1,0 +1,274 @@
+"""Spaces, commas and quotation marks that came apart. A document's own consistent style is left alone.
+
+No finding asks for the narrow space before : ; ! ? or for curly apostrophes: pages differ, and readers
+do not mind.
+"""
+
+import re
+from collections.abc import Iterator
+
+from mtqa.language import lexicon
+from mtqa.types import Hit, Line, Reading, Rule
+
+_LEXIQUE = "Lexique des règles typographiques en usage à l'Imprimerie nationale"
+
+_SPACE_BEFORE = re.compile(r"(?<=[\w»”)\]])[ \u00a0\u202f]+([,.])(?=\s|$)(?!\s*\.)", re.MULTILINE)
+_NO_SPACE_AFTER_STOP = re.compile(r"(?<=[a-zà-ÿ]{2})([.!?][\"”»]?)(?=[A-ZÀ-Þ][a-zà-ÿ]*\b)")
+_NO_SPACE_AFTER_COMMA = re.compile(r"(?<=[a-zà-ÿ]{2}),(?=[a-zà-ÿ]{2})")
+_DOUBLED = re.compile(
+    r",(?:[ \u00a0]?,)+|;(?:[ \u00a0]?;)+|(?<![.…\w/])(?<=\w)\.\.(?![./\w])|,\.(?=\s|$)"
+)
+_AFTER_ELISION = re.compile(r"(?<![\w'’])([ldcjmnst]|qu)(['’]) +(?=[a-zà-ÿœæ]{2})", re.IGNORECASE)
+_HALF_HYPHEN = re.compile(r"(?<=[a-zà-ÿ]{2}) -(?=[a-zà-ÿ]{3})|(?<=[a-zà-ÿ]{3})- (?=[a-zà-ÿ]{3})")
+_BRACKET_SPACE = re.compile(r"(?<=\() +(?=\w)|(?<=\w) +(?=\))")
+# A style of the page is a habit: that many spaced commas, and half of all commas.
+_HABIT = 5
+
+
+def space_before(reading: Reading) -> Iterator[Hit]:
+    """A space before a comma or full stop."""
+    for segment in reading.document.segments:
+        text = segment.text
+        matches = list(_SPACE_BEFORE.finditer(text))
+        if len(matches) >= _HABIT and 2 * len(matches) > text.count(","):
+            continue
+        for match in matches:
+            yield Hit(
+                match.start(),
+                match.end(),
+                f'no space before "{match[1]}"',
+                (match[1],),
+                segment=segment,
+            )
+
+
+def missing_space(reading: Reading) -> Iterator[Hit]:
+    """Two sentences or clauses that run into each other: tout."Il, oui,mais."""
+    for segment in reading.document.segments:
+        text = segment.text
+        for match in _NO_SPACE_AFTER_STOP.finditer(text):
+            before = _word_before(text, match.start())
+            after = re.compile(r"\w+['’]?").match(text, match.end())
+            assert after is not None
+            if _ordinary(before) and _ordinary(after.group().lower().replace("’", "'")):
+                yield Hit(
+                    match.start(),
+                    after.end(),
+                    f'a space is missing after "{match[1]}"',
+                    (f"{match[1]} {after.group()}",),
+                    evidence="stop",
+                    segment=segment,
+                )
+        for match in _NO_SPACE_AFTER_COMMA.finditer(text):
+            after = re.compile(r"\w+").match(text, match.end())
+            assert after is not None
+            if _ordinary(_word_before(text, match.start())) and _ordinary(after.group()):
+                yield Hit(
+                    match.start(),
+                    after.end(),
+                    'a space is missing after ","',
+                    (f", {after.group()}",),
+                    evidence="comma",
+                    segment=segment,
+                )
+
+
+def _word_before(text: str, end: int) -> str:
+    start = end
+    while start and text[start - 1].isalpha():
+        start -= 1
+    return "" if start and text[start - 1] in "./@-_" else text[start:end].lower()
+
+
+def _ordinary(form: str) -> bool:
+    """A common French word, so that Booking.Com and names of files stay."""
+    return lexicon.look_up(form).fr >= 4
+
+
+def doubled(reading: Reading) -> Iterator[Hit]:
+    """Two commas, two semicolons, two points."""
+    for segment in reading.document.segments:
+        for match in _DOUBLED.finditer(segment.text):
+            mark = "." if match.group().endswith(".") else match.group()[0]
+            yield Hit(
+                match.start(),
+                match.end(),
+                f'"{match.group()}" should be "{mark}"',
+                ("..." if match.group() == ".." and mark == "…" else mark,),
+                segment=segment,
+            )
+
+
+def loose(reading: Reading) -> Iterator[Hit]:
+    """A space where two parts belong together: l' envoyé, passé -promotion, ( ainsi )."""
+    for segment in reading.document.segments:
+        text = segment.text
+        for match in _AFTER_ELISION.finditer(text):
+            yield Hit(
+                match.start(),
+                match.end(),
+                f'no space after "{match[1]}{match[2]}"',
+                (match[1] + match[2],),
+                evidence="elision",
+                segment=segment,
+            )
+        hyphens = [match for match in _HALF_HYPHEN.finditer(text) if _is_split(text, match)]
+        if len(hyphens) < _HABIT:
+            for match in hyphens:
+                yield Hit(
+                    match.start(),
+                    match.end(),
+                    f'"{match.group()}": a hyphen takes no space, a dash takes two',
+                    evidence="hyphen",
+                    segment=segment,
+                )
+        brackets = list(_BRACKET_SPACE.finditer(text))
+        if len(brackets) < _HABIT:
+            for match in brackets:
+                around = text[match.start() - 1] + text[match.end()]
+                mark = "(" if around[0] == "(" else ")"
+                yield Hit(
+                    match.start() - (mark == "("),
+                    match.end() + (mark == ")"),
+                    f'no space {"after" if mark == "(" else "before"} "{mark}"',
+                    (mark,),
+                    evidence="bracket",
+                    segment=segment,
+                )
+
+
+def _is_split(text: str, match: re.Match[str]) -> bool:
+    """Not l'avant- et l'arrière-saison, nor a dash that pairs with another in its line."""
+    if match.group() == "- ":
+        return re.compile(r"(?:et|ou|und|and)\b").match(text, match.end()) is None
+    line_end = text.find("\n", match.end())
+    rest = text[match.end() : line_end if line_end >= 0 else len(text)]
+    return "- " not in rest
+
+
+_CLOSERS = {"«": "»", "“": "”", "„": "“"}
+_MIXED = re.compile(r"«(?P<inner>[^«»“”\"\n]{1,200})(?P<close>[”“])(?=[\s,.;:!?)]|$)", re.MULTILINE)
+_MIXED_ENGLISH = re.compile(r"“(?P<inner>[^«»“”\"\n]{1,200})(?P<close>»)", re.MULTILINE)
+_STRAY = re.compile(r"(?<=[»”])(?P<mark>[,.]?)(?P<stray> ?[“„])(?=\s)")
+
+
+def quotes(reading: Reading) -> Iterator[Hit]:
+    """A quotation that opens in one style and closes in another, or does not close at all."""
+    for line in reading.lines:
+        text = line.text
+        if "«" in text or "“" in text or "»" in text or "”" in text:
+            yield from _mixed_quotes(line)
+
+
+def _mixed_quotes(line: Line) -> Iterator[Hit]:
+    text, offset = line.text, line.start
+    reported = False
+    for match in _STRAY.finditer(text):
+        reported = True
+        yield Hit(
+            offset + match.start("stray"),
+            offset + match.end("stray"),
+            f'"{match["stray"].strip()}" opens nothing: the quotation has closed',
+            ("",),
+            evidence="stray",
+            segment=line.segment,
+        )
+    for pattern, wanted in ((_MIXED, "»"), (_MIXED_ENGLISH, "”")):
+        for match in pattern.finditer(text):
+            reported = True
+            space = "\u00a0" if wanted == "»" and match["inner"][:1].isspace() else ""
+            yield Hit(
+                offset + match.start("close"),
+                offset + match.end("close"),
+                f'opened by "{match.group()[0]}", closed by "{match["close"]}"',
+                (space + wanted,),
+                evidence="mixed",
+                segment=line.segment,
+            )
+    if not reported:
+        yield from _unpaired(line)
+
+
+def _unpaired(line: Line) -> Iterator[Hit]:
+    """One mark too many inside a line. French opens every paragraph of a long quotation anew."""
+    for opening in "«“":
+        closing = _CLOSERS[opening]
+        opened, closed = line.text.count(opening), line.text.count(closing)
+        if opened == closed or opening == "“" and "„" in line.text:
+            continue
+        if opened > closed and line.text.lstrip().startswith(opening):
+            continue
+        if closed > opened and line.text.rstrip(" .,!?…").endswith(closing):
+            continue
+        mark = opening if opened > closed else closing
+        place = line.text.rfind(mark) if opened > closed else line.text.find(mark)
+        yield Hit(
+            line.start + place,
+            line.start + place + 1,
+            f'"{mark}" has no partner in its paragraph',
+            evidence="unpaired",
+            segment=line.segment,
+        )
+
+
+RULES = (
+    Rule(
+        id="typography.comma",
+        severity="minor",
+        summary="a space before a comma or full stop",
+        example="Le président russe Wladimir Poutine , qui est attendu, arrive.",
+        counter_example="Le président russe, qui est attendu, arrive … .NET et .com restent.",
+        source=_LEXIQUE + ", « Ponctuation »",
+        check=space_before,
+        scope="document",
+        confidence=0.97,
+        safe=True,
+    ),
+    Rule(
+        id="typography.missing-space",
+        severity="minor",
+        summary="a space missing after a stop or comma",
+        example="Il a tout dit.Il est parti.",
+        counter_example="Il est sur Booking.com, à 3,5 km, et M.Dupont écrit à nous.vous@exemple.fr.",
+        source=_LEXIQUE + ", « Ponctuation »",
+        check=missing_space,
+        scope="document",
+        confidence=0.96,
+        safe=True,
+    ),
+    Rule(
+        id="typography.doubled",
+        severity="minor",
+        summary="a mark that stands twice",
+        example="Il est venu,, puis il est parti.",
+        counter_example="Il est venu... puis il est parti…",
+        source=_LEXIQUE + ", « Ponctuation »",
+        check=doubled,
+        scope="document",
+        confidence=0.95,
+        safe=True,
+    ),
+    Rule(
+        id="typography.loose",
+        severity="minor",
+        summary="a space inside what belongs together",
+        example="Il a vu l' envoyé à la gare.",
+        counter_example="Il a vu l'envoyé - son ami - à l'avant- et à l'arrière-garde.",
+        source=_LEXIQUE + ", « Apostrophe », « Trait d'union »",
+        check=loose,
+        scope="document",
+        confidence=0.95,
+        safe=True,
+    ),
+    Rule(
+        id="typography.quotes",
+        severity="minor",
+        summary="quotation marks mixed or unpaired within a paragraph",
+        example="Il parle de «négociations“ avec ses voisins.",
+        counter_example="Il parle de « négociations » et de “paix” avec ses voisins.",
+        source=_LEXIQUE + ", « Guillemets »",
+        check=quotes,
+        scope="document",
+        confidence=0.85,
+    ),
+)

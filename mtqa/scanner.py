@@ -1,0 +1,409 @@
+"""Document -> Report: sentences, rules, overlaps settled, scores.
+
+(The module is called ``scanner`` because ``mtqa.scan`` is the function for Python programs.)
+"""
+
+import fnmatch
+import hashlib
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from mtqa import __version__, documents, glossary, rules, triage
+from mtqa.config import Config
+from mtqa.documents import ignores
+from mtqa.errors import UsageError
+from mtqa.language import identify
+from mtqa.language.sentences import lines, sentences
+from mtqa.language.tokens import tokens
+from mtqa.types import (
+    Document,
+    Finding,
+    Hit,
+    Line,
+    Reading,
+    Report,
+    Rule,
+    ScoredSentence,
+    Segment,
+    Sentence,
+)
+
+# Reported for an editor to judge; what stands in them (a misspelled name) is reported on its own.
+_CONTAINERS = ("boilerplate.credit", "boilerplate.byline")
+
+# What these find comes from the source; page furniture and typography may come from the page.
+_TELLING = ("untranslated", "name", "mistranslation", "nonword", "casing")
+TARGET = "fr"
+# Below this share of French words langid is asked what language the document is in.
+_SURELY_FRENCH = 0.6
+
+
+class Ruleset(Struct, frozen=True):
+    """The rules of a run, compiled once: what ``prepare`` makes of a configuration."""
+
+    rules: tuple[Rule, ...]
+    rank: dict[str, int]
+    config: Config
+    signature: str
+    known: frozenset[str] = frozenset()
+
+
+class _Candidate(NamedTuple):
+    rule: Rule
+    hit: Hit
+    segment: Segment
+    start: int
+    end: int
+    confidence: float
+
+
+def prepare(config: Config, known: Iterable[str] = ()) -> Ruleset:
+    """Rules and glossary of ``config``; findings whose id is in ``known`` (a baseline) go unreported.
+
+    Raises:
+        UsageError: an unknown category, rule or prefix in ``select`` or ``ignore``, or no rule left.
+        GlossaryError: a broken row.
+    """
+    table = glossary.load(config.glossary)
+    everything = rules.all_rules(table)
+    for pattern in (*config.select, *config.ignore, *sum(config.per_file_ignores.values(), ())):
+        if not any(_covers(pattern, rule.id) for rule in everything):
+            raise UsageError(f'unknown rule "{pattern}"; "mtqa rules" lists them')
+    chosen = tuple(
+        rule
+        for rule in everything
+        if (not config.select or _any_covers(config.select, rule.id))
+        and not _any_covers(config.ignore, rule.id)
+    )
+    if not chosen:
+        raise UsageError("no rule is left to check; see --select and --ignore")
+    marks = hashlib.sha256()
+    for rule in chosen:
+        marks.update(rule.id.encode() + b"\0")
+    signature = (
+        f"rules:{__version__}-{marks.hexdigest()[:8]}|glossary:{table.digest[:12]}|model:none"
+    )
+    rank = {rule.id: position for position, rule in enumerate(everything)}
+    return Ruleset(chosen, rank, config, signature, frozenset(known))
+
+
+def _covers(pattern: str, rule: str) -> bool:
+    return rule == pattern or rule.startswith(pattern.rstrip(".") + ".")
+
+
+def _any_covers(patterns: Iterable[str], rule: str) -> bool:
+    return any(_covers(pattern, rule) for pattern in patterns)
+
+
+def read(document: Document) -> Reading:
+    """The document cut into sentences and lines; sentences count through all its segments."""
+    all_sentences: list[Sentence] = []
+    all_lines: list[Line] = []
+    for segment in document.segments:
+        text = segment.text
+        first = len(all_sentences)
+        masked = documents.masked(text, document.format)
+        for span in sentences(text):
+            if not _inside(masked, span.start):
+                found = tokens(text, span.start, span.end)
+                all_sentences.append(
+                    Sentence(segment, len(all_sentences), span.start, span.end, found)
+                )
+        own = all_sentences[first:]
+        position = 0
+        for span in lines(text):
+            begin = position
+            while position < len(own) and own[position].start < span.end:
+                position += 1
+            if span.start < span.end and not _inside(masked, span.start):
+                bare = text[span.start : span.end]
+                all_lines.append(
+                    Line(segment, span.start, span.end, bare, tuple(own[begin:position]))
+                )
+    return Reading(document, tuple(all_sentences), tuple(all_lines))
+
+
+def scan(document: Document, ruleset: Ruleset) -> Report:
+    """Every sentence scored, every finding reported. Changes nothing.
+
+    A document in another language than French gives one finding that says so.
+    """
+    reading = read(document)
+    words = sum(
+        token.word is not None for sentence in reading.sentences for token in sentence.tokens
+    )
+    language = document_language(reading)
+    if language == "fr":
+        candidates = _settled(_candidates(reading, ruleset), ruleset)
+    else:
+        candidates = list(_foreign(reading, language, ruleset))
+    findings = _findings(reading, candidates, ruleset)
+    scored = _scored(reading, findings)
+    document_score = triage.score(findings, words)
+    source, evidence = triage.source_language(
+        [
+            (one.segment.text[one.hit.start : one.hit.end], one.hit.language)
+            for one in candidates
+            if one.rule.category in _TELLING
+        ]
+    )
+    return Report(
+        document=document,
+        sentences=scored,
+        findings=tuple(finding for finding in findings if finding.id not in ruleset.known),
+        words=words,
+        score=document_score,
+        grade=triage.grade(findings, document_score) if language == "fr" else "retranslate",
+        language=language,
+        translated_from=source,
+        evidence=evidence,
+        signature=ruleset.signature,
+    )
+
+
+def _candidates(reading: Reading, ruleset: Ruleset) -> Iterator[_Candidate]:
+    """Hits of every rule that may be reported where they stand."""
+    document = reading.document
+    ignored = _ignored_here(document.path, ruleset.config)
+    chosen = [rule for rule in ruleset.rules if not _any_covers(ignored, rule.id)]
+    of_sentence = [rule for rule in chosen if rule.scope == "sentence"]
+    guards = {id(segment): _Guard(segment, document.format) for segment in document.segments}
+    for sentence in reading.sentences:
+        for rule in of_sentence:
+            for hit in rule.check(sentence):  # type: ignore[arg-type]
+                yield from guards[id(sentence.segment)].admit(rule, hit, ruleset.config)
+    for rule in chosen:
+        if rule.scope == "document":
+            for hit in rule.check(reading):  # type: ignore[arg-type]
+                segment = hit.segment or document.segments[0]
+                yield from guards[id(segment)].admit(rule, hit, ruleset.config)
+
+
+class _Guard:
+    """Says which hits in a segment may be reported: not in code, nor where the author said no."""
+
+    def __init__(self, segment: Segment, format: str) -> None:
+        self.segment = segment
+        self.masked = documents.masked(segment.text, format)
+        self.suppressed = ignores.suppressed(segment.text)
+        self.has_sic = "[sic" in segment.text.lower()
+
+    def admit(self, rule: Rule, hit: Hit, config: Config) -> Iterator[_Candidate]:
+        """The hit as a candidate, widened if it deletes; nothing if it must stay silent."""
+        confidence = triage.confidence(rule, hit)
+        if confidence < config.min_confidence:
+            return
+        text = self.segment.text
+        start, end = hit.start, hit.end
+        if hit.fixes == ("",):
+            start, end = _with_leftover_space(text, start, end)
+        if self.masked and _touches(self.masked, start, end):
+            return
+        if self.suppressed and self.suppressed.covers(rule.id, start, end):
+            return
+        if self.has_sic and ignores.is_sic(text, hit.end):
+            return
+        yield _Candidate(rule, hit, self.segment, start, end, confidence)
+
+
+def _ignored_here(path: str, config: Config) -> tuple[str, ...]:
+    return sum(
+        (
+            patterns
+            for glob, patterns in config.per_file_ignores.items()
+            if fnmatch.fnmatch(path, glob)
+        ),
+        (),
+    )
+
+
+def _with_leftover_space(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span to delete with the space or line end that would be left over or doubled."""
+    before = text[start - 1] if start else "\n"
+    after = text[end] if end < len(text) else "\n"
+    if before in "\r\n" and after in "\r\n":
+        if text.startswith("\r\n", end):
+            return start, end + 2
+        if end < len(text):
+            return start, end + 1
+        if start:
+            return start - (2 if text.startswith("\r\n", start - 2) else 1), end
+        return start, end
+    if after.isspace() and after not in "\r\n" and (before.isspace() or before in "([«“"):
+        return start, end + 1
+    if before.isspace() and before not in "\r\n" and (after.isspace() or after in ".,)]"):
+        return start - 1, end
+    return start, end
+
+
+def _settled(candidates: Iterable[_Candidate], ruleset: Ruleset) -> list[_Candidate]:
+    """The candidates that are reported: certain before probable, specific before general, longer
+    before shorter; none overlaps another. Sorted by segment and start.
+    """
+    order = sorted(
+        candidates,
+        key=lambda one: (
+            one.rule.id in _CONTAINERS,
+            0 if one.confidence >= 0.95 else 1 if one.confidence >= 0.8 else 2,
+            ruleset.rank[one.rule.id],
+            one.start - one.end,
+            one.start,
+        ),
+    )
+    taken: dict[int, list[tuple[int, int]]] = {}
+    chosen = []
+    for candidate in order:
+        spans = taken.setdefault(id(candidate.segment), [])
+        if candidate.rule.id in _CONTAINERS:
+            cut = _longest_free(spans, candidate)
+            if cut is None:
+                continue
+            candidate = cut
+        place = bisect_right(spans, (candidate.start, candidate.end))
+        if place and spans[place - 1][1] > candidate.start:
+            continue
+        if place < len(spans) and spans[place][0] < candidate.end:
+            continue
+        spans.insert(place, (candidate.start, candidate.end))
+        chosen.append(candidate)
+    return chosen
+
+
+def _longest_free(spans: Sequence[tuple[int, int]], candidate: _Candidate) -> _Candidate | None:
+    """The candidate cut down to its longest stretch that no other finding covers."""
+    start, end = candidate.start, candidate.end
+    inner = [(max(a, start), min(b, end)) for a, b in spans if a < end and b > start]
+    if not inner:
+        return candidate
+    edges = [start, *(edge for span in inner for edge in span), end]
+    free = [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
+    if not free:
+        return None
+    a, b = max(free, key=lambda span: span[1] - span[0])
+    if not any(map(str.isalnum, candidate.segment.text[a:b])):
+        return None
+    return candidate._replace(start=a, end=b)
+
+
+def _touches(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    return any(a < end and start < b for a, b in spans)
+
+
+def _inside(spans: Sequence[tuple[int, int]], position: int) -> bool:
+    return any(a <= position < b for a, b in spans)
+
+
+def document_language(reading: Reading) -> str:
+    """ISO 639-1 code of the language most of the document is in."""
+    french = other = 0
+    for sentence in reading.sentences:
+        for token in sentence.tokens:
+            if token.word is not None:
+                if token.word.fr >= max(token.word.de, token.word.en, 1.0):
+                    french += 1
+                else:
+                    other += 1
+    if french >= _SURELY_FRENCH * (french + other) or french + other < 4:
+        return TARGET
+    text = "\n".join(sentence.text for sentence in reading.sentences)
+    return identify.identify(text[:20_000])[0]
+
+
+def _foreign(reading: Reading, language: str, ruleset: Ruleset) -> Iterator[_Candidate]:
+    """The one finding of a document that is not French: its first sentence, and what it is."""
+    first = reading.sentences[0]
+    rule = rules.FOREIGN_DOCUMENT
+    message = f'the document is in "{language}", not in French; nothing else was checked'
+    hit = Hit(first.start, first.end, message, severity="critical", safe=False)
+    yield _Candidate(rule, hit, first.segment, first.start, first.end, rule.confidence)
+
+
+def _findings(
+    reading: Reading, candidates: Iterable[_Candidate], ruleset: Ruleset
+) -> list[Finding]:
+    """Candidates in document order as findings with ids, lines and columns."""
+    segments = reading.document.segments
+    position = {id(segment): number for number, segment in enumerate(segments)}
+    ordered = sorted(candidates, key=lambda one: (position[id(one.segment)], one.start))
+    starts = [(position[id(one.segment)], one.start) for one in reading.sentences]
+    places = _Places(reading.document)
+    seen: Counter[tuple[str, str, str]] = Counter()
+    found = []
+    for one in ordered:
+        number = position[id(one.segment)]
+        index = max(bisect_right(starts, (number, max(one.hit.start, one.start))) - 1, 0)
+        surface = one.segment.text[one.start : one.end]
+        key = (one.rule.id, surface, reading.sentences[index].text)
+        line, column, unit = places.of(one.segment, one.start)
+        fixes = one.hit.fixes if (one.start, one.end) == (one.hit.start, one.hit.end) else ()
+        if one.hit.fixes == ("",):
+            fixes = ("",)
+        found.append(
+            Finding(
+                id=_identity(*key, seen[key]),
+                rule=one.rule.id,
+                category=one.rule.category,
+                severity=one.hit.severity or one.rule.severity,
+                confidence=round(one.confidence, 3),
+                sentence=index,
+                start=one.start,
+                end=one.end,
+                surface=surface,
+                message=one.hit.message,
+                fixes=fixes,
+                safe=len(fixes) == 1
+                and one.rule.safe
+                and one.hit.safe
+                and one.confidence >= ruleset.config.safe_confidence,
+                line=line,
+                column=column,
+                unit=unit,
+            )
+        )
+        seen[key] += 1
+    return found
+
+
+def _identity(rule: str, surface: str, sentence: str, ordinal: int) -> str:
+    """16 hexadecimal digits that stay the same wherever the sentence moves."""
+    material = "\0".join((rule, surface, sentence, str(ordinal)))
+    return hashlib.sha256(material.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+class _Places:
+    """Line, column and unit of an offset. Documents with units have no lines."""
+
+    def __init__(self, document: Document) -> None:
+        self.has_units = any(segment.id is not None for segment in document.segments)
+        text = "" if self.has_units else document.segments[0].text
+        self.starts = [span.start for span in lines(text)]
+
+    def of(self, segment: Segment, offset: int) -> tuple[int | None, int | None, str | None]:
+        if self.has_units:
+            return None, None, segment.id
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1, None
+
+
+def _scored(reading: Reading, findings: Iterable[Finding]) -> tuple[ScoredSentence, ...]:
+    """Every sentence with the score of the findings that begin in it."""
+    by_sentence: dict[int, list[Finding]] = {}
+    for finding in findings:
+        by_sentence.setdefault(finding.sentence, []).append(finding)
+    places = _Places(reading.document)
+    scored = []
+    for sentence in reading.sentences:
+        own = by_sentence.get(sentence.index)
+        words = sum(token.word is not None for token in sentence.tokens)
+        line, _, unit = places.of(sentence.segment, sentence.start)
+        points = triage.score(own, words) if own else 0.0
+        scored.append(
+            ScoredSentence(
+                sentence.index, sentence.start, sentence.end, sentence.text, points, line, unit
+            )
+        )
+    return tuple(scored)
