@@ -37,3 +37,7 @@ class StoreError(MtqaError):
 
 class DataError(MtqaError):
     """A file of marked text, a baseline or a shipped table is broken."""
+
+
+class ConflictError(MtqaError):
+    """Two edits change the same place of a text."""

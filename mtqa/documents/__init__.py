@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mtqa.documents import ignores, markdown, paths, text
-from mtqa.documents.ignores import Suppression, is_sic, is_suppressed
+from mtqa.documents.ignores import Suppressions, is_sic
 from mtqa.documents.paths import STDIN
-from mtqa.documents.spans import Span, merged, overlaps
+from mtqa.documents.spans import Span, covers, merged, overlaps
 from mtqa.errors import DocumentError
 from mtqa.types import Document
 
@@ -21,12 +21,12 @@ __all__ = [
     "STDIN",
     "Family",
     "Span",
-    "Suppression",
+    "Suppressions",
+    "covers",
     "decode",
     "encode",
     "find",
     "is_sic",
-    "is_suppressed",
     "masked",
     "overlaps",
     "read",
@@ -113,9 +113,9 @@ def masked(content: str, format: str) -> list[Span]:
     return merged(spans)
 
 
-def suppressed(content: str, format: str) -> list[Suppression]:
+def suppressed(content: str, format: str) -> Suppressions:
     """The lines of ``content`` that ``mtqa:ignore`` comments except from checking."""
     if "mtqa:ignore" not in content:
-        return []
+        return Suppressions()
     code = markdown.code(content) if format == "markdown" else []
     return ignores.suppressed(content, code)

@@ -114,11 +114,11 @@ def _decoded(path: str, data: bytes) -> Decoded:
     if _damaged(data):
         line = len(_LINE_END.findall(data[:position].decode("utf-8"))) + 1
         raise DocumentError(path, f"is UTF-8, but broken in line {line} at byte {position}")
-    encoding = _western(data) or _detected(data)
-    if not encoding:
+    guess = _western(data) or _detected(data)
+    if guess is None:
         raise DocumentError(path, "is not UTF-8, and its encoding cannot be told; convert it")
-    name = _WESTERN.get(encoding, encoding)
-    return Decoded(data.decode(encoding), encoding, b"", (f"is not UTF-8; read as {name}",))
+    name = _WESTERN.get(guess, guess)
+    return Decoded(data.decode(guess), guess, b"", (f"is not UTF-8; read as {name}",))
 
 
 def _damaged(data: bytes) -> bool:

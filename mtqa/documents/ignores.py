@@ -1,13 +1,16 @@
 """What the author tells mtqa in the text itself: ``mtqa:ignore`` comments and ``[sic]``."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from mtqa.documents.spans import Span, overlaps
 
-_RULES = r"[a-z]+(?:[.-][a-z]+)*"
-_BODY = rf"mtqa:ignore(?P<next{{0}}>-next-line)?(?:[ \t:]+(?P<rules{{0}}>{_RULES}(?:[ \t]*,[ \t]*{_RULES})*))?"
+_RULE = r"[a-z]+(?:[.-][a-z]+)*"
+_NAMES = rf"{_RULE}(?:[ \t]*,[ \t]*{_RULE})*"
+_BODY = rf"mtqa:ignore(?P<next{{0}}>-next-line)?(?:[ \t:]+(?P<rules{{0}}>{_NAMES}))?"
 _COMMENT = re.compile(
     rf"<!--[ \t]*{_BODY.format(1)}[ \t]*-->|\#[ \t]*{_BODY.format(2)}[ \t]*(?=[\r\n]|\Z)"
 )
@@ -18,22 +21,30 @@ _SIC = re.compile(r"[\[(][*_]{0,3}sic[*_]{0,3}\s?!?[*_]{0,3}[\])]", re.IGNORECAS
 _SIC_BEHIND = re.compile(rf"[\s»”\"’'*_,.;:!?…]{{0,3}}{_SIC.pattern}", re.IGNORECASE)
 
 
-class Suppression(NamedTuple):
-    """A line on which rules are silent: those whose id begins with one of ``rules``; none: all."""
+class Suppressions(Struct, frozen=True):
+    """Lines on which rules are silent, sorted, each with the rules it names; none named: all."""
 
-    start: int
-    end: int
-    rules: tuple[str, ...]
+    lines: tuple[tuple[Span, tuple[str, ...]], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.lines)
+
+    def covers(self, rule: str, start: int, end: int) -> bool:
+        """True if a finding of ``rule`` from ``start`` to ``end`` begins where it is silent."""
+        index = bisect_right(self.lines, start, key=lambda line: line[0][0]) - 1
+        if index < 0 or start > self.lines[index][0][1]:
+            return False
+        names = self.lines[index][1]
+        return not names or any(rule == name or rule.startswith(f"{name}.") for name in names)
 
 
-def suppressed(text: str, code: Sequence[Span] = ()) -> list[Suppression]:
-    """The lines that comments in ``text`` except from checking, in the comments' order.
+def suppressed(text: str, code: Sequence[Span] = ()) -> Suppressions:
+    """The lines that comments in ``text`` except from checking.
 
     ``mtqa:ignore`` speaks of its own line, ``mtqa:ignore-next-line`` of the next one that is not
-    blank; comments that lie in ``code`` say nothing. Raises nothing: a name that is no rule's
-    stays in ``rules`` and matches no rule.
+    blank; comments that lie in ``code`` say nothing. A name that is no rule's matches no rule.
     """
-    found = []
+    found: dict[Span, tuple[str, ...]] = {}
     for match in _comments(text):
         if overlaps(code, match.start(), match.end()):
             continue
@@ -45,16 +56,11 @@ def suppressed(text: str, code: Sequence[Span] = ()) -> list[Suppression]:
             if following is None:
                 continue
             line = _line(text, following.end())
-        found.append(Suppression(*line, names))
-    return found
-
-
-def is_suppressed(suppressions: Iterable[Suppression], rule: str, start: int) -> bool:
-    """True if a finding of ``rule`` that begins at ``start`` lies on a line where it is silent."""
-    return any(
-        line_start <= start <= line_end and (not rules or rule.startswith(rules))
-        for line_start, line_end, rules in suppressions
-    )
+        # A comment without names silences the line, whatever another one on it says.
+        before = found.get(line)
+        silent = before == () or not names
+        found[line] = () if silent else (before or ()) + names
+    return Suppressions(tuple(sorted(found.items())))
 
 
 def is_sic(text: str, end: int) -> bool:

@@ -23,3 +23,9 @@ def overlaps(spans: Sequence[Span], start: int, end: int) -> bool:
     """True if ``start`` to ``end`` shares a character with one of the ``merged`` ``spans``."""
     index = bisect_right(spans, start, key=lambda span: span[1])
     return index < len(spans) and spans[index][0] < end
+
+
+def covers(spans: Sequence[Span], start: int, end: int) -> bool:
+    """True if one of the ``merged`` ``spans`` holds all of ``start`` to ``end``."""
+    index = bisect_right(spans, start, key=lambda span: span[1])
+    return index < len(spans) and spans[index][0] <= start and end <= spans[index][1]
