@@ -40,15 +40,17 @@ _OTHERS = (
     "euc_jp",
     "euc_kr",
 )
-# What French, and German or Spanish names in it, write beyond ASCII. A fraction inside a word is
-# the œ of ISO 8859-15 read as Windows-1252.
+# What French, and German or Spanish names in it, write beyond ASCII. A capital behind a small
+# letter, or a fraction or power before one, is another letter read in the wrong encoding.
 _EXPECTED = re.compile(
-    r"[àâäæçéèêëîïôöœùûüÿñßáãíóúÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸÑÁÓ«»‹›“”„‘’…–—•·°²³€£§©®™\u00a0\u202f]"
-    r"|(?<![^\W\d_])[¼½¾](?![^\W\d_])"
+    r"[àâäæçéèêëîïôöœùûüÿñßáãíóú«»‹›“”„‘’…–—•·€£§©®™\u00a0\u202f]"
+    r"|(?<![a-zà-ÿ])[ÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸÑÁÓ]|[°²³¼½¾](?![a-zà-ÿ])"
 )
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f-\x9f]")
+_LETTER = re.compile(r"[^\W\d_]")
 _LEAST_SHARE = 0.8
+_MOST_FOREIGN = 0.2
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -131,8 +133,9 @@ def _damaged(data: bytes) -> bool:
 def _western(data: bytes) -> str | None:
     """The Western encoding that makes most of the characters beyond ASCII such as French has.
 
-    charset-normalizer takes a page of French in Windows-1252 for one of Eastern Europe when it
-    is short: there is too little text for its statistics.
+    Where none does, Windows-1252 if ASCII letters prevail: one Å or Š may be the only such letter
+    of a page. charset-normalizer takes a page of French in Windows-1252 for one of Eastern Europe
+    when it is short: there is too little text for its statistics.
     """
     best, encoding = 0.0, None
     for candidate in _WESTERN:
@@ -141,9 +144,11 @@ def _western(data: bytes) -> str | None:
         except UnicodeDecodeError:
             continue
         foreign = len(_FOREIGN.findall(text))
-        share = len(_EXPECTED.findall(text)) / foreign if foreign else 0.0
+        share = len(_EXPECTED.findall(text)) / foreign
         if share > best:
             best, encoding = share, candidate
+        if candidate == "cp1252" and foreign <= _MOST_FOREIGN * len(_LETTER.findall(text)):
+            best, encoding = max(best, _LEAST_SHARE), candidate
     return encoding if best >= _LEAST_SHARE else None
 
 
