@@ -139,7 +139,7 @@ def _failure(page: _Page, failure: Failure) -> None:
 
 
 def _clean(page: _Page, report: Report) -> None:
-    line = Text("✓ ", "green")
+    line = Text().append("✓ ", "green")
     line.append(on_one_line(valid_path(report.document.path)))
     line.append(f"  {report.grade}", GRADE_STYLES[report.grade])
     line.append(f"  {_count(len(report.sentences), 'sentence')}, nothing found", "dim")
@@ -171,7 +171,7 @@ def _header(page: _Page, report: Report) -> None:
     path = on_one_line(valid_path(report.document.path))
     page.print(Text())
     rule = max(0, min(page.width, 2 * _MEASURE) - cell_len(path) - len(report.grade) - 4)
-    line = Text("━━ ", "dim")
+    line = Text().append("━━ ", "dim")
     line.append(path, "bold")
     line.append(f" {'━' * (rule - 2)} ", "dim")
     line.append(report.grade, f"bold {GRADE_STYLES[report.grade]}")
@@ -203,7 +203,11 @@ def _header(page: _Page, report: Report) -> None:
 
 def _categories(counts: Counter[Category]) -> Text:
     line = Text("   ")
-    line.append(" · ".join(f"{category} {count:,}" for category, count in counts.most_common()))
+    line.append(
+        " · ".join(
+            f"{category}\N{NO-BREAK SPACE}{count:,}" for category, count in counts.most_common()
+        )
+    )
     return line
 
 
@@ -211,7 +215,7 @@ def _sentence(
     page: _Page, sentence: ScoredSentence, gutter: int, line: Text, notes: Sequence[Text]
 ) -> None:
     """The sentence behind its place and score, its notes beside or below it."""
-    head = Text(f"{_place(sentence):>{gutter}} ", "dim")
+    head = Text().append(f"{_place(sentence):>{gutter}} ", "dim")
     head.append(f"{sentence.score:5.1f}  ", _score_style(sentence.score))
     indent = cell_len(head.plain)
     room = max(20, page.width - indent)
@@ -238,27 +242,22 @@ def _place(sentence: ScoredSentence) -> str:
     return sentence.unit if sentence.line is None and sentence.unit else str(sentence.line or "")
 
 
-def _marked(
-    page: _Page, text: str, start: int, end: int, findings: Sequence[Finding]
-) -> Text:
+def _marked(page: _Page, text: str, start: int, end: int, findings: Sequence[Finding]) -> Text:
     """The stretch of text with every finding underlined or bracketed, its fix beside it."""
     line = Text()
-    for piece in pieces(start, end, findings):
+    for piece in pieces(text, start, end, findings):
         shown = on_one_line(text[piece.start : piece.end])
         finding = piece.finding
         if finding is None:
             line.append(shown)
             continue
         # A finding across sentences shows its fix where it begins.
-        fix = _fix(finding) if piece.start == finding.start else ""
+        fix = _fix(finding) if finding.start >= start else ""
         if page.colour:
-            bare = shown.strip() or shown
-            before, _, after = shown.partition(bare)
-            line.append(before)
-            line.append(bare, f"underline {SEVERITY_STYLES[finding.severity]}")
-            line.append(LETTERS[finding.category], f"reverse {SEVERITY_STYLES[finding.severity]}")
+            style = SEVERITY_STYLES[finding.severity]
+            line.append(shown, f"underline {style}")
+            line.append(LETTERS[finding.category], f"reverse {style}")
             line.append(f" → {fix}" if fix else "", "green")
-            line.append(after if not fix else after or "")
         else:
             line.append(f"[{shown} → {fix}]" if fix else f"[{shown}]")
     return line
@@ -291,7 +290,7 @@ def _summary(page: _Page, sums: _Sums, run: Run) -> None:
     documents = sums.grades.total()
     findings = sums.severities.total()
     page.print(Text())
-    line = Text(_count(documents, "document"), "bold")
+    line = Text().append(_count(documents, "document"), "bold")
     line.append(f" · {_count(sums.sentences, 'sentence')} · {_count(sums.words, 'word')}")
     if sums.failures:
         line.append(f" · {sums.failures:,} not read", "bold red")
@@ -307,14 +306,14 @@ def _summary(page: _Page, sums: _Sums, run: Run) -> None:
             page.print(row)
     if not findings:
         if documents:
-            page.print(Text("Nothing found.", "green"))
+            page.print(Text().append("Nothing found.", "green"))
         return
     severities = ", ".join(
         f"{sums.severities[severity]:,} {severity}"
         for severity in SEVERITIES
         if sums.severities[severity]
     )
-    line = Text(_count(findings, "finding"), "bold")
+    line = Text().append(_count(findings, "finding"), "bold")
     line.append(f": {severities} · ")
     line.append(f"{sums.safe:,} safe to fix", "green" if sums.safe else "")
     page.print(line)
@@ -330,10 +329,11 @@ def _next(safe: int, rest: int, run: Run) -> Iterator[Text]:
         return
     given = on_one_line(valid_path(" ".join(shlex.quote(path) for path in paths)))
     if safe:
-        line = Text("Next: ", "dim").append(f"mtqa fix {given}", "bold")
+        line = Text().append("Next: ", "dim").append(f"mtqa fix {given}", "bold")
         yield line.append(f"   shows the {_count(safe, 'safe fix', 'safe fixes')} as a diff", "dim")
     if rest:
-        line = Text("      " if safe else "Next: ", "dim").append(f"mtqa review {given}", "bold")
+        line = Text().append("      " if safe else "Next: ", "dim")
+        line.append(f"mtqa review {given}", "bold")
         yield line.append(f"   puts the {'other ' if safe else ''}{rest:,} before you", "dim")
 
 

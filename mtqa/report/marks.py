@@ -6,7 +6,7 @@ from typing import TextIO
 
 from msgspec import Struct
 
-from mtqa.types import Category, Finding, Severity
+from mtqa.types import Category, Finding, Grade, Severity
 
 # In the order in which people read them: what a machine left or garbled before what it set badly.
 LETTERS: dict[Category, str] = {
@@ -23,7 +23,7 @@ LETTERS: dict[Category, str] = {
     "format": "F",
 }
 SEVERITIES: tuple[Severity, ...] = ("critical", "major", "minor")
-GRADES = ("publish", "light-edit", "post-edit", "retranslate")
+GRADES: tuple[Grade, ...] = ("publish", "light-edit", "post-edit", "retranslate")
 LANGUAGES = {"fr": "French", "de": "German", "en": "English"}
 
 # Control characters, bidirectional marks, zero-width characters, tags, surrogates: what can steer
@@ -32,7 +32,7 @@ _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-_LINE_END = re.compile(r"\r\n|[\r\n]")
+LINE_END = re.compile(r"\r\n|[\r\n]")
 
 
 class Piece(Struct, frozen=True):
@@ -40,25 +40,33 @@ class Piece(Struct, frozen=True):
 
     start: int
     end: int
-    finding: Finding | None
+    finding: Finding | None = None
 
 
-def pieces(start: int, end: int, findings: Sequence[Finding]) -> Iterator[Piece]:
-    """``start`` to ``end`` cut at ``findings``, which are of one segment, sorted and disjoint.
+def pieces(text: str, start: int, end: int, findings: Sequence[Finding]) -> Iterator[Piece]:
+    """``start`` to ``end`` of ``text`` cut at ``findings``: of one segment, sorted and disjoint.
 
-    A finding that reaches over an end of the stretch is cut there.
+    A finding that reaches over an end of the stretch is cut there. The space that a deletion takes
+    along is not shown as part of it.
     """
     here = start
     for finding in findings:
         left, right = max(finding.start, here), min(finding.end, end)
         if left >= right:
             continue
+        part = text[left:right]
+        if finding.surface.strip():
+            if not part.strip():
+                continue
+            if finding.fixes == ("",):
+                left += len(part) - len(part.lstrip())
+                right -= len(part) - len(part.rstrip())
         if here < left:
-            yield Piece(here, left, None)
+            yield Piece(here, left)
         yield Piece(left, right, finding)
         here = right
     if here < end:
-        yield Piece(here, end, None)
+        yield Piece(here, end)
 
 
 def visible(text: str, keep: str = "") -> str:
@@ -73,17 +81,17 @@ def visible(text: str, keep: str = "") -> str:
 
 def on_one_line(text: str) -> str:
     """``text`` with line ends and tabs as spaces and the rest that does not show written out."""
-    return visible(_LINE_END.sub(" ", text).replace("\t", " "))
+    return visible(LINE_END.sub(" ", text).replace("\t", " "))
 
 
 def lines_ended(text: str) -> int:
     """How many line ends ``text`` holds: \\n, \\r\\n or \\r."""
-    return len(_LINE_END.findall(text))
+    return len(LINE_END.findall(text))
 
 
 def after_last_line_end(text: str) -> int:
     """How many characters follow the last line end of ``text``."""
-    return len(_LINE_END.split(text)[-1])
+    return len(LINE_END.split(text)[-1])
 
 
 def is_unicode(out: TextIO) -> bool:
