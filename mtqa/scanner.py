@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from mtqa import __version__, documents, glossary, rules, triage
+from mtqa import __version__, documents, rules, triage
 from mtqa.config import Config
-from mtqa.documents import ignores
 from mtqa.errors import UsageError
+from mtqa.glossary import table as glossary
 from mtqa.language import identify
 from mtqa.language.sentences import lines, sentences
 from mtqa.language.tokens import tokens
@@ -68,7 +68,7 @@ def prepare(config: Config, known: Iterable[str] = ()) -> Ruleset:
         UsageError: an unknown category, rule or prefix in ``select`` or ``ignore``, or no rule left.
         GlossaryError: a broken row.
     """
-    table = glossary.load(config.glossary)
+    table = glossary.load((glossary.shipped(), *config.glossary))
     everything = rules.all_rules(table)
     for pattern in (*config.select, *config.ignore, *sum(config.per_file_ignores.values(), ())):
         if not any(_covers(pattern, rule.id) for rule in everything):
@@ -189,8 +189,8 @@ class _Guard:
     def __init__(self, segment: Segment, format: str) -> None:
         self.segment = segment
         self.masked = documents.masked(segment.text, format)
-        self.suppressed = ignores.suppressed(segment.text)
-        self.has_sic = "[sic" in segment.text.lower()
+        self.suppressed = documents.suppressed(segment.text, format)
+        self.has_sic = "sic" in segment.text.lower()
 
     def admit(self, rule: Rule, hit: Hit, config: Config) -> Iterator[_Candidate]:
         """The hit as a candidate, widened if it deletes; nothing if it must stay silent."""
@@ -201,11 +201,11 @@ class _Guard:
         start, end = hit.start, hit.end
         if hit.fixes == ("",):
             start, end = _with_leftover_space(text, start, end)
-        if self.masked and _touches(self.masked, start, end):
+        if documents.overlaps(self.masked, hit.start, hit.end):
             return
-        if self.suppressed and self.suppressed.covers(rule.id, start, end):
+        if self.suppressed.covers(rule.id, hit.start, hit.end):
             return
-        if self.has_sic and ignores.is_sic(text, hit.end):
+        if self.has_sic and documents.is_sic(text, hit.end):
             return
         yield _Candidate(rule, hit, self.segment, start, end, confidence)
 
@@ -287,10 +287,6 @@ def _longest_free(spans: Sequence[tuple[int, int]], candidate: _Candidate) -> _C
     if not any(map(str.isalnum, candidate.segment.text[a:b])):
         return None
     return candidate._replace(start=a, end=b)
-
-
-def _touches(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    return any(a < end and start < b for a, b in spans)
 
 
 def _inside(spans: Sequence[tuple[int, int]], position: int) -> bool:

@@ -3,7 +3,7 @@
 Usage: python scripts/build_never_capitalised.py FR_NEWS.txt.xz
 
 A word is kept if it stands at least 150 times in small letters after another word and at most once
-in 500 with a capital there. Held-out blocks of 30 lines (number modulo 20 is 7) are passed over.
+in 1,000 with a capital there. Held-out blocks of 30 lines (number modulo 20 is 7) are passed over.
 """
 
 import lzma
@@ -13,10 +13,10 @@ from collections import Counter
 from pathlib import Path
 
 OUT = Path(__file__).resolve().parent.parent / "mtqa" / "data" / "fr" / "never_capitalised.txt"
-AFTER_A_WORD = re.compile(r"(?<=[a-zà-ÿ,] )[^\W\d_]{3,}(?![\w-])|(?<=[ldLD]['’])[^\W\d_]{3,}(?![\w-])")
+AFTER_A_WORD = re.compile(r"(?<=[a-zà-ÿ,] )[^\W\d_]{4,}(?![\w-])|(?<=[ldLD]['’])[^\W\d_]{4,}(?![\w-])")
 HEADER = """\
 # French words that native news hardly ever capitalises inside a sentence: seen 150 times or more in small
-# letters, at most once in 500 with a capital. Counted by scripts/build_never_capitalised.py over OrangeSum.
+# letters, at most once in 1,000 with a capital. Counted by scripts/build_never_capitalised.py over OrangeSum.
 """
 
 
@@ -32,7 +32,7 @@ def main(source: str) -> None:
                     small[word] += 1
                 elif word[1:].islower():
                     capital[word.lower()] += 1
-    kept = sorted(word for word, n in small.items() if n >= 150 and capital[word] * 500 <= n)
+    kept = sorted(word for word, n in small.items() if n >= 150 and capital[word] * 1000 <= n)
     OUT.write_text(HEADER + "\n".join(kept) + "\n", encoding="utf-8")
     print(f"{len(kept)} words in {OUT.name}", file=sys.stderr)
 

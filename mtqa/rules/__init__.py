@@ -1,6 +1,39 @@
 """Every rule, family by family: the explicit list. Each family's file ends in its ``RULES``."""
 
-from mtqa.types import Rule
+from collections.abc import Iterator
 
-# Specific before general: where two findings overlap and neither is surer, the earlier family wins.
-FAMILIES: tuple[tuple[Rule, ...], ...] = ()
+from mtqa.glossary.table import Glossary
+from mtqa.rules import casing, duplication, format, name, typography
+from mtqa.types import Hit, Reading, Rule
+
+# Specific before general: where two findings overlap and neither is surer, the earlier rule wins.
+_FAMILIES = (
+    duplication.RULES,
+    format.RULES,
+    casing.RULES,
+    typography.RULES,
+)
+
+
+def _silent(reading: Reading) -> Iterator[Hit]:
+    """The scanner itself judges the language of a document before any rule is asked."""
+    yield from ()
+
+
+FOREIGN_DOCUMENT = Rule(
+    id="untranslated.document",
+    severity="critical",
+    summary="a whole document in another language than French",
+    example="The minister said on Friday that talks would resume. Nobody knows when.",
+    counter_example="Le ministre a dit vendredi que les pourparlers reprendraient.",
+    source="MQM accuracy/untranslated",
+    check=_silent,
+    scope="document",
+    confidence=0.99,
+)
+
+
+def all_rules(glossary: Glossary) -> tuple[Rule, ...]:
+    """Every rule there is, those of ``glossary`` included, specific before general."""
+    fixed = tuple(rule for family in _FAMILIES for rule in family)
+    return (*name.glossary_rules(glossary), *fixed, FOREIGN_DOCUMENT)

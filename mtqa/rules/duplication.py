@@ -100,9 +100,17 @@ def phrase(sentence: Sentence) -> Iterator[Hit]:
         done = end
 
 
+# Peu à peu, jour après jour: the same preposition again behind it makes a phrase seem repeated.
+_LINKS = frozenset("à en après par pour sur et de contre d' dans".split())
+
+
 def _telling(phrase: tuple[Token, ...]) -> bool:
-    """A chant (non, non, oui, oui) is meant; numbers in a row are a table."""
+    """Neither an idiom (peu à peu à …) nor a chant (Louis XVI, Louis XVI)."""
     words = [token.lower for token in phrase if token.word is not None]
+    if len(phrase) == 2 and words[-1] in _LINKS:
+        return False
+    if len(phrase) <= 3 and phrase[-1].word is None:
+        return False
     return len(set(words)) > 1 and not all(word in _repeatable() for word in words)
 
 
@@ -133,14 +141,17 @@ def coordinated(sentence: Sentence) -> Iterator[Hit]:
             )
 
 
+# What may follow a noun that is coordinated with itself for no reason; anything else (délégué,
+# de la Santé, 2) tells the two apart.
+_CLOSING = frozenset("contre sur dans en pour par avec ont sont a est et ou mais".split())
+
+
 def _goes_on(sentence: Sentence, position: int) -> bool:
-    """Le ministre et le ministre délégué; le nord et le nord-est: what follows tells them apart."""
+    """Le ministre et le ministre délégué: what follows tells them apart."""
     if position >= len(sentence.tokens):
         return False
     token = sentence.tokens[position]
-    return token.lower in ("de", "d'", "du", "des", "à", "qui", "que") or (
-        token.text[0].isupper() or token.text.isdecimal()
-    )
+    return token.word is not None and token.lower not in _CLOSING
 
 
 def compound(sentence: Sentence) -> Iterator[Hit]:
@@ -207,7 +218,7 @@ RULES = (
         summary="a compound whose head stands twice",
         example="La police a vu la voiture de voiture devant la gare.",
         counter_example="C'est une course de fond, d'heure en heure, main dans la main.",
-        source="compounds split into subwords (Autobombe, Waffenruhe) and each part put into French",
+        source="compounds split into subwords (Autobombe, Waffenruhe), each put into French",
         check=compound,
         confidence=0.85,
     ),

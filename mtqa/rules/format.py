@@ -15,7 +15,8 @@ _MONTHS = (
 _MONTH = "|".join((*_MONTHS, *(month.title() for month in _MONTHS)))
 _GERMAN_MONTHS = dict(
     zip(
-        "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),
+        "Januar Februar März April Mai Juni Juli August "
+        "September Oktober November Dezember".split(),
         _MONTHS,
         strict=True,
     )
@@ -24,7 +25,8 @@ _ORDINAL_DATE = re.compile(
     rf"\b(?P<day>[0-3]?\d)\. ?(?P<month>{_MONTH}|{'|'.join(_GERMAN_MONTHS)})\b"
 )
 _MONTH_FIRST = re.compile(
-    rf"\b(?P<month>{_MONTH}) (?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b(?P<year>,? (?:19|20)\d\d\b)?(?![\d.,:%]\d| ?(?:%|\w))"
+    rf"\b(?P<month>{_MONTH}) (?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b(?P<year>,? (?:19|20)\d\d\b)?"
+    r"(?![\d.,:%]\d| ?(?:%|\w))"
 )
 
 
@@ -95,24 +97,33 @@ _SPACED_THOUSANDS = re.compile(r"(?<!\d)\d{1,3}[ \u00a0\u202f]\d{3}(?!\d)")
 
 
 def point_thousands(reading: Reading) -> Iterator[Hit]:
-    """10.000 in a page that elsewhere writes 10 000."""
-    if not any(_SPACED_THOUSANDS.search(segment.text) for segment in reading.document.segments):
+    """10.000 in a page that mostly writes 10 000."""
+    segments = reading.document.segments
+    found = [(one, match) for one in segments for match in _POINT_THOUSANDS.finditer(one.text)]
+    if not found:
         return
-    for segment in reading.document.segments:
-        for match in _POINT_THOUSANDS.finditer(segment.text):
+    spaced = sum(len(_SPACED_THOUSANDS.findall(segment.text)) for segment in segments)
+    if spaced > len(found):
+        for segment, match in found:
             yield _hit(segment, match, match.group().replace(".", _SPACE), "German", "point", "de")
 
 
-_UNIT = r"%|pour cent|millions?|milliards?|degrés?|kilomètres?|mètres?|tonnes?|litres?|km|kg|°C"
+_UNIT = r"%|pour cent|millions?|milliards?|degrés?|kilomètres?|tonnes?"
 _DECIMAL = re.compile(
-    rf"(?<![\d.,\w$€£/])(?P<whole>\d{{1,3}})\.(?P<part>\d{{1,2}})(?=[ \u00a0\u202f]?(?:{_UNIT})(?!\w))"
+    rf"(?<![\d.,\w$€£/])(?P<whole>\d{{1,3}})\.(?P<part>\d{{1,2}})"
+    rf"(?=[ \u00a0\u202f]?(?:{_UNIT})(?!\w))"
 )
+
+_COMMA_DECIMAL = re.compile(r"\d,\d{1,2}(?!\d)")
 
 
 def decimal(reading: Reading) -> Iterator[Hit]:
-    """3.5 % and 2.4 millions: a point before decimals."""
+    """3.5 % and 2.4 millions: a point before decimals, in a page that has no habit of it."""
     for segment in reading.document.segments:
-        for match in _DECIMAL.finditer(segment.text):
+        matches = list(_DECIMAL.finditer(segment.text))
+        if len(matches) > 2 * len(_COMMA_DECIMAL.findall(segment.text)) + 2:
+            continue
+        for match in matches:
             yield _hit(
                 segment, match, f"{match['whole']},{match['part']}", "English", "decimal", "en"
             )
@@ -134,8 +145,10 @@ _SCALES = {
     "bn": "milliard",
 }
 _MONEY = re.compile(
-    r"(?<![\w$€£])(?P<symbol>(?:US)?\$|€|£)[ \u00a0]?(?P<number>\d{1,3}(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d{1,2})?|\d+)(?![\d])"
-    r"(?:[ \u00a0\u202f-]?(?P<scale>millions?|milliards?|billion|Mio|Mrd|mrd|mio|mn|bn|Mds?|m)\b\.?)?"
+    r"(?<![\w$€£])(?P<symbol>(?:US)?\$|€|£)[ \u00a0]?"
+    r"(?P<number>\d{1,3}(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d{1,2})?"
+    r"|\d+)(?![\d])(?:[ \u00a0\u202f-]?"
+    r"(?P<scale>millions?|milliards?|billion|Mio|Mrd|mrd|mio|mn|bn|Mds?|m)\b\.?)?"
 )
 _SHORT_SCALE = re.compile(
     r"(?<![\w.,])(?P<number>\d+(?:[.,]\d+)?)[ \u00a0](?P<scale>Mio|Mrd|mrd|mio|bn)\b\.?"
@@ -205,7 +218,8 @@ def numero(reading: Reading) -> Iterator[Hit]:
 
 
 _CLOCK = re.compile(
-    r"\b(?P<hour>[01]?\d|2[0-3])(?:[:.h](?P<minute>[0-5]\d))? ?(?P<half>[ap]\.m\.|[ap]m\b|[AP]M\b|Uhr\b)"
+    r"\b(?P<hour>[01]?\d|2[0-3])(?:[:.h](?P<minute>[0-5]\d))?"
+    r" ?(?P<half>[ap]\.m\.|[ap]m\b|[AP]M\b|Uhr\b)"
 )
 
 
@@ -273,8 +287,8 @@ RULES = (
     Rule(
         id="format.point-thousands",
         severity="minor",
-        summary="a point between thousands in a page that elsewhere uses spaces",
-        example="La ville compte 24.000 habitants, le pays 10 000 000.",
+        summary="a point between thousands in a page that mostly uses spaces",
+        example="La ville compte 24.000 habitants, la région 10 000, le pays 90 000.",
         counter_example="La ville compte 24.000 habitants, le pays 10.000.000.",
         source=_LEXIQUE + ", « Nombres »; a point stands in 18 of 1,000 native lines",
         check=point_thousands,

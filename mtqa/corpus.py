@@ -1,0 +1,134 @@
+"""Many documents: the same function in this process or in workers, results in the order given.
+
+A worker that dies takes its document with it, which becomes an error that names the file; the
+others are scanned in new workers.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import TypeVar
+
+from msgspec import Struct
+
+from mtqa import documents, scanner
+from mtqa.config import Config
+from mtqa.errors import DocumentError
+from mtqa.fixing import fix_document
+from mtqa.report import Failure
+from mtqa.types import Finding, Report
+
+Outcome = TypeVar("Outcome")
+
+# Documents handed out ahead of the one awaited, for each worker: memory stays flat.
+_AHEAD = 4
+
+
+class Order(Struct, frozen=True):
+    """What every worker is told once. ``stdin_name`` tells the format of standard input."""
+
+    config: Config
+    known: frozenset[str] = frozenset()
+    stdin_name: str | None = None
+
+
+class Fixed(Struct, frozen=True):
+    """A document after its safe fixes.
+
+    ``before`` and ``after`` are the texts of its segments, ``data`` the bytes to write, ``applied``
+    what was done, ``report`` what remains.
+    """
+
+    path: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    data: bytes
+    applied: tuple[Finding, ...]
+    report: Report
+
+
+def scan(paths: Sequence[str], order: Order, jobs: int = 1) -> Iterator[Report | Failure]:
+    """Reports of ``paths``, in their order."""
+    return _each(_scan_one, paths, order, jobs)
+
+
+def fix(paths: Sequence[str], order: Order, jobs: int = 1) -> Iterator[Fixed | Failure]:
+    """Documents of ``paths`` with their safe fixes applied, in their order. Writes nothing."""
+    return _each(_fix_one, paths, order, jobs)
+
+
+def _scan_one(path: str, order: Order, ruleset: scanner.Ruleset) -> Report:
+    return scanner.scan(documents.read(path, order.stdin_name), ruleset)
+
+
+def _fix_one(path: str, order: Order, ruleset: scanner.Ruleset) -> Fixed:
+    document = documents.read(path, order.stdin_name)
+    fixed, applied = fix_document(document, ruleset)
+    after = tuple(segment.text for segment in fixed.segments)
+    return Fixed(
+        path,
+        tuple(segment.text for segment in document.segments),
+        after,
+        documents.encode(document, after),
+        applied,
+        scanner.scan(fixed, ruleset),
+    )
+
+
+Task = Callable[[str, Order, scanner.Ruleset], Outcome]
+# What a worker was told, kept for its documents.
+_told: tuple[Order, scanner.Ruleset] | None = None
+
+
+def _tell(order: Order) -> None:
+    global _told
+    _told = (order, scanner.prepare(order.config, order.known))
+
+
+def _do(task: Task[Outcome], path: str) -> Outcome | Failure:
+    assert _told is not None
+    try:
+        return task(path, *_told)
+    except DocumentError as error:
+        return Failure(error.path, error.message)
+
+
+def _each(
+    task: Task[Outcome], paths: Sequence[str], order: Order, jobs: int
+) -> Iterator[Outcome | Failure]:
+    if jobs == 1 or len(paths) == 1:
+        _tell(order)
+        for path in paths:
+            yield _do(task, path)
+        return
+    waiting = deque(paths)
+    while waiting:
+        started: deque[tuple[str, Future[Outcome | Failure]]] = deque()
+        with _pool(order, jobs) as pool:
+            try:
+                while waiting or started:
+                    while waiting and len(started) < _AHEAD * jobs:
+                        path = waiting.popleft()
+                        started.append((path, pool.submit(_do, task, path)))
+                    outcome = started[0][1].result()
+                    started.popleft()
+                    yield outcome
+            except BrokenProcessPool:
+                pass
+        # One of these killed its worker; alone in a pool of its own, the culprit is known.
+        for path, _ in started:
+            yield _alone(task, path, order)
+
+
+def _alone(task: Task[Outcome], path: str, order: Order) -> Outcome | Failure:
+    with _pool(order, 1) as pool:
+        try:
+            return pool.submit(_do, task, path).result()
+        except BrokenProcessPool:
+            return Failure(path, "the worker process died on this document")
+
+
+def _pool(order: Order, jobs: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(jobs, get_context("spawn"), _tell, (order,))
