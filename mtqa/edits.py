@@ -2,6 +2,7 @@
 
 import contextlib
 import difflib
+import hashlib
 import os
 import secrets
 import shutil
@@ -48,18 +49,19 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     return "".join([*pieces, text[position:]])
 
 
-def write(path: str, data: bytes, keep_original: bool = False) -> None:
+def write(path: str, data: bytes, keep_original: bool = False, digest: str = "") -> None:
     """Puts ``data`` in the place of the file ``path``, or makes it with the folders it needs.
 
     Whoever opens the path sees the old bytes or the new ones, never a part, whenever the process
     is killed: a temporary file beside it is written, flushed to disk and renamed. A symbolic link
     stays and its target is replaced; permissions stay. ``keep_original`` leaves the old file
-    beside the new one under the name ``*.orig``, which must be free.
+    beside the new one under the name ``*.orig``, which must be free. ``digest`` (SHA-256,
+    hexadecimal) is that of the bytes to be replaced: others, saved in the meantime, stay.
 
     Raises DocumentError; the path is then as it was.
     """
     try:
-        _write(path, data, keep_original)
+        _write(path, data, keep_original, digest)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise DocumentError(path, f"cannot be written: {reason}") from None
@@ -123,7 +125,7 @@ def _lines(text: str) -> list[str]:
     return [*lines, last] if last else lines
 
 
-def _write(path: str, data: bytes, keep_original: bool) -> None:
+def _write(path: str, data: bytes, keep_original: bool, digest: str) -> None:
     target = Path(os.path.realpath(path))
     try:
         mode: int | None = target.stat().st_mode
@@ -148,6 +150,8 @@ def _write(path: str, data: bytes, keep_original: bool) -> None:
         if mode is not None:
             _take_owner(temporary, target)
             temporary.chmod(stat.S_IMODE(mode))
+        if digest and hashlib.sha256(target.read_bytes()).hexdigest() != digest:
+            raise DocumentError(path, "not written: it has changed since it was read")
         if keep:
             _keep(target, original)
         try:

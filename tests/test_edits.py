@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtqa import edits
+from mtqa import documents, edits
 from mtqa.edits import Edit
 from mtqa.errors import ConflictError, DocumentError, UsageError
 
@@ -123,6 +123,17 @@ def test_original_where_there_are_no_hard_links(
     edits.write(str(path), b"deux", keep_original=True)
     assert (path.read_bytes(), (tmp_path / "a.txt.orig").read_bytes()) == (b"deux", b"un")
     assert names(tmp_path) == ["a.txt", "a.txt.orig"]
+
+
+def test_file_changed_since_it_was_read_stays(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"un")
+    digest = documents.read(str(path)).digest
+    edits.write(str(path), b"deux", digest=digest)
+    with pytest.raises(DocumentError, match="has changed since it was read"):
+        edits.write(str(path), b"trois", keep_original=True, digest=digest)
+    assert path.read_bytes() == b"deux"
+    assert names(tmp_path) == ["a.txt"]
 
 
 @pytest.mark.parametrize(
