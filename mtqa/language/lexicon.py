@@ -1,7 +1,7 @@
-"""What the word lists know of a form: how common it is in French, German and English.
+"""What is known of a form: how common it is in French, German and English, whether it is French.
 
-The lists are frozen by ``scripts/build_lexicon.py``: frequencies from wordfreq (CC BY-SA 4.0),
-three bytes a form beside a trie. They are mapped into memory at the first look-up.
+The frequencies are wordfreq's (CC BY-SA 4.0), frozen by ``scripts/build_lexicon.py``: three bytes a
+form beside a trie, mapped into memory at the first look-up.
 """
 
 import re
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import marisa_trie
 
-from mtqa.language import resources
+from mtqa.language import morphology, resources
 from mtqa.types import Word
 
 _STEPS = 32
@@ -28,16 +28,14 @@ class _Lists(NamedTuple):
 
     forms: marisa_trie.Trie
     frequencies: bytes
-    french: marisa_trie.Trie
 
 
 @cache
 def _lists() -> _Lists:
     folder = resources.DATA / "lexicon"
-    forms, french = marisa_trie.Trie(), marisa_trie.Trie()
+    forms = marisa_trie.Trie()
     forms.mmap(str(folder / "forms.marisa"))
-    french.mmap(str(folder / "french.marisa"))
-    return _Lists(forms, (folder / "frequencies.bin").read_bytes(), french)
+    return _Lists(forms, (folder / "frequencies.bin").read_bytes())
 
 
 def look_up(form: str) -> Word:
@@ -55,14 +53,23 @@ def look_up(form: str) -> Word:
 
 
 def is_form(form: str) -> bool:
-    """Whether ``form`` stands whole in the list of French forms; ``oe`` may stand for ``œ``."""
-    french = _lists().french
-    return form in french or ("oe" in form and form.replace("oe", "œ") in french)
+    """Whether French has ``form``, given in small letters: as a word, a name or an abbreviation.
+
+    ``oe`` may stand for ``œ``.
+    """
+    listed = morphology.is_form
+    return (
+        listed(form)
+        or listed(form.capitalize())
+        or listed(form.upper())
+        or ("-" in form and listed(form.title()))
+        or ("oe" in form and listed(form.replace("oe", "œ")))
+    )
 
 
 def zipf(form: str) -> tuple[float, float, float]:
     """Zipf frequencies of ``form`` as it stands in French, German and English; 0 where unknown."""
-    forms, frequencies, _ = _lists()
+    forms, frequencies = _lists()
     number = forms.get(form)
     if number is None:
         return 0.0, 0.0, 0.0
@@ -76,9 +83,9 @@ def _read(form: str) -> Word:
         return Word(form, max(zipf(form[:-1])[0], 3.0), 0.0, 0.0, True)
     plain = form if form.isascii() else unicodedata.normalize("NFC", form)
     frequencies, french = zipf(plain), is_form(plain)
-    if not any(frequencies) and not plain.isalpha():
-        # The frequency lists write 0 for each digit of a number of several digits.
-        frequencies = zipf(_SEVERAL_DIGITS.sub("0", plain))
+    if not any(frequencies) and (not plain.isalpha() or "ß" in plain):
+        # The frequency lists write 0 for each digit of a number of several digits, ss for ß.
+        frequencies = zipf(_SEVERAL_DIGITS.sub("0", plain.replace("ß", "ss")))
     if not any(frequencies):
         parts = [part for part in _HYPHENS.split(plain) if any(map(str.isalpha, part))]
         if len(parts) > 1:
