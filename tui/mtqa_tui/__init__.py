@@ -1,0 +1,1 @@
+"""The review screen: bindings and drawing over ``mtqa.review``. Alone in importing textual."""

@@ -1,0 +1,275 @@
+"""The review screen: documents, text, finding. A key calls the session, then all is drawn anew."""
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+
+from mtqa.errors import MtqaError
+from mtqa.review import ORDERS, Session
+from mtqa.types import Decision
+from mtqa_tui.keys import bindings
+from mtqa_tui.screens.confirm import ConfirmScreen
+from mtqa_tui.screens.correct import CorrectScreen
+from mtqa_tui.screens.help import HelpScreen
+from mtqa_tui.screens.search import SearchScreen
+from mtqa_tui.widgets.bars import Keys, Status
+from mtqa_tui.widgets.documents import DocumentList
+from mtqa_tui.widgets.panels import FindingPanel, Preview
+from mtqa_tui.widgets.text import TextView
+from mtqa_tui.widgets.visible import exact, visible
+
+_ORDER_NAMES = {"surest": "surest first", "worst": "worst sentence first", "text": "as in the text"}
+_VERBS = {"accept": "accepted", "correct": "corrected", "reject": "rejected"}
+REFRESH = 0.5  # seconds between two looks at what other editors decided
+
+
+class ReviewScreen(Screen[None]):
+    """Documents left, text and preview in the middle, the finding right."""
+
+    BINDINGS = bindings()
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (as Textual declares it)
+        (0, "-tiny"),
+        (60, "-narrow"),
+        (100, "-normal"),
+        (160, "-wide"),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._query = ""
+
+    def compose(self) -> ComposeResult:
+        """The panes and the two lines at the bottom."""
+        with Horizontal(id="body"):
+            yield DocumentList(self._session, id="documents")
+            with Vertical(id="centre"):
+                yield TextView(self._session, id="text")
+                with VerticalScroll(id="after", can_focus=False):
+                    yield Preview(self._session, id="preview")
+            with VerticalScroll(id="side", can_focus=False):
+                yield FindingPanel(self._session, id="finding")
+        yield Status(id="status")
+        yield Keys(id="keys")
+
+    def on_mount(self) -> None:
+        """Draws the first finding and begins to look for other editors' decisions."""
+        self._draw()
+        self._say(self._left())
+        self.set_interval(REFRESH, self._refresh)
+
+    # Keys
+
+    def action_next(self) -> None:
+        """To the next finding."""
+        self._move(self._session.next)
+
+    def action_previous(self) -> None:
+        """To the finding before."""
+        self._move(self._session.previous)
+
+    def action_skip(self) -> None:
+        """To the next undecided finding."""
+        self._move(self._session.skip)
+
+    def action_next_sentence(self) -> None:
+        """To the next sentence."""
+        self._move(self._session.next_sentence)
+
+    def action_previous_sentence(self) -> None:
+        """To the sentence before."""
+        self._move(self._session.previous_sentence)
+
+    def action_next_document(self) -> None:
+        """To the next document."""
+        self._move(self._session.next_document)
+
+    def action_previous_document(self) -> None:
+        """To the document before."""
+        self._move(self._session.previous_document)
+
+    def action_accept(self, number: int) -> None:
+        """Accepts a fix."""
+        self._decide(lambda: self._session.accept(number))
+
+    def action_reject(self) -> None:
+        """Rejects the finding."""
+        self._decide(self._session.reject)
+
+    def action_correct(self) -> None:
+        """Asks for the editor's own text."""
+        if self._session.current is None:
+            self._say("there is no finding in this sentence", error=True)
+            return
+
+        def typed(text: str | None) -> None:
+            if text is not None:
+                self._decide(lambda: self._session.correct(text))
+
+        self.app.push_screen(CorrectScreen(self._session), typed)
+
+    def action_accept_alike(self) -> None:
+        """Accepts the first fix of every finding like this one, asking once."""
+        finding = self._session.current
+        if finding is not None and not finding.fixes:
+            self._say("no fix is proposed: type one (e) or reject the finding (x)", error=True)
+        elif finding is not None:
+            fix = exact(finding.fixes[0]) if finding.fixes[0] else "nothing"
+            self._ask(f"Put {fix} for", self._session.accept_all_alike)
+
+    def action_reject_alike(self) -> None:
+        """Rejects every finding like this one, asking once."""
+        self._ask("Reject", self._session.reject_all_alike)
+
+    def action_undo(self) -> None:
+        """Takes back the last decision."""
+        self._travel(self._session.undo, "taken back", "there is nothing to take back")
+
+    def action_redo(self) -> None:
+        """Takes the decision again that was taken back."""
+        self._travel(self._session.redo, "again", "there is nothing to do again")
+
+    def action_order(self) -> None:
+        """The next way to order the queue."""
+        place = ORDERS.index(self._session.order)
+        self._session.set_order(ORDERS[(place + 1) % len(ORDERS)])
+        self._draw()
+        self._say(_ORDER_NAMES[self._session.order])
+
+    def action_search(self) -> None:
+        """Asks for a text to search."""
+
+        def typed(query: str | None) -> None:
+            if query:
+                self._query = query
+                self.action_match(1)
+
+        self.app.push_screen(SearchScreen(self._query), typed)
+
+    def action_match(self, step: int) -> None:
+        """To the next or the previous sentence that holds the text searched."""
+        if not self._query:
+            self._say("there is nothing to search for yet: / asks", error=True)
+        elif self._session.search(self._query, backwards=step < 0):
+            self._draw()
+            self._say(f"/{visible(self._query)}")
+        else:
+            self._say(f"not found: {visible(self._query)}", error=True)
+
+    def action_theme(self) -> None:
+        """Light or dark."""
+        self.app.theme = "textual-light" if self.app.current_theme.dark else "textual-dark"
+        self.call_after_refresh(self._draw)
+
+    def action_help(self) -> None:
+        """All keys."""
+        self.app.push_screen(HelpScreen())
+
+    def action_quit(self) -> None:
+        """Ends the review."""
+        self.app.exit()
+
+    # Mouse
+
+    def on_text_view_clicked(self, message: TextView.Clicked) -> None:
+        """A finding was chosen in the text."""
+        self._move(lambda: self._session.go_to(message.item))
+
+    def on_document_list_clicked(self, message: DocumentList.Clicked) -> None:
+        """A document was chosen."""
+        self._move(lambda: self._session.go_to_document(message.number))
+
+    # Drawing
+
+    def _move(self, step: Callable[[], None]) -> None:
+        step()
+        self._draw()
+        self._say(self._left())
+
+    def _decide(self, action: Callable[[], int | None]) -> None:
+        """One decision, told in a line; one that could not be kept changes nothing but the line."""
+        item = self._session.item
+        try:
+            count = action()
+        except MtqaError as error:
+            self._say(visible(str(error)), error=True)
+            return
+        self._draw()
+        decision = self._session.decision_on(item) if item is not None else None
+        if decision is not None:
+            self._say(f"{_told(decision, count or 1)}; {self._left()}")
+
+    def _travel(self, step: Callable[[], tuple[Decision, ...]], word: str, nothing: str) -> None:
+        try:
+            decisions = step()
+        except MtqaError as error:
+            self._say(visible(str(error)), error=True)
+            return
+        self._draw()
+        if decisions:
+            self._say(f"{word}: {_told(decisions[0], len(decisions))}")
+        else:
+            self._say(nothing)
+
+    def _ask(self, question: str, action: Callable[[], int]) -> None:
+        """Does ``action`` on all findings alike, after asking when there are several."""
+        finding = self._session.current
+        count = len(self._session.alike())
+        if finding is None or count <= 1:
+            self._decide(action)
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._decide(action)
+
+        text = f"{question} all {count} findings of {exact(finding.surface)}?"
+        self.app.push_screen(ConfirmScreen(text), answered)
+
+    def _refresh(self) -> None:
+        try:
+            news = self._session.refresh()
+        except MtqaError as error:
+            self._say(visible(str(error)), error=True)
+            return
+        if news:
+            self._draw()
+
+    def _draw(self) -> None:
+        session = self._session
+        report = session.report
+        documents = self.query_one(DocumentList)
+        documents.border_title = "Documents"
+        documents.show()
+        text = self.query_one(TextView)
+        text.border_title = Content(visible(report.document.path) if report else "")
+        text.border_subtitle = _ORDER_NAMES[session.order]
+        text.show()
+        after = self.query_one("#after")
+        after.border_title = "As it will read"
+        after.scroll_home(animate=False)
+        self.query_one(Preview).show()
+        side = self.query_one("#side")
+        number, count = session.place
+        side.border_title = f"Finding {number or '–'} of {count}"
+        side.scroll_home(animate=False)
+        self.query_one(FindingPanel).show()
+
+    def _left(self) -> str:
+        count = self._session.undecided
+        if not self._session.place[1]:
+            return "nothing to decide"
+        return f"{count} left to decide" if count else "all decided; q quits, mtqa apply writes"
+
+    def _say(self, text: str, *, error: bool = False) -> None:
+        self.query_one(Status).say(text, error=error)
+
+
+def _told(decision: Decision, count: int) -> str:
+    text = f"{_VERBS[decision.verdict]} {exact(decision.surface)}"
+    if decision.replacement is not None:
+        text += f" → {exact(decision.replacement) or 'nothing'}"
+    return f"{text} ({count} times)" if count > 1 else text

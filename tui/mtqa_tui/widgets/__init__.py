@@ -1,0 +1,1 @@
+"""One part of the review screen a file."""

@@ -1,0 +1,250 @@
+"""A document laid out in rows of a width: paragraphs cut, findings marked, words wrapped."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from itertools import accumulate
+from typing import Literal, NamedTuple
+
+from rich.cells import cell_len
+
+from mtqa.review import Item
+from mtqa.types import Decision, Finding, Report, ScoredSentence
+from mtqa_tui.widgets.visible import visible
+
+Kind = Literal["plain", "open", "gone", "new", "kept", "chip", "done"]
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_WORD = re.compile(r"[^ ]* *")
+
+# One letter a category, shown before a finding; no category is told by colour alone.
+LETTERS = {
+    "untranslated": "U",
+    "name": "N",
+    "nonword": "W",
+    "mistranslation": "M",
+    "grammar": "G",
+    "duplication": "D",
+    "casing": "C",
+    "typography": "T",
+    "markup": "K",
+    "boilerplate": "B",
+    "format": "F",
+}
+VERDICTS = {"accept": "✓", "correct": "✎", "reject": "✗"}
+
+
+class Fragment(NamedTuple):
+    """Text of one look. ``item`` is its finding, ``sentence`` the index of its sentence.
+
+    ``open``: a finding undecided; ``gone``: deleted; ``new``: put in place; ``kept``: rejected;
+    ``chip`` and ``done``: the sign before a finding, undecided and decided.
+    """
+
+    text: str
+    kind: Kind
+    item: Item | None
+    sentence: int
+
+
+Row = list[Fragment]
+Verdicts = Callable[[Item], Decision | None]
+
+
+class _Paragraph(NamedTuple):
+    unit: str | None
+    start: int
+    end: int
+    findings: tuple[int, ...]
+
+
+class Layout:
+    """The rows of one document at one width. Only paragraphs whose decisions changed are redone."""
+
+    def __init__(self, number: int, report: Report, width: int, verdict: Verdicts) -> None:
+        self._number = number
+        self._report = report
+        self._width = max(width, 8)
+        self._texts = {segment.id: segment.text for segment in report.document.segments}
+        self._sentences: dict[str | None, list[ScoredSentence]] = {}
+        for sentence in report.sentences:
+            self._sentences.setdefault(sentence.unit, []).append(sentence)
+        self._paragraphs = list(_paragraphs(report))
+        self._known = [verdict(Item(number, place)) for place in range(len(report.findings))]
+        self._rows = [self._lay(paragraph) for paragraph in self._paragraphs]
+        self._count()
+
+    @property
+    def height(self) -> int:
+        """Number of rows."""
+        return self._starts[-1]
+
+    def row(self, number: int) -> Row:
+        """A row's fragments."""
+        paragraph = bisect_right(self._starts, number) - 1
+        return self._rows[paragraph][number - self._starts[paragraph]]
+
+    def update(self, verdict: Verdicts) -> bool:
+        """Takes in what was decided since; True when a row changed."""
+        changed = set()
+        for place, known in enumerate(self._known):
+            now = verdict(Item(self._number, place))
+            if now is not known:
+                self._known[place] = now
+                changed.add(place)
+        if not changed:
+            return False
+        for number, paragraph in enumerate(self._paragraphs):
+            if not changed.isdisjoint(paragraph.findings):
+                self._rows[number] = self._lay(paragraph)
+        self._count()
+        return True
+
+    def rows_of(self, item: Item | None, sentence: int) -> tuple[int, int]:
+        """First and last row of a finding, or else of a sentence."""
+        first = last = -1
+        for number, rows in zip(self._starts, self._rows, strict=False):
+            for offset, row in enumerate(rows):
+                for fragment in row:
+                    if fragment.item == item if item is not None else fragment.sentence == sentence:
+                        first = number + offset if first < 0 else first
+                        last = number + offset
+                        break
+            if first >= 0 and last < number:
+                break
+        return max(first, 0), max(last, 0)
+
+    def _count(self) -> None:
+        self._starts = [0, *accumulate(len(rows) for rows in self._rows)]
+
+    def _lay(self, paragraph: _Paragraph) -> list[Row]:
+        return wrapped(list(self._fragments(paragraph)), self._width)
+
+    def _fragments(self, paragraph: _Paragraph) -> Iterator[Fragment]:
+        text = self._texts[paragraph.unit]
+        position = paragraph.start
+        for place in paragraph.findings:
+            finding = self._report.findings[place]
+            start = max(finding.start, paragraph.start)
+            yield from self._plain(paragraph.unit, position, start)
+            position = min(max(finding.end, start), paragraph.end)
+            begins = finding.start >= paragraph.start
+            yield from self._marked(place, finding, text[start:position], begins)
+        yield from self._plain(paragraph.unit, position, paragraph.end)
+
+    def _plain(self, unit: str | None, start: int, end: int) -> Iterator[Fragment]:
+        """Text between findings, cut where sentences begin."""
+        sentences = self._sentences.get(unit, [])
+        text = self._texts[unit]
+        place = bisect_right(sentences, start, key=lambda one: one.start) - 1
+        while start < end:
+            stop = end
+            if place + 1 < len(sentences):
+                stop = min(end, sentences[place + 1].start)
+            inside = place >= 0 and start < sentences[place].end
+            if inside:
+                stop = min(stop, sentences[place].end)
+            index = sentences[place].index if inside else -1
+            yield Fragment(visible(text[start:stop]), "plain", None, index)
+            start = stop
+            if place + 1 < len(sentences) and start >= sentences[place + 1].start:
+                place += 1
+
+    def _marked(self, place: int, finding: Finding, text: str, begins: bool) -> Iterator[Fragment]:
+        """A finding, or the part of it in one paragraph, behind its sign."""
+        item = Item(self._number, place)
+        decision = self._known[place]
+        sentence = finding.sentence
+        if decision is None:
+            if begins:
+                yield Fragment(LETTERS[finding.category], "chip", item, sentence)
+            yield Fragment(visible(text), "open", item, sentence)
+            return
+        if begins:
+            yield Fragment(VERDICTS[decision.verdict], "done", item, sentence)
+        if decision.replacement is None:
+            yield Fragment(visible(text), "kept", item, sentence)
+        elif decision.replacement == "":
+            yield Fragment(visible(text), "gone", item, sentence)
+        elif begins:
+            yield Fragment(visible(decision.replacement), "new", item, sentence)
+
+
+def wrapped(fragments: list[Fragment], width: int) -> list[Row]:
+    """``fragments`` broken at spaces into rows of at most ``width`` cells; at least one row."""
+    if sum(cell_len(fragment.text) for fragment in fragments) <= width:
+        return [fragments]
+    rows: list[Row] = []
+    row: Row = []
+    used = 0
+    for word in _words(fragments):
+        size = sum(cell_len(fragment.text) for fragment in word)
+        bare = size - len(word[-1].text) + len(word[-1].text.rstrip(" "))
+        if used and used + bare > width:
+            rows.append(_bare(row))
+            row, used = [], 0
+        for fragment in word:
+            for piece in (
+                _broken(fragment.text, width - used, width) if bare > width else (fragment.text,)
+            ):
+                if row and used + cell_len(piece.rstrip(" ")) > width:
+                    rows.append(row)
+                    row, used = [], 0
+                row.append(fragment._replace(text=piece))
+                used += cell_len(piece)
+    rows.append(row)
+    return rows
+
+
+def _bare(row: Row) -> Row:
+    """The row without the spaces it was broken at."""
+    return [*row[:-1], row[-1]._replace(text=row[-1].text.rstrip(" "))]
+
+
+def _words(fragments: list[Fragment]) -> Iterator[list[Fragment]]:
+    """Words with the spaces after them; one that a finding begins or ends in has several parts."""
+    word: list[Fragment] = []
+    for fragment in fragments:
+        for match in _WORD.finditer(fragment.text):
+            if not match.group():
+                continue
+            word.append(fragment._replace(text=match.group()))
+            if match.group().endswith(" "):
+                yield word
+                word = []
+    if word:
+        yield word
+
+
+def _broken(text: str, first: int, width: int) -> Iterator[str]:
+    """A word too long for a row in pieces that fit, the first into ``first`` cells."""
+    room = first if first > 0 else width
+    piece, used = "", 0
+    for character in text:
+        size = cell_len(character)
+        if piece and used + size > room:
+            yield piece
+            piece, used, room = "", 0, width
+        piece += character
+        used += size
+    yield piece
+
+
+def _paragraphs(report: Report) -> Iterator[_Paragraph]:
+    """Lines of every unit with the numbers of the findings that reach into them."""
+    findings = report.findings
+    for number, segment in enumerate(report.document.segments):
+        if number:
+            yield _Paragraph(segment.id, 0, 0, ())
+        own = [place for place, finding in enumerate(findings) if finding.unit == segment.id]
+        first = 0
+        for match in _LINE.finditer(segment.text):
+            start, end = match.span()
+            if start == end:
+                continue
+            while first < len(own) and findings[own[first]].end <= start:
+                first += 1
+            last = first
+            while last < len(own) and findings[own[last]].start < end:
+                last += 1
+            bare = start + len(match.group().rstrip("\r\n"))
+            yield _Paragraph(segment.id, start, bare, tuple(own[first:last]))

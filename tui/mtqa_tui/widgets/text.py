@@ -1,0 +1,133 @@
+"""The text under review, findings marked, the sentence in focus set off."""
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from mtqa.review import Item, Session
+from mtqa_tui.widgets.layout import Fragment, Layout
+
+_MARGIN = 1  # cells left and right of the text
+
+
+class TextView(ScrollView):
+    """Draws only the rows in sight, so a long document costs no more than a short one."""
+
+    COMPONENT_CLASSES = {  # noqa: RUF012 (as Textual declares it)
+        "text--focus",
+        "text--bar",
+        "text--minor",
+        "text--major",
+        "text--critical",
+        "text--new",
+        "text--gone",
+        "text--kept",
+        "text--current",
+    }
+
+    class Clicked(Message):
+        """The mouse chose a finding."""
+
+        def __init__(self, item: Item) -> None:
+            super().__init__()
+            self.item = item
+
+    def __init__(self, session: Session, id: str) -> None:
+        super().__init__(id=id)
+        self.can_focus = False
+        self._session = session
+        self._layout: Layout | None = None
+        self._laid: tuple[int, int] = (-1, -1)
+
+    def show(self) -> None:
+        """Draws the document in focus anew and brings the finding in focus into sight."""
+        session = self._session
+        report = session.report
+        width = self.scrollable_content_region.width - 2 * _MARGIN
+        if report is None or width < 1:
+            return
+        if self._laid != (session.document, width):
+            self._layout = Layout(session.document, report, width, session.decision_on)
+            self._laid = (session.document, width)
+        elif self._layout is not None:
+            self._layout.update(session.decision_on)
+        assert self._layout is not None
+        self.virtual_size = Size(width, self._layout.height)
+        self._bring_into_sight(self._layout)
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Wraps the text for the new width."""
+        self.show()
+
+    def on_click(self, event: events.Click) -> None:
+        """Chooses the finding under the mouse."""
+        fragment = self._fragment_at(event.x, event.y)
+        if fragment is not None and fragment.item is not None:
+            self.post_message(self.Clicked(fragment.item))
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the document."""
+        width = self.size.width
+        number = y + self.scroll_offset.y
+        base = self.rich_style
+        if self._layout is None or number >= self._layout.height:
+            return Strip.blank(width, base)
+        row = self._layout.row(number)
+        in_focus = any(fragment.sentence == self._session.sentence for fragment in row)
+        bar = Segment("▎", base + self._look("bar")) if in_focus else Segment(" ", base)
+        segments = [bar]
+        segments += [
+            Segment(fragment.text, base + self._style(fragment))
+            for fragment in row
+            if fragment.text
+        ]
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _style(self, fragment: Fragment) -> Style:
+        session = self._session
+        style = Style.null()
+        if fragment.sentence == session.sentence:
+            style += self._look("focus")
+        if fragment.item is None:
+            return style
+        report = session.reports[fragment.item.document]
+        finding = report.findings[fragment.item.finding]
+        if fragment.kind in ("open", "chip"):
+            style += self._look(finding.severity)
+            if fragment.kind == "chip":
+                style += Style(reverse=True, bold=True, underline=False)
+        elif fragment.kind in ("new", "gone", "kept"):
+            style += self._look(fragment.kind)
+        elif fragment.kind == "done":
+            style += self._look("kept")
+        if fragment.item == session.item:
+            style += self._look("current")
+        return style
+
+    def _look(self, name: str) -> Style:
+        return self.get_component_rich_style(f"text--{name}", partial=True)
+
+    def _fragment_at(self, x: int, y: int) -> Fragment | None:
+        number = y + self.scroll_offset.y
+        if self._layout is None or number >= self._layout.height:
+            return None
+        position = _MARGIN
+        for fragment in self._layout.row(number):
+            position += Segment(fragment.text).cell_length
+            if x < position:
+                return fragment if x >= _MARGIN else None
+        return None
+
+    def _bring_into_sight(self, layout: Layout) -> None:
+        """Scrolls only when it must, and then leaves a third of the height above."""
+        sentence = -1 if self._session.sentence is None else self._session.sentence
+        first, last = layout.rows_of(self._session.item, sentence)
+        height = self.scrollable_content_region.height
+        top = self.scroll_offset.y
+        if first < top + 1 or last > top + height - 2:
+            self.scroll_to(y=max(first - height // 3, 0), animate=False)
