@@ -5,6 +5,7 @@
 'Vladimir Poutine est à Moscou.'
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
@@ -17,7 +18,5 @@ if TYPE_CHECKING:
 def __getattr__(name: str) -> Any:
     """Load the interface for Python on first use: `mtqa --help` must not pay for it."""
     if name in __all__:
-        from mtqa import api
-
-        return getattr(api, name)
+        return getattr(import_module("mtqa.api"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

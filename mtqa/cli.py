@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from mtqa import __version__
-from mtqa.errors import MtqaError, UsageError
+from mtqa.errors import DocumentError, MtqaError, UsageError
 
 if TYPE_CHECKING:
     from mtqa.config import Config, Project
@@ -258,15 +258,19 @@ class _Tally:
 
         for result in results:
             if isinstance(result, Failure):
-                self.failed = True
-                click.echo(f"mtqa: {_inert(result.path)}: {_inert(result.message)}", err=True)
+                self.fail(result.path, result.message)
             else:
-                one = getattr(result, "report", result)
+                one: Any = getattr(result, "report", result)
                 self.findings.extend(one.findings)
                 if not self.quiet:
                     for note in one.document.notes:
                         click.echo(f"mtqa: {_inert(one.document.path)}: {_inert(note)}", err=True)
             yield result
+
+    def fail(self, path: str, message: str) -> None:
+        """A document failed: one line, and the others go on."""
+        self.failed = True
+        click.echo(f"mtqa: {_inert(path)}: {_inert(message)}", err=True)
 
     def status(self, exit_zero: bool) -> int:
         """2 a document failed, 1 findings remain, 0 nothing to report."""
@@ -326,11 +330,17 @@ def fix(
     tally = _Tally(quiet)
     results = _with_progress(corpus.fix(found, told, config.jobs), len(found), quiet)
     for result in tally.watch(results):
-        if isinstance(result, corpus.Fixed):
-            target = copies.get(result.path) or (result.path if write else None)
-            if target and (folder or result.after != result.before):
-                edits.write(target, result.data, keep_original=orig)
-            _print_fixed(result, output)
+        if not isinstance(result, corpus.Fixed):
+            continue
+        try:
+            if folder:
+                edits.write(copies[result.path], result.data)
+            elif write and result.after != result.before:
+                edits.write(result.path, result.data, keep_original=orig, digest=result.digest)
+        except DocumentError as error:
+            tally.fail(error.path, error.message)
+            continue
+        _print_fixed(result, output)
     return tally.status(exit_zero)
 
 
@@ -358,7 +368,7 @@ _DIFF_STYLES = {"+": "green", "-": "red", "@": "cyan"}
 def _print_diff(diff: str) -> None:
     """A unified diff, coloured on a terminal; control characters of the text shown, not sent."""
     coloured = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    for line in diff.splitlines():
+    for line in diff.removesuffix("\n").split("\n"):
         shown = "".join(c if c.isprintable() or c in "\t\u00a0\u202f" else _inert(c) for c in line)
         click.echo(click.style(shown, fg=_DIFF_STYLES.get(line[:1])) if coloured else shown)
 

@@ -21,8 +21,9 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
 
     ``min_confidence`` 0 … 1: findings below it are not reported. ``safe_confidence`` 0 … 1: from
     there on a fix may be applied unattended. ``select`` and ``ignore`` hold categories, rules or
-    prefixes of rules; ``per_file_ignores`` maps a glob to such a list. ``glossary`` and ``baseline``
-    are files, from a configuration file relative to its folder. ``fluency``: use the transformer.
+    prefixes of rules; ``per_file_ignores`` maps a glob to such a list. ``glossary`` and
+    ``baseline`` are files, relative to the configuration file's folder. ``fluency``: use the
+    transformer.
     """
 
     glossary: tuple[str, ...] = ()

@@ -37,14 +37,15 @@ class Order(Struct, frozen=True):
 class Fixed(Struct, frozen=True):
     """A document after its safe fixes.
 
-    ``before`` and ``after`` are the texts of its segments, ``data`` the bytes to write, ``applied``
-    what was done, ``report`` what remains.
+    ``before`` and ``after`` are the texts of its segments, ``data`` the bytes to write, ``digest``
+    that of the bytes read, ``applied`` what was done, ``report`` what remains.
     """
 
     path: str
     before: tuple[str, ...]
     after: tuple[str, ...]
     data: bytes
+    digest: str
     applied: tuple[Finding, ...]
     report: Report
 
@@ -72,6 +73,7 @@ def _fix_one(path: str, order: Order, ruleset: scanner.Ruleset) -> Fixed:
         tuple(segment.text for segment in document.segments),
         after,
         documents.encode(document, after),
+        document.digest,
         applied,
         scanner.scan(fixed, ruleset),
     )

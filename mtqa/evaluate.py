@@ -342,7 +342,8 @@ def compare_edits(before: Sequence[str], after: Sequence[str], reference: Sequen
     if not reference:
         raise DataError("the texts hold no line")
     # Imported here: sacrebleu costs a second that no scan should pay.
-    from sacrebleu.metrics import CHRF, TER
+    from sacrebleu.metrics.chrf import CHRF
+    from sacrebleu.metrics.ter import TER
 
     ter, chrf = TER(case_sensitive=True), CHRF()
     return Edits(

@@ -62,10 +62,10 @@ class _Candidate(NamedTuple):
 
 
 def prepare(config: Config, known: Iterable[str] = ()) -> Ruleset:
-    """Rules and glossary of ``config``; findings whose id is in ``known`` (a baseline) go unreported.
+    """Rules and glossary of ``config``; findings with an id in ``known`` (a baseline) are dropped.
 
     Raises:
-        UsageError: an unknown category, rule or prefix in ``select`` or ``ignore``, or no rule left.
+        UsageError: an unknown rule or prefix in ``select`` or ``ignore``, or no rule left.
         GlossaryError: a broken row.
     """
     table = glossary.load((glossary.shipped(), *config.glossary))
@@ -108,7 +108,7 @@ def read(document: Document) -> Reading:
         first = len(all_sentences)
         masked = documents.masked(text, document.format)
         for span in sentences(text):
-            if not _inside(masked, span.start):
+            if not documents.covers(masked, span.start, span.end):
                 found = tokens(text, span.start, span.end)
                 all_sentences.append(
                     Sentence(segment, len(all_sentences), span.start, span.end, found)
@@ -119,7 +119,7 @@ def read(document: Document) -> Reading:
             begin = position
             while position < len(own) and own[position].start < span.end:
                 position += 1
-            if span.start < span.end and not _inside(masked, span.start):
+            if span.start < span.end and not documents.covers(masked, span.start, span.end):
                 bare = text[span.start : span.end]
                 all_lines.append(
                     Line(segment, span.start, span.end, bare, tuple(own[begin:position]))
@@ -201,7 +201,7 @@ class _Guard:
         start, end = hit.start, hit.end
         if hit.fixes == ("",):
             start, end = _with_leftover_space(text, start, end)
-        if documents.overlaps(self.masked, hit.start, hit.end):
+        if self.masked and documents.overlaps(self.masked, start, end):
             return
         if self.suppressed.covers(rule.id, hit.start, hit.end):
             return
@@ -287,10 +287,6 @@ def _longest_free(spans: Sequence[tuple[int, int]], candidate: _Candidate) -> _C
     if not any(map(str.isalnum, candidate.segment.text[a:b])):
         return None
     return candidate._replace(start=a, end=b)
-
-
-def _inside(spans: Sequence[tuple[int, int]], position: int) -> bool:
-    return any(a <= position < b for a, b in spans)
 
 
 def document_language(reading: Reading) -> str:

@@ -1,4 +1,4 @@
-"""From findings to the score of a sentence, the score and grade of a document, and its source language.
+"""From findings to the scores of sentences and documents, the grade, and the source language.
 
 Penalties follow MQM as WMT uses it: minor 1, major 5, critical 10, minor punctuation .1, a sentence
 that was not translated at all 25.
@@ -17,7 +17,7 @@ TYPOGRAPHY_PENALTY = 0.1
 UNTRANSLATED_SENTENCE_PENALTY = 25.0
 UNTRANSLATED_SENTENCE = "untranslated.line"
 
-# Penalty per 100 words at which the score reaches 63: an error that misleads in every other sentence.
+# Penalty per 100 words at which the score reaches 63: a critical error in every other sentence.
 SCALE = 25.0
 # ISO 18587 knows light and full post-editing; past the last border a new translation costs less.
 LIGHT_EDIT_BELOW = 25.0
