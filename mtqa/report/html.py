@@ -366,7 +366,8 @@ def _note(finding: Finding, number: int) -> str:
         for fix in finding.fixes
     )
     safe = '<span class="safe">✓ safe</span> ' if finding.safe else ""
-    surface = _escape(finding.surface.strip() or finding.surface)
+    # The space that a deletion takes along says nothing; beside a fix it may be the fault itself.
+    surface = finding.surface.strip() if finding.fixes == ("",) else finding.surface
     return (
         f'<li id="f{number}" class="{finding.severity}{"" if fixes else " no-fix"}" '
         f'data-finding="{number}" data-category="{finding.category}" '
@@ -374,7 +375,7 @@ def _note(finding: Finding, number: int) -> str:
         f'data-safe="{"yes" if finding.safe else "no"}"><a href="#m{number}">'
         f'<span class="what"><span class="letter" aria-hidden="true">'
         f"<span>{LETTERS[finding.category]}</span></span><span>"
-        f'<del class="was" lang="fr">{surface}</del>'
+        f'<del class="was" lang="fr">{_escape(surface or finding.surface)}</del>'
         f"{f' → {fixes}' if fixes else ''}</span>"
         f'<span class="sure num">{safe}{finding.confidence:.2f}</span></span>'
         f'<span class="why"><b>{finding.category}, {finding.severity}</b> '
