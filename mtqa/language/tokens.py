@@ -3,10 +3,10 @@
 import re
 
 from mtqa.language import lexicon
-from mtqa.types import Token
+from mtqa.types import Token, Word
 
-# Order matters: words whose apostrophe belongs to them, elided words, the English possessive, numbers,
-# words (their hyphens and digits kept), runs of points, any other mark.
+# Order matters: words whose apostrophe belongs to them, elided words, the English possessive,
+# numbers, words (their hyphens and digits kept), runs of points, any other mark.
 _TOKEN = re.compile(
     r"(?:aujourd|prud|presqu|quelqu|grand|entr)['’]\w+(?:-\w+)*"
     r"|(?:jusqu|lorsqu|puisqu|quoiqu|qu|[cdjlmnst])['’](?=\w)"
@@ -18,16 +18,25 @@ _TOKEN = re.compile(
 )
 
 
+# Forms seen before, with their small letters and what the lexicon says: most words return.
+_seen: dict[str, tuple[str, Word | None]] = {}
+_MOST_SEEN = 200_000
+
+
 def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
     """Tokens of ``text[start:end]``, left to right; offsets count in ``text``."""
     found = []
-    look_up = lexicon.look_up
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         form = match.group()
-        if form.isdecimal() or len(form) == 1 and not form.isalpha():
-            found.append(Token(match.start(), match.end(), form, form, None))
-            continue
-        lower = form.lower().replace("’", "'")
-        word = look_up(lower) if any(map(str.isalpha, lower)) else None
+        lower, word = _seen.get(form) or _look_up(form)
         found.append(Token(match.start(), match.end(), form, lower, word))
     return tuple(found)
+
+
+def _look_up(form: str) -> tuple[str, Word | None]:
+    lower = form.lower().replace("’", "'")
+    word = lexicon.look_up(lower) if any(map(str.isalpha, lower)) else None
+    if len(_seen) >= _MOST_SEEN:
+        _seen.clear()
+    _seen[form] = lower, word
+    return lower, word

@@ -24,11 +24,12 @@ _DAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 _FEASTS = frozenset(
     "14 juillet|1er mai|8 mai|4 août|10 août|18 juin|11 novembre|11 septembre".split("|")
 )
-_DATE = re.compile(
-    rf"(?<=\d[ \u00a0])(?:{_MONTHS.title()})\b|(?<=\d(?:er) )(?:{_MONTHS.title()})\b"
-    rf"|(?<=\b[lL]e )(?:{_DAYS.title()})\b(?! [A-ZÀ-Þ])"
-    rf"|(?<=\b(?:en|[dD]e) )(?:{_MONTHS.title()})(?= (?:19|20)\d\d\b)"
-)
+_MONTH_OR_DAY = re.compile(rf"(?:{_MONTHS.title()}|{_DAYS.title()})\b")
+_BEFORE_MONTH = re.compile(r"\d(?:er)?[ \u00a0]\Z")
+_BEFORE_YEAR = re.compile(r"\b(?:en|[Dd]e) \Z")
+_YEAR = re.compile(r" (?:19|20)\d\d\b")
+_BEFORE_DAY = re.compile(r"\b[lL]e \Z")
+_NAME_FOLLOWS = re.compile(r" [A-ZÀ-Þ]")
 
 
 def _capitalised(token: Token) -> bool:
@@ -121,18 +122,29 @@ def _in_a_name(tokens: tuple[Token, ...], position: int) -> bool:
 def date(reading: Reading) -> Iterator[Hit]:
     """A month or weekday with a capital: 9 Février, le Mardi."""
     for segment in reading.document.segments:
-        for match in _DATE.finditer(segment.text):
+        text = segment.text
+        for match in _MONTH_OR_DAY.finditer(text):
             small = match.group().lower()
-            start = segment.text.rfind(" ", 0, match.start() - 1) + 1
-            if segment.text[start : match.end()].lower().replace("\u00a0", " ") in _FEASTS:
-                continue
-            yield Hit(
-                match.start(),
-                match.end(),
-                f'"{match.group()}" takes a small letter in French',
-                (small,),
-                segment=segment,
-            )
+            if small in _DAYS:
+                wrong = _BEFORE_DAY.search(text, max(match.start() - 4, 0), match.start())
+                wrong = None if _NAME_FOLLOWS.match(text, match.end()) else wrong
+            else:
+                wrong = _BEFORE_MONTH.search(text, max(match.start() - 5, 0), match.start())
+                if not wrong and _YEAR.match(text, match.end()):
+                    wrong = _BEFORE_YEAR.search(text, max(match.start() - 4, 0), match.start())
+            if wrong and not _feast(text, match):
+                yield Hit(
+                    match.start(),
+                    match.end(),
+                    f'"{match.group()}" takes a small letter in French',
+                    (small,),
+                    segment=segment,
+                )
+
+
+def _feast(text: str, match: re.Match[str]) -> bool:
+    start = text.rfind(" ", 0, match.start() - 1) + 1
+    return text[start : match.end()].lower().replace("\u00a0", " ") in _FEASTS
 
 
 _BULLET = re.compile(r"[-–—•*·+>|#]|\d+[.)]|[a-z]\)")

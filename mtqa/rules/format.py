@@ -22,12 +22,12 @@ _GERMAN_MONTHS = dict(
     )
 )
 _ORDINAL_DATE = re.compile(
-    rf"\b(?P<day>[0-3]?\d)\. ?(?P<month>{_MONTH}|{'|'.join(_GERMAN_MONTHS)})\b"
+    rf"(?P<day>\d(?<!\w.)\d?)\. ?(?P<month>{_MONTH}|{'|'.join(_GERMAN_MONTHS)})\b"
 )
-_MONTH_FIRST = re.compile(
-    rf"\b(?P<month>{_MONTH}) (?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b(?P<year>,? (?:19|20)\d\d\b)?"
-    r"(?![\d.,:%]\d| ?(?:%|\w))"
+_DAY_SECOND = re.compile(
+    r" (?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b(?P<year>,? (?:19|20)\d\d\b)?(?![\d.,:%]\d| ?(?:%|\w))"
 )
+_MONTH_BEFORE = re.compile(rf"\b(?:{_MONTH})\Z")
 
 
 def date(reading: Reading) -> Iterator[Hit]:
@@ -37,12 +37,22 @@ def date(reading: Reading) -> Iterator[Hit]:
             month = match["month"]
             month = _GERMAN_MONTHS.get(month, month.lower())
             yield _hit(segment, match, f"{_day(match['day'])} {month}", "German", "ordinal", "de")
-        for match in _MONTH_FIRST.finditer(segment.text):
-            if not 1 <= int(match["day"]) <= 31:
+        for match in _DAY_SECOND.finditer(segment.text):
+            month = _MONTH_BEFORE.search(segment.text, max(match.start() - 9, 0), match.start())
+            if not month or not 1 <= int(match["day"]) <= 31:
                 continue
             year = match["year"].lstrip(",") if match["year"] else ""
-            fixed = f"{_day(match['day'])} {match['month'].lower()}{year}"
-            yield _hit(segment, match, fixed, "English", "month-first", "en")
+            wrong = segment.text[month.start() : match.end()]
+            fixed = f"{_day(match['day'])} {month.group().lower()}{year}"
+            yield Hit(
+                month.start(),
+                match.end(),
+                f'"{wrong}" is English in form; French writes "{fixed}"',
+                (fixed,),
+                evidence="month-first",
+                language="en",
+                segment=segment,
+            )
 
 
 def _day(digits: str) -> str:
@@ -68,7 +78,7 @@ def _hit(
     )
 
 
-_COMMA_THOUSANDS = re.compile(r"(?<![\d.,\w$€£])\d{1,3}(?:,\d{3})+(?![\d,]|\.\d)")
+_COMMA_THOUSANDS = re.compile(r"\d(?<![\d.,\w$€£].)\d{0,2}(?:,\d{3})+(?![\d,]|\.\d)")
 _COUNTED = re.compile(r"[ \u00a0\u202f](?:d[’']|de )?(?P<noun>[a-zà-ÿœ]{3,}s)\b")
 _MEASURES = frozenset("kilomètres mètres litres secondes points degrés dollars euros".split())
 
@@ -92,8 +102,8 @@ def thousands(reading: Reading) -> Iterator[Hit]:
             )
 
 
-_POINT_THOUSANDS = re.compile(r"(?<![\d.,\w])\d{1,3}(?:\.\d{3})+(?![\d.,])")
-_SPACED_THOUSANDS = re.compile(r"(?<!\d)\d{1,3}[ \u00a0\u202f]\d{3}(?!\d)")
+_POINT_THOUSANDS = re.compile(r"\d(?<![\d.,\w].)\d{0,2}(?:\.\d{3})+(?![\d.,])")
+_SPACED_THOUSANDS = re.compile(r"\d(?<!\d.)\d{0,2}[ \u00a0\u202f]\d{3}(?!\d)")
 
 
 def point_thousands(reading: Reading) -> Iterator[Hit]:
@@ -110,7 +120,7 @@ def point_thousands(reading: Reading) -> Iterator[Hit]:
 
 _UNIT = r"%|pour cent|millions?|milliards?|degrés?|kilomètres?|tonnes?"
 _DECIMAL = re.compile(
-    rf"(?<![\d.,\w$€£/])(?P<whole>\d{{1,3}})\.(?P<part>\d{{1,2}})"
+    rf"(?P<whole>\d(?<![\d.,\w$€£/].)\d{{0,2}})\.(?P<part>\d{{1,2}})"
     rf"(?=[ \u00a0\u202f]?(?:{_UNIT})(?!\w))"
 )
 
@@ -151,7 +161,7 @@ _MONEY = re.compile(
     r"(?P<scale>millions?|milliards?|billion|Mio|Mrd|mrd|mio|mn|bn|Mds?|m)\b\.?)?"
 )
 _SHORT_SCALE = re.compile(
-    r"(?<![\w.,])(?P<number>\d+(?:[.,]\d+)?)[ \u00a0](?P<scale>Mio|Mrd|mrd|mio|bn)\b\.?"
+    r"(?P<number>\d(?<![\w.,].)\d*(?:[.,]\d+)?)[ \u00a0](?P<scale>Mio|Mrd|mrd|mio|bn)\b\.?"
     r"(?: (?:d[’']|de )?(?P<unit>[Ee]uros?|[Dd]ollars?|€|\$))?"
 )
 
@@ -218,7 +228,7 @@ def numero(reading: Reading) -> Iterator[Hit]:
 
 
 _CLOCK = re.compile(
-    r"\b(?P<hour>[01]?\d|2[0-3])(?:[:.h](?P<minute>[0-5]\d))?"
+    r"(?P<hour>\d(?<!\w.)\d?)(?:[:.h](?P<minute>[0-5]\d))?"
     r" ?(?P<half>[ap]\.m\.|[ap]m\b|[AP]M\b|Uhr\b)"
 )
 
@@ -228,6 +238,8 @@ def clock(reading: Reading) -> Iterator[Hit]:
     for segment in reading.document.segments:
         for match in _CLOCK.finditer(segment.text):
             hour, half = int(match["hour"]), match["half"].lower()[0]
+            if hour > 23:
+                continue
             if half != "u":
                 if not 1 <= hour <= 12:
                     continue

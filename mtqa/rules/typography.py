@@ -12,13 +12,19 @@ from mtqa.types import Hit, Line, Reading, Rule
 
 _LEXIQUE = "Lexique des règles typographiques en usage à l'Imprimerie nationale"
 
-_SPACE_BEFORE = re.compile(r"(?<=[\w»”)\]])[ \u00a0\u202f]+([,.])(?=\s|$)(?!\s*\.)", re.MULTILINE)
-_NO_SPACE_AFTER_STOP = re.compile(r"(?<=[a-zà-ÿ]{2})([.!?][\"”»]?)(?=[A-ZÀ-Þ][a-zà-ÿ]*\b)")
-_NO_SPACE_AFTER_COMMA = re.compile(r"(?<=[a-zà-ÿ]{2}),(?=[a-zà-ÿ]{2})")
-_DOUBLED = re.compile(
-    r",(?:[ \u00a0]?,)+|;(?:[ \u00a0]?;)+|(?<![.…\w/])(?<=\w)\.\.(?![./\w])|,\.(?=\s|$)"
+# A look behind stands after the first character, so that the search can skip to that character.
+_SPACE_BEFORE = re.compile(
+    r"[ \u00a0\u202f]+([,.])(?<=[\w»”)\]][ \u00a0\u202f][,.])(?=\s|$)(?!\s*\.)", re.MULTILINE
 )
-_AFTER_ELISION = re.compile(r"(?<![\w'’])([ldcjmnst]|qu)(['’]) +(?=[a-zà-ÿœæ]{2})", re.IGNORECASE)
+_NO_SPACE_AFTER_STOP = re.compile(r"[.!?](?<=[a-zà-ÿ]{2}.)[\"”»]?(?=[A-ZÀ-Þ][a-zà-ÿ]*\b)")
+_NO_SPACE_AFTER_COMMA = re.compile(r",(?<=[a-zà-ÿ]{2},)(?=[a-zà-ÿ]{2})")
+_DOUBLED = re.compile(
+    r",(?:[ \u00a0]?,)+|;(?:[ \u00a0]?;)+|\.\.(?<=\w\.\.)(?![./\w])|,\.(?=\s|$)", re.MULTILINE
+)
+_AFTER_ELISION = re.compile(
+    r"['’](?<=\b[ldcjmnst].) +(?=[a-zà-ÿœæ]{2})|['’](?<=\bqu.) +(?=[a-zà-ÿœæ]{2})",
+    re.IGNORECASE,
+)
 _BRACKET_SPACE = re.compile(r"(?<=\() +(?=\w)|(?<=\w) +(?=\))")
 # A style of the page is a habit: that many spaced commas, and half of all commas.
 _HABIT = 5
@@ -53,8 +59,8 @@ def missing_space(reading: Reading) -> Iterator[Hit]:
                 yield Hit(
                     match.start(),
                     after.end(),
-                    f'a space is missing after "{match[1]}"',
-                    (f"{match[1]} {after.group()}",),
+                    f'a space is missing after "{match.group()}"',
+                    (f"{match.group()} {after.group()}",),
                     evidence="stop",
                     segment=segment,
                 )
@@ -106,8 +112,8 @@ def loose(reading: Reading) -> Iterator[Hit]:
             yield Hit(
                 match.start(),
                 match.end(),
-                f'no space after "{match[1]}{match[2]}"',
-                (match[1] + match[2],),
+                "no space after an elided word",
+                (match.group().rstrip(),),
                 evidence="elision",
                 segment=segment,
             )
