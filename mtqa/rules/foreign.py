@@ -6,14 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from typing import Literal
-
-from msgspec import Struct
 
 from mtqa.language import lexicon, resources
+from mtqa.rules import leftovers
+from mtqa.rules.leftovers import Source
 from mtqa.types import Sentence, Token, Word
-
-Source = Literal["de", "en"]
 
 # Zipf steps by which a word must be commoner in its own language than in French text: French
 # pages hold much English, so that most English words stand in the French list too.
@@ -24,47 +21,6 @@ COMMON = 3.0
 _ACCENTED = {"e": "éèê", "a": "àâ", "i": "îï", "o": "ô", "u": "ûù", "c": "ç"}
 _OPENING = {"«": "»", "“": "”", "„": "“", "‹": "›"}
 _QUOTES = re.compile(r"[«»“”„\"‹›]|(?<!\w)[*_]{1,2}(?=\w)|(?<=\w)[*_]{1,2}(?!\w)")
-
-
-class Leftover(Struct, frozen=True):
-    """A German or English form that translators leave standing, and its French."""
-
-    language: Source
-    pos: str
-    french: tuple[str, ...]
-    gender: str
-    number: str
-    note: str
-
-
-@cache
-def leftovers() -> dict[str, Leftover]:
-    """Listed forms of one word or several, in small letters."""
-    found: dict[str, Leftover] = {}
-    for language in ("de", "en"):
-        for row in resources.rows(f"fr/leftovers_{language}.csv"):
-            entry = Leftover(
-                language,
-                row["pos"],
-                tuple(row["french"].split("|")),
-                row["gender"],
-                row["number"],
-                row["note"],
-            )
-            for form in row["form"].split("|"):
-                found.setdefault(form, entry)
-    return found
-
-
-@cache
-def phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Listed forms of several words by their first word, longest first."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for form in leftovers():
-        words = tuple(form.split())
-        if len(words) > 1:
-            found.setdefault(words[0], []).append(words)
-    return {first: tuple(sorted(all_, key=len, reverse=True)) for first, all_ in found.items()}
 
 
 def suspects(sentence: Sentence) -> list[int]:
@@ -83,7 +39,7 @@ def excess(word: Word) -> float:
 
 def language_of(token: Token) -> Source:
     """The language that ``token``, which is not French, most likely comes from."""
-    listed = leftovers().get(token.lower)
+    listed = leftovers.table().get(token.lower)
     if listed is not None:
         return listed.language
     assert token.word is not None

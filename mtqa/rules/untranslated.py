@@ -10,11 +10,10 @@ import re
 from collections.abc import Callable, Iterator
 
 from mtqa.language import compounds, french, identify
-from mtqa.rules import foreign
-from mtqa.rules.foreign import Leftover, Source
+from mtqa.rules import foreign, leftovers
+from mtqa.rules.leftovers import NAMES, NOUNS, Leftover, Source
 from mtqa.types import Hit, Rule, Sentence, Token
 
-_NAMES: dict[Source, str] = {"de": "German", "en": "English"}
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 # Small words that join the parts of a name: House of Cards, Otto von Bismarck, Marks & Spencer.
 _JOINING = frozenset(
@@ -22,17 +21,15 @@ _JOINING = frozenset(
     | {"von", "der", "die", "das", "und", "am", "im", "für", "zu", "zum", "zur", "auf", "den"}
     | {"del", "della", "di", "da", "van", "de", "el", "al", "bin", "ben", "'s"}
 )
-# After these, what a replaced noun agrees with is over; no adjective follows.
-_CLOSING = frozenset(
-    {"de", "du", "des", "d'", "à", "au", "aux", "en", "dans", "sur", "sous", "pour", "par", "avec"}
-    | {"sans", "contre", "entre", "et", "ou", "qui", "que", "qu'", "dont", "où", "mais", "car"}
-    | {"est", "a", "avait", "était", "sera", "va", "peut", "doit", "fait", "selon", "vers", "chez"}
-    | {"ont", "étaient", "ne", "n'", "se", "s'", "il", "elle", "le", "la", "les", "l'", "un", "une"}
-)
+# Ends of German abstract nouns that no family name or place of this length has.
+_GERMAN_NOUN = re.compile(r"[^\W\d_]{4,}(?:ung|heit|keit|schaft|nis)(?:en|s)?")
+_SHORTEST_COMPOUND = 8
+# Share of words that must speak for the language of a line, of those the share in small letters
+# (else it may be a row of names), and the probability that the classifier must give.
 _LINE_SHARE = 0.6
+_LINE_PLAIN = 0.25
+_TITLE_SHARE = 0.8
 _LINE_PROBABILITY = 0.9
-_NOUNS = ("noun", "heading")
-
 
 _last: tuple[Sentence | None, tuple[tuple[str, Hit], ...]] = (None, ())
 
@@ -56,14 +53,23 @@ def _check(fault: str) -> Callable[[Sentence], list[Hit]]:
 
 
 def _look_over(sentence: Sentence, indices: list[int]) -> Iterator[tuple[str, Hit]]:
+    tokens, table = sentence.tokens, leftovers.table()
+    if not any(
+        tokens[index].text[0].islower()
+        or tokens[index].lower in table
+        or len(tokens[index].text) >= _SHORTEST_COMPOUND
+        for index in indices
+    ) and 5 * len(indices) < len(tokens):
+        return
     whole = _heading(sentence) or _line(sentence, indices)
     if whole is not None:
         yield whole
         return
-    taken = set(foreign.borrowed(sentence.tokens))
+    taken = set(foreign.borrowed(tokens))
     for fault, span, hit in (*_phrases(sentence, indices, taken), *_runs(sentence, indices, taken)):
-        taken.update(span)
-        yield fault, hit
+        if taken.isdisjoint(span):
+            taken.update(span)
+            yield fault, hit
     for index in indices:
         if index not in taken:
             single = _single(sentence, index)
@@ -73,25 +79,32 @@ def _look_over(sentence: Sentence, indices: list[int]) -> Iterator[tuple[str, Hi
 
 def _heading(sentence: Sentence) -> tuple[str, Hit] | None:
     """A line that is one listed word or phrase and nothing else: Fazit, Related articles."""
-    words = [token for token in sentence.tokens if token.word is not None]
-    if not words or len(words) > 8 or not _fills_line(sentence):
+    if len(sentence.tokens) > 12 or not _fills_line(sentence):
         return None
-    listed = foreign.leftovers().get(" ".join(token.lower for token in words))
-    if listed is None or listed.note == "names" or (listed.note and len(words) == 1):
+    words = [token for token in sentence.tokens if token.word is not None]
+    listed = leftovers.table().get(" ".join(token.lower for token in words))
+    if listed is None or (listed.note and len(words) == 1):
         return None
     surface = sentence.segment.text[words[0].start : words[-1].end]
-    if len(words) == 1 and (surface.isupper() and len(surface) < 6):
+    if surface.isupper() and len(surface) < 6:
         return None
-    fixes = tuple(_cased(surface, form) for form in listed.french)
-    message = f'"{surface}" is {_NAMES[listed.language]}; French has "{fixes[0]}"'
+    fixes = tuple(
+        form.upper() if surface.isupper() else form[:1].upper() + form[1:] for form in listed.french
+    )
     return "heading", Hit(
-        words[0].start, words[-1].end, message, fixes, "listed", language=listed.language
+        words[0].start,
+        words[-1].end,
+        leftovers.message(surface, listed),
+        fixes,
+        "listed",
+        language=listed.language,
     )
 
 
 def _fills_line(sentence: Sentence) -> bool:
     text = sentence.segment.text
-    return (sentence.start == 0 or text[sentence.start - 1] in "\r\n#>*- \t") and (
+    begin = text.rfind("\n", 0, sentence.start) + 1
+    return not text[begin : sentence.start].strip("\r#>*-–•0123456789. \t\u00a0") and (
         sentence.end == len(text) or text[sentence.end] in "\r\n"
     )
 
@@ -99,29 +112,42 @@ def _fills_line(sentence: Sentence) -> bool:
 def _line(sentence: Sentence, indices: list[int]) -> tuple[str, Hit] | None:
     """A sentence or line that is German or English as a whole."""
     words = [token for token in sentence.tokens if token.word is not None]
-    if len(words) < 3 or len(indices) < _LINE_SHARE * len(words) / 2:
+    if len(words) < 3 or 4 * len(indices) < len(words):
         return None
-    for language in ("de", "en"):
-        speaking = [token for token in words if foreign.is_strong(token, language)]
-        plain = [token for token in speaking if token.text[0].islower()]
-        if len(speaking) >= _LINE_SHARE * len(words) and 4 * len(plain) >= len(words):
-            break
-    else:
-        return None
-    surface = sentence.text
-    if identify.shares(surface)[language] < _LINE_PROBABILITY:
+    language = _speaks(words)
+    if language is None or identify.shares(sentence.text)[language] < _LINE_PROBABILITY:
         return None
     if len(words) < 6 and foreign.is_cited(sentence, words[0].start, words[-1].end):
         return None
-    message = f'"{_shortened(surface)}" is {_NAMES[language]} and is not translated'
     return "line", Hit(
-        sentence.start, sentence.end, message, evidence="sentence", language=language
+        sentence.start,
+        sentence.end,
+        _untranslated(sentence.text, language),
+        evidence="sentence",
+        language=language,
     )
 
 
-def _shortened(surface: str) -> str:
+def _speaks(words: list[Token]) -> Source | None:
+    """The language that most of ``words`` speak for, if they are no mere row of names."""
+    languages: tuple[Source, ...] = ("de", "en")
+    for language in languages:
+        speaking = [token for token in words if foreign.is_strong(token, language)]
+        plain = sum(token.text[0].islower() for token in speaking)
+        if len(speaking) >= _LINE_SHARE * len(words) and plain >= _LINE_PLAIN * len(words):
+            return language
+        if len(words) >= 5 and len(speaking) >= _TITLE_SHARE * len(words):
+            entries = [leftovers.table().get(token.lower) for token in speaking]
+            if sum(entry is not None and entry.note != "names" for entry in entries) >= 3:
+                return language
+    return None
+
+
+def _untranslated(surface: str, language: Source) -> str:
     flat = " ".join(surface.split())
-    return flat if len(flat) <= 60 else flat[:57].rstrip() + "…"
+    if len(flat) > 60:
+        flat = flat[:57].rstrip() + "…"
+    return f'"{flat}" is {NAMES[language]} and is not translated'
 
 
 def _phrases(
@@ -129,32 +155,31 @@ def _phrases(
 ) -> Iterator[tuple[str, range, Hit]]:
     """Listed phrases: war of words, nach Angaben von."""
     tokens = sentence.tokens
-    table = foreign.phrases()
-    suspected = set(indices)
+    table = leftovers.phrases()
     for index, token in enumerate(tokens):
         for words in table.get(token.lower, ()):
             span = range(index, index + len(words))
             if (
-                span.stop > len(tokens)
-                or tuple(tokens[other].lower for other in span) != words
-                or suspected.isdisjoint(span)
+                tuple(other.lower for other in tokens[index : span.stop]) != words
+                or not any(other in span for other in indices)
                 or not taken.isdisjoint(span)
             ):
                 continue
-            listed = foreign.leftovers()[" ".join(words)]
-            if _is_title(sentence, span) or foreign.is_cited(
+            listed = leftovers.table()[" ".join(words)]
+            if not _is_title(sentence, span, listed) and not foreign.is_cited(
                 sentence, token.start, tokens[span.stop - 1].end
             ):
-                continue
-            yield "run", span, _replaced(sentence, span, listed)
+                yield "run", span, leftovers.replaced(sentence, span, listed)
             break
 
 
-def _is_title(sentence: Sentence, span: range) -> bool:
-    """Whether the words of ``span`` are written with capitals beside others written so."""
+def _is_title(sentence: Sentence, span: range, listed: Leftover) -> bool:
+    """Whether the words of ``span`` are part of a name: capitals, and more of them beside."""
     tokens = sentence.tokens
     if any(tokens[index].text[0].islower() for index in (span.start, span.stop - 1)):
         return False
+    if any(tokens[index].lower in _JOINING for index in span) and not listed.note:
+        return _is_name(sentence, span.stop)
     return _is_name(sentence, span.start - 1) or _is_name(sentence, span.stop)
 
 
@@ -188,18 +213,7 @@ def _runs(
         span = range(start, stop)
         if len(span) < 2 or not taken.isdisjoint(span):
             continue
-        content = [
-            tokens[index]
-            for index in span
-            if foreign.is_strong(tokens[index], language)
-            and not _french_form(tokens[index])
-            and not foreign.is_loan(tokens[index])
-        ]
-        plain = [
-            token
-            for token in content
-            if token.text.islower() and token.lower not in _JOINING and len(token.text) > 2
-        ]
+        plain = [tokens[index] for index in span if _is_plain(tokens[index], language)]
         joining = sum(tokens[index].lower in _JOINING for index in span)
         if not plain or len(plain) + joining < 2:
             continue
@@ -208,98 +222,141 @@ def _runs(
         begin, end = tokens[start].start, tokens[stop - 1].end
         if foreign.is_cited(sentence, begin, end) or foreign.in_address(tokens[start], text):
             continue
-        surface = text[begin:end]
-        message = f'"{_shortened(surface)}" is {_NAMES[language]} and is not translated'
-        yield "run", span, Hit(begin, end, message, evidence="row", language=language)
+        found = _untranslated(text[begin:end], language)
+        yield "run", span, Hit(begin, end, found, evidence="row", language=language)
 
 
 def _continues(
     tokens: tuple[Token, ...], index: int, beside: int, language: Source, text: str
 ) -> bool:
-    token = tokens[index]
-    left, right = (tokens[index], tokens[beside]) if index < beside else (tokens[beside], token)
+    left, right = tokens[min(index, beside)], tokens[max(index, beside)]
     return (
-        foreign.adjacent(left, right, text)
-        and foreign.is_strong(token, language)
+        foreign.is_strong(tokens[index], language)
+        and foreign.adjacent(left, right, text)
         and not left.text.endswith(("'", "’"))
     )
 
 
-def _french_form(token: Token) -> bool:
-    return token.word is not None and token.word.french
+def _is_plain(token: Token, language: Source) -> bool:
+    """Whether the token is a foreign word of content in small letters."""
+    return (
+        token.text.islower()
+        and len(token.text) > 2
+        and token.lower not in _JOINING
+        and foreign.is_strong(token, language)
+        and token.word is not None
+        and not token.word.french
+        and not foreign.is_loan(token)
+    )
 
 
 def _single(sentence: Sentence, index: int) -> tuple[str, Hit] | None:
     """One word on its own: elided, a German compound, or any other."""
     token = sentence.tokens[index]
-    word, surface = token.word, token.text
-    if word is None or len(surface) < 2 or not _WORD.fullmatch(surface):
+    surface = token.text
+    if len(surface) < 2 or not _WORD.fullmatch(surface) or foreign.is_loan(token):
         return None
+    listed = leftovers.table().get(token.lower)
+    if listed is not None:
+        return _listed_word(sentence, index, listed)
+    if len(surface) >= _SHORTEST_COMPOUND:
+        parts = compounds.split(token.lower)
+        if parts:
+            return _compound(sentence, index, parts)
+    if not _is_common(token) or foreign.lacks_accent(token.lower):
+        return None
+    if _in_name(sentence, index) or _is_excused(sentence, token, False):
+        return None
+    language = foreign.language_of(token)
+    found = _untranslated(surface, language)
+    return _fault(sentence, index), Hit(
+        token.start, token.end, found, evidence="frequency", language=language
+    )
+
+
+def _is_common(token: Token) -> bool:
+    """Whether an unlisted word is foreign by its frequencies, or a German noun by its end."""
+    word = token.word
+    if word is None or foreign.excess(word) < foreign.EXCESS:
+        return False
+    if token.text.islower() and len(token.text) > 3:
+        return max(word.de, word.en) >= foreign.COMMON
+    return False
+
+
+def _listed_word(sentence: Sentence, index: int, listed: Leftover) -> tuple[str, Hit] | None:
+    token = sentence.tokens[index]
+    word = token.word
+    if word is None or (foreign.excess(word) < foreign.EXCESS and max(word.de, word.en) > 0):
+        return None
+    if not token.text.islower() and not _stands_as_noun(sentence, index, listed):
+        return None
+    if _is_excused(sentence, token, True):
+        return None
+    if listed.note == "function" and not _stands_alone(sentence, index):
+        return None
+    if _in_name(sentence, index):
+        if listed.language == "de" and listed.pos in NOUNS and token.text[0].isupper():
+            hit = leftovers.named(sentence, index, listed)
+            if hit is not None and not _is_name(sentence, index + 1):
+                return "word", hit
+        return None
+    return _fault(sentence, index), leftovers.replaced(sentence, range(index, index + 1), listed)
+
+
+def _fault(sentence: Sentence, index: int) -> str:
+    """Elided where l' or d' stands before a consonant; else a word."""
+    token = sentence.tokens[index]
     before = sentence.tokens[index - 1] if index else None
     elided = before is not None and before.end == token.start and before.text[-1] in "'’"
-    listed = foreign.leftovers().get(token.lower)
-    lower = surface.islower()
-    if listed is None:
-        parts = compounds.split(token.lower) if len(surface) >= 8 else ()
-        if parts and not foreign.is_loan(token):
-            return _compound(sentence, index, parts)
-        if not lower or max(word.de, word.en) < foreign.COMMON or len(surface) < 4:
-            return None
-    if not lower and (listed is None or not _stands_as_noun(sentence, index, listed)):
-        return None
-    if foreign.excess(word) < foreign.EXCESS or foreign.is_loan(token):
-        return None
-    if _in_name(sentence, index, listed) or _is_excused(sentence, token):
-        return None
-    if listed is not None and listed.note == "function" and not _stands_alone(sentence, index):
-        return None
-    fault = "elided" if elided and surface[0].lower() not in "aàâeéèêëiîïoôuùûyhœæ" else "word"
-    if listed is not None:
-        return fault, _replaced(sentence, range(index, index + 1), listed)
-    language = foreign.language_of(token)
-    message = f'"{surface}" is {_NAMES[language]} and is not translated'
-    return fault, Hit(token.start, token.end, message, evidence="frequency", language=language)
+    return "elided" if elided and french.elision(token.text) is False else "word"
 
 
 def _compound(sentence: Sentence, index: int, parts: tuple[str, ...]) -> tuple[str, Hit] | None:
     token = sentence.tokens[index]
-    if _in_name(sentence, index, None) or _is_excused(sentence, token):
+    if _in_name(sentence, index) or _is_excused(sentence, token, True):
         return None
-    message = f'"{token.text}" is German ({" + ".join(parts)}) and is not translated'
-    return "compound", Hit(token.start, token.end, message, evidence="compound", language="de")
+    found = f'"{token.text}" is German ({" + ".join(parts)}) and is not translated'
+    return "compound", Hit(token.start, token.end, found, evidence="compound", language="de")
 
 
 def _stands_as_noun(sentence: Sentence, index: int, listed: Leftover) -> bool:
-    """Whether a capitalised listed word is a noun of the sentence: never if French names have it."""
+    """Whether a capitalised listed word is a noun of the sentence, not a word of a name."""
     token = sentence.tokens[index]
     if listed.note == "names" or (token.text.isupper() and len(token.text) < 6):
         return False
     if listed.language == "de":
-        return listed.pos in _NOUNS
-    before = sentence.tokens[index - 1] if index else None
-    return (
-        listed.pos in _NOUNS
-        and before is not None
-        and before.text.islower()
-        and french.is_determiner(before.text)
-    )
+        return listed.pos in NOUNS
+    if listed.pos not in NOUNS:
+        return False
+    if index == 0:
+        after = sentence.tokens[1:2]
+        return bool(after) and _is_french(after[0]) and after[0].text.islower()
+    before = sentence.tokens[index - 1]
+    return before.text.islower() and french.is_determiner(before.text)
 
 
-def _in_name(sentence: Sentence, index: int, listed: Leftover | None) -> bool:
+def _is_french(token: Token) -> bool:
+    return token.word is not None and token.word.french
+
+
+def _in_name(sentence: Sentence, index: int) -> bool:
     """Whether the word stands beside a capitalised word that is not French, as in a name."""
     tokens, text = sentence.tokens, sentence.segment.text
     for other in (index - 1, index + 1):
-        if 0 <= other < len(tokens):
-            token = tokens[other]
-            left, right = sorted((tokens[index], token), key=lambda one: one.start)
-            gap = text[left.end : right.start]
-            if token.text in ("&", "+") or (
-                gap in ("", " ", "\u00a0")
-                and token.word is not None
-                and not token.word.french
-                and token.text[0].isupper()
-            ):
-                return True
+        if not 0 <= other < len(tokens):
+            continue
+        token = tokens[other]
+        if token.text in ("&", "+") or (other > index and token.lower == "'s"):
+            return True
+        gap = text[min(token.end, tokens[index].end) : max(token.start, tokens[index].start)]
+        if (
+            gap in ("", " ", "\u00a0")
+            and token.word is not None
+            and not token.word.french
+            and token.text[0].isupper()
+        ):
+            return True
     return False
 
 
@@ -307,69 +364,22 @@ def _stands_alone(sentence: Sentence, index: int) -> bool:
     """Whether the words on both sides are French and in small letters, or the first of all."""
     sides = [other for other in (index - 1, index + 1) if 0 <= other < len(sentence.tokens)]
     return len(sides) == 2 and all(
-        _french_form(sentence.tokens[other])
-        and (sentence.tokens[other].text.islower() or other == 0)
+        _is_french(sentence.tokens[other]) and (sentence.tokens[other].text.islower() or other == 0)
         for other in sides
     )
 
 
-def _is_excused(sentence: Sentence, token: Token) -> bool:
+def _is_excused(sentence: Sentence, token: Token, listed: bool) -> bool:
     """Whether the word is a piece of an address, a gloss in brackets, or cited."""
     text = sentence.segment.text
+    bracketed = (
+        text[token.start - 1 : token.start] == "(" and text[token.end : token.end + 1] == ")"
+    )
     return (
-        foreign.in_address(token, text)
-        or (text[token.start - 1 : token.start] in ("(", "[") and text[token.end] in ")]")
-        if token.end < len(text)
-        else False
-    ) or foreign.is_cited(sentence, token.start, token.end)
-
-
-def _replaced(sentence: Sentence, span: range, listed: Leftover) -> Hit:
-    """The hit for a listed word or phrase: a noun takes its determiner along."""
-    tokens, text = sentence.tokens, sentence.segment.text
-    start, end = tokens[span.start].start, tokens[span.stop - 1].end
-    surface = text[start:end]
-    capital = surface[0].isupper() and span.start == 0
-    forms = [form[:1].upper() + form[1:] if capital else form for form in listed.french]
-    safe = listed.pos in (*_NOUNS, "adv", "num")
-    if listed.pos in _NOUNS and listed.gender:
-        opening = _determiner(sentence, span.start)
-        if opening is not None:
-            determiner = text[opening : tokens[span.start - 1].end]
-            apostrophe = french.apostrophe_of(determiner if "’" in determiner else text[:2000])
-            gender: french.Gender = "f" if listed.gender == "f" else "m"
-            number: french.Number = "p" if listed.number == "p" else "s"
-            forms = [
-                french.with_determiner(determiner, form, gender, number, apostrophe)
-                for form in forms
-            ]
-            start = opening
-        safe = safe and opening is not None and _closes(tokens, span.stop)
-    message = f'"{surface}" is {_NAMES[listed.language]}; French has "{listed.french[0]}"'
-    return Hit(start, end, message, tuple(forms), "listed", safe=safe, language=listed.language)
-
-
-def _determiner(sentence: Sentence, index: int) -> int | None:
-    """Where the determiner, or the preposition that elides, before token ``index`` begins."""
-    tokens, text = sentence.tokens, sentence.segment.text
-    if index == 0 or not foreign.adjacent(tokens[index - 1], tokens[index], text):
-        return None
-    before = tokens[index - 1]
-    plain = before.lower
-    if not french.is_determiner(plain) and plain not in ("de", "d'"):
-        return None
-    if plain in ("la", "l'", "le", "les") and index > 1 and tokens[index - 2].lower in ("de", "à"):
-        return tokens[index - 2].start
-    return before.start
-
-
-def _closes(tokens: tuple[Token, ...], index: int) -> bool:
-    """Whether no adjective that would have to agree can follow."""
-    return index >= len(tokens) or tokens[index].word is None or tokens[index].lower in _CLOSING
-
-
-def _cased(surface: str, form: str) -> str:
-    return form.upper() if surface.isupper() else form[:1].upper() + form[1:]
+        bracketed
+        or foreign.in_address(token, text)
+        or foreign.is_cited(sentence, token.start, token.end, listed)
+    )
 
 
 RULES: tuple[Rule, ...] = (
