@@ -29,7 +29,7 @@ class CorrectScreen(ModalScreen[str | None]):
         surface = exact(finding.surface) if finding else ""
         with Vertical(id="sheet"):
             yield Static(Content.assemble("Instead of ", (surface, "bold")))
-            yield Input(self._prefilled(), restrict=TYPEABLE, select_on_focus=False)
+            yield Input(self._prefilled(), restrict=TYPEABLE, compact=True, select_on_focus=False)
             with VerticalScroll(id="draft", can_focus=False):
                 yield Static(id="typed")
             yield Static(

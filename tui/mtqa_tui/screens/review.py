@@ -19,7 +19,7 @@ from mtqa_tui.widgets.bars import Keys, Status
 from mtqa_tui.widgets.documents import DocumentList
 from mtqa_tui.widgets.panels import FindingPanel, Preview
 from mtqa_tui.widgets.text import TextView
-from mtqa_tui.widgets.visible import exact, visible
+from mtqa_tui.widgets.visible import exact, named, visible
 
 _ORDER_NAMES = {"surest": "surest first", "worst": "worst sentence first", "text": "as in the text"}
 _VERBS = {"accept": "accepted", "correct": "corrected", "reject": "rejected"}
@@ -114,11 +114,8 @@ class ReviewScreen(Screen[None]):
     def action_accept_alike(self) -> None:
         """Accepts the first fix of every finding like this one, asking once."""
         finding = self._session.current
-        if finding is not None and not finding.fixes:
-            self._say("no fix is proposed: type one (e) or reject the finding (x)", error=True)
-        elif finding is not None:
-            fix = exact(finding.fixes[0]) if finding.fixes[0] else "nothing"
-            self._ask(f"Put {fix} for", self._session.accept_all_alike)
+        question = f"Put {named(finding.fixes[0])} for" if finding and finding.fixes else ""
+        self._ask(question, self._session.accept_all_alike)
 
     def action_reject_alike(self) -> None:
         """Rejects every finding like this one, asking once."""
@@ -137,7 +134,7 @@ class ReviewScreen(Screen[None]):
         place = ORDERS.index(self._session.order)
         self._session.set_order(ORDERS[(place + 1) % len(ORDERS)])
         self._draw()
-        self._say(_ORDER_NAMES[self._session.order])
+        self._say(f"now {_ORDER_NAMES[self._session.order]}")
 
     def action_search(self) -> None:
         """Asks for a text to search."""
@@ -215,10 +212,9 @@ class ReviewScreen(Screen[None]):
             self._say(nothing)
 
     def _ask(self, question: str, action: Callable[[], int]) -> None:
-        """Does ``action`` on all findings alike, after asking when there are several."""
-        finding = self._session.current
-        count = len(self._session.alike())
-        if finding is None or count <= 1:
+        """Does ``action`` on all findings alike, after asking when it reaches beyond this one."""
+        finding, alike = self._session.current, self._session.alike()
+        if not question or finding is None or alike in ([], [self._session.item]):
             self._decide(action)
             return
 
@@ -226,7 +222,8 @@ class ReviewScreen(Screen[None]):
             if yes:
                 self._decide(action)
 
-        text = f"{question} all {count} findings of {exact(finding.surface)}?"
+        places = f"{len(alike)} places" if len(alike) > 1 else "1 other place"
+        text = f"{question} {exact(finding.surface)} in {places}?"
         self.app.push_screen(ConfirmScreen(text), answered)
 
     def _refresh(self) -> None:
@@ -242,21 +239,22 @@ class ReviewScreen(Screen[None]):
         session = self._session
         report = session.report
         documents = self.query_one(DocumentList)
-        documents.border_title = "Documents"
+        documents.border_title = " Documents "
         documents.show()
         text = self.query_one(TextView)
-        text.border_title = Content(visible(report.document.path) if report else "")
-        text.border_subtitle = _ORDER_NAMES[session.order]
+        text.border_title = Content(f" {visible(report.document.path)} " if report else "")
         text.show()
         after = self.query_one("#after")
-        after.border_title = "As it will read"
+        after.border_title = " As it will read "
         after.scroll_home(animate=False)
         self.query_one(Preview).show()
         side = self.query_one("#side")
         number, count = session.place
-        side.border_title = f"Finding {number or '–'} of {count}"
+        side.border_title = f" Finding {number or '–'} of {count} "
         side.scroll_home(animate=False)
         self.query_one(FindingPanel).show()
+        aside = f"{_ORDER_NAMES[session.order]} · {visible(session.editor)}"
+        self.query_one(Status).note(aside)
 
     def _left(self) -> str:
         count = self._session.undecided
@@ -271,5 +269,5 @@ class ReviewScreen(Screen[None]):
 def _told(decision: Decision, count: int) -> str:
     text = f"{_VERBS[decision.verdict]} {exact(decision.surface)}"
     if decision.replacement is not None:
-        text += f" → {exact(decision.replacement) or 'nothing'}"
+        text += f" → {named(decision.replacement)}"
     return f"{text} ({count} times)" if count > 1 else text

@@ -25,7 +25,7 @@ class SearchScreen(ModalScreen[str | None]):
         """The field with the last text searched."""
         with Vertical(id="sheet"):
             yield Static(Content("Search the text of all documents, small letters or capitals"))
-            yield Input(self._query, restrict=TYPEABLE)
+            yield Input(self._query, restrict=TYPEABLE, compact=True)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Searches."""

@@ -1,5 +1,6 @@
 """The two lines at the bottom: what just happened, and the keys."""
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.widgets import Static
@@ -8,11 +9,34 @@ from mtqa_tui.keys import KEYS, Key, signs
 
 
 class Status(Static):
-    """What the last key did; an error stays until the next key."""
+    """Left what the last key did, right how the queue is sorted and who decides."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id=id)
+        self._text = ""
+        self._style = ""
+        self._aside = ""
 
     def say(self, text: str, *, error: bool = False) -> None:
         """Shows one line, already made safe to show."""
-        self.update(Content.styled(f" {text}", "bold $text-error" if error else "dim"))
+        self._text, self._style = text, "bold $text-error" if error else ""
+        self._lay()
+
+    def note(self, text: str) -> None:
+        """Shows ``text`` at the right, where there is room."""
+        self._aside = text
+        self._lay()
+
+    def on_resize(self) -> None:
+        """Moves the right part."""
+        self._lay()
+
+    def _lay(self) -> None:
+        room = self.size.width - 2 - cell_len(self._text) - cell_len(self._aside)
+        parts: list[tuple[str, str]] = [(f" {self._text}", self._style)]
+        if room >= 2:
+            parts += [(" " * room, ""), (self._aside, "dim")]
+        self.update(Content.assemble(*parts))
 
 
 class Keys(Static):

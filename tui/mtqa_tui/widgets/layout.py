@@ -99,17 +99,22 @@ class Layout:
         self._count()
         return True
 
-    def rows_of(self, item: Item | None, sentence: int) -> tuple[int, int]:
-        """First and last row of a finding, or else of a sentence."""
+    def rows_of(self, sentence: int) -> tuple[int, int]:
+        """First and last row of a sentence."""
+        return self._reach(lambda fragment: fragment.sentence == sentence)
+
+    def rows_of_finding(self, item: Item) -> tuple[int, int]:
+        """First and last row of a finding."""
+        return self._reach(lambda fragment: fragment.item == item)
+
+    def _reach(self, wanted: Callable[[Fragment], bool]) -> tuple[int, int]:
         first = last = -1
-        for number, rows in zip(self._starts, self._rows, strict=False):
-            for offset, row in enumerate(rows):
-                for fragment in row:
-                    if fragment.item == item if item is not None else fragment.sentence == sentence:
-                        first = number + offset if first < 0 else first
-                        last = number + offset
-                        break
-            if first >= 0 and last < number:
+        for start, rows in zip(self._starts, self._rows, strict=False):
+            for number, row in enumerate(rows, start):
+                if any(map(wanted, row)):
+                    first = number if first < 0 else first
+                    last = number
+            if 0 <= last < start:
                 break
         return max(first, 0), max(last, 0)
 

@@ -9,7 +9,7 @@ from textual.widgets import Static
 from mtqa.review import Piece, Session
 from mtqa.types import Decision, Finding, Segment
 from mtqa_tui.widgets.layout import LETTERS, VERDICTS
-from mtqa_tui.widgets.visible import exact, visible
+from mtqa_tui.widgets.visible import exact, named, visible
 
 Part = tuple[str, str] | tuple[str, Style] | str
 
@@ -83,7 +83,7 @@ class FindingPanel(Static):
             click = Style.from_meta({"@click": f"screen.accept({number})"})
             yield (f" {number} ", "bold reverse $text-success")
             yield " "
-            yield (_named(fix), click)
+            yield (named(fix), click)
             yield "\n"
         if not finding.fixes:
             yield ("no fix is known: e types one\n", "italic")
@@ -94,7 +94,7 @@ class FindingPanel(Static):
     def _decided(self, decision: Decision) -> Iterator[Part]:
         yield (f"{VERDICTS[decision.verdict]} {_DECIDED[decision.verdict]}", "bold $text-success")
         if decision.replacement is not None:
-            yield f": {_named(decision.replacement)}"
+            yield f": {named(decision.replacement)}"
         moment = decision.time[:16].replace("T", " ")
         yield (f"\nby {visible(decision.editor)}, {moment} UTC\n", "dim")
 
@@ -114,7 +114,3 @@ class FindingPanel(Static):
             if segment.id == finding.unit and segment.source:
                 yield ("\nSource\n", "bold")
                 yield visible(segment.source)
-
-
-def _named(replacement: str) -> str:
-    return exact(replacement) if replacement else "(delete it)"

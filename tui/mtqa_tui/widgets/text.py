@@ -124,10 +124,20 @@ class TextView(ScrollView):
         return None
 
     def _bring_into_sight(self, layout: Layout) -> None:
-        """Scrolls only when it must, and then leaves a third of the height above."""
-        sentence = -1 if self._session.sentence is None else self._session.sentence
-        first, last = layout.rows_of(self._session.item, sentence)
+        """Scrolls only when it must, and then leaves a third of the height above.
+
+        Of a sentence taller than the view, the finding is what must be seen.
+        """
+        session = self._session
         height = self.scrollable_content_region.height
+        first, last = layout.rows_of(-1 if session.sentence is None else session.sentence)
+        if session.item is not None:
+            own_first, own_last = layout.rows_of_finding(session.item)
+            if last - first >= height - 2:
+                first, last = own_first, own_last
+            else:
+                last = max(last, own_last)
         top = self.scroll_offset.y
         if first < top + 1 or last > top + height - 2:
-            self.scroll_to(y=max(first - height // 3, 0), animate=False)
+            above = max(min(height // 3, height - 2 - (last - first)), 0)
+            self.scroll_to(y=max(first - above, 0), animate=False)

@@ -33,6 +33,11 @@ def exact(text: str) -> str:
     return "␣" * len(before) + shown + "␣" * len(after)
 
 
+def named(replacement: str) -> str:
+    """A fix as an editor reads it; an empty one is a deletion."""
+    return exact(replacement) if replacement else "(nothing)"
+
+
 def typeable(text: str) -> str:
     """``text`` as an input field can hold it: line ends become spaces, hidden characters go."""
     return _HIDDEN.sub("", re.sub(r"\r\n|[\n\r\t\u2028\u2029]", " ", text))
