@@ -1,0 +1,138 @@
+"""All forms that a glossary row stands for: those listed, and those that follow from them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
+
+from mtqa.glossary.table import NAMES, Entry
+from mtqa.language import tokens as tokeniser
+
+Evidence = Literal["listed", "family", "genitive", "plural"]
+
+_PLAIN = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?: [^\W_]+(?:-[^\W_]+)*)*")
+# The Arabic article, which family names bear or not: al-Assad, Assad.
+_ARTICLE = re.compile(r"(?:al|el|as|az|asch|ash|at|ar|ad|an|ez|es)-", re.IGNORECASE)
+# A shorter last word is more often a part of a compound name than a family name.
+_SHORTEST_FAMILY_NAME = 4
+_SIBILANTS = ("s", "x", "z", "ß")
+
+
+class Form(NamedTuple):
+    """A form to find, as the tokens it takes; ``canonical`` empty: leave it alone.
+
+    ``evidence`` says how the form is known: "listed", or derived from a listed one.
+    """
+
+    words: tuple[str, ...]
+    lowers: tuple[str, ...]
+    canonical: str
+    entry: Entry
+    evidence: Evidence
+
+
+def form(variant: str, canonical: str, entry: Entry, evidence: Evidence = "listed") -> Form:
+    """The form that ``variant`` is."""
+    words = split(variant)
+    return Form(words, lowered(words), canonical, entry, evidence)
+
+
+def split(variant: str) -> tuple[str, ...]:
+    """The tokens of ``variant``; the common case is spared the tokeniser."""
+    if _PLAIN.fullmatch(variant):
+        return tuple(variant.split(" "))
+    return tuple(token.text for token in tokeniser.tokens(variant))
+
+
+def lowered(words: Iterable[str]) -> tuple[str, ...]:
+    """``words`` as tokens have them for look-up: small letters, straight apostrophes."""
+    return tuple(word.lower().replace("’", "'") for word in words)
+
+
+def forms(entry: Entry) -> Iterator[Form]:
+    """Every form of ``entry``: as listed, hyphens varied, in parts, with a final s."""
+    for one in _person(entry) if entry.kind == "person" else _listed(entry):
+        yield one
+        if len(one.words) == 1 and _takes_s(one.words[0]) and entry.case != "exact":
+            word = one.words[0] + ("S" if one.words[0].isupper() else "s")
+            ending: Evidence = "genitive" if entry.kind in NAMES else "plural"
+            yield Form((word,), lowered((word,)), one.canonical, entry, ending)
+
+
+def first_words(entry: Entry) -> set[str]:
+    """The first words of all forms of ``entry``, and perhaps others, in small letters.
+
+    A cheap look at the row: this is done for every row at every start.
+    """
+    found: set[str] = set()
+    is_person = entry.kind == "person" and entry.case != "exact"
+    for variant in entry.variants:
+        if not variant.replace("-", "").replace(" ", "").isalnum():
+            found.update(lowered(split(variant)[:1]))
+        words = variant.lower().split(" ")
+        found.add(words[0])
+        if "-" in variant:
+            found.add(words[0].partition("-")[0])
+            found.add(words[0].replace("-", "\u2011"))
+        if len(words) == 1:
+            found.add(words[0] + "s")
+        elif is_person:
+            last = words[-1]
+            bare = _ARTICLE.sub("", last, 1)
+            found.update((last, last + "s", bare, bare + "s"))
+        elif entry.kind == "place":
+            found.add(variant.lower().replace(" ", "-"))
+    return found
+
+
+def _listed(entry: Entry) -> Iterator[Form]:
+    for variant in entry.variants:
+        yield form(variant, entry.canonical, entry)
+        if entry.case == "exact":
+            continue
+        if "-" in variant:
+            yield form(variant.replace("-", " "), entry.canonical, entry)
+            yield form(variant.replace("-", "\u2011"), entry.canonical, entry)
+        elif " " in variant and entry.kind == "place":
+            yield form(variant.replace(" ", "-"), entry.canonical, entry)
+
+
+def _person(entry: Entry) -> Iterator[Form]:
+    """Full names, every given name with every family name of a name of two, family names alone."""
+    canonical = entry.canonical.split(" ")
+    if entry.case == "exact" or len(canonical) == 1:
+        yield from _listed(entry)
+        return
+    givens: dict[str, None] = {}
+    families = {canonical[-1]: None}
+    for variant in entry.variants:
+        words = variant.split(" ")
+        families[words[-1]] = None
+        if len(words) == 1:
+            yield form(variant, canonical[-1], entry)
+        elif len(words) == len(canonical) == 2:
+            givens[words[0]] = None
+        else:
+            yield form(variant, entry.canonical, entry)
+            if "-" in variant:
+                yield form(variant.replace("-", " "), entry.canonical, entry)
+    for family in families:
+        if family not in entry.variants:
+            yield from _family(family, canonical[-1], entry)
+        for given in givens:
+            if [given, family] != canonical:
+                yield form(f"{given} {family}", entry.canonical, entry)
+
+
+def _family(family: str, canonical: str, entry: Entry) -> Iterator[Form]:
+    """``family`` standing alone, with and without the Arabic article."""
+    bare, canonical_bare = _ARTICLE.sub("", family, 1), _ARTICLE.sub("", canonical, 1)
+    if len(bare) < _SHORTEST_FAMILY_NAME:
+        return
+    if bare != canonical_bare:
+        yield form(bare, canonical_bare, entry, "family")
+    if bare != family and family != canonical:
+        yield form(family, canonical, entry, "family")
+
+
+def _takes_s(word: str) -> bool:
+    return not word.lower().endswith(_SIBILANTS)

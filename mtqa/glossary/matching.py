@@ -1,0 +1,239 @@
+"""Where a sentence has a glossary's variants: longest form first, one probe a token.
+
+Persons are matched by full name, given and family names of different conventions mixed, and by
+family name alone; a form of one word also with a German genitive s, or the s of the plural.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from operator import attrgetter
+from typing import Literal, NamedTuple
+
+from mtqa.glossary.forms import Evidence, Form, first_words, form, forms, lowered
+from mtqa.glossary.table import NAMES, Entry
+from mtqa.types import Sentence, Token
+
+_lower = attrgetter("lower")
+_OPENERS = frozenset("«“\"'‘(–—-•*")
+_BEFORE_COMPLEMENT = frozenset(
+    "de d' du des à a au aux en sur sous par pour sans avec contre dans entre hors".split()
+)
+# What stands beside a word of a foreign title, newspaper or institution left in its language.
+_FOREIGN_NEIGHBOURS = frozenset("of the and at from in von der und im aus nach zu am für".split())
+_URL = re.compile(
+    r"://|www\.|@|\.(?:com|org|net|info|de|fr|ru|ua|uk|eu|html?|php)\b", re.IGNORECASE
+)
+_SPACES = " \u00a0\u202f\r\n\t"
+# In capitals, a shorter name of one word may be an abbreviation.
+_SHORTEST_IN_CAPITALS = 5
+
+
+class Match(NamedTuple):
+    """A form found at ``tokens[first:last]`` of a sentence, and what is to stand there."""
+
+    first: int
+    last: int
+    entry: Entry
+    replacement: str
+    evidence: Evidence | Literal["foreign"]
+
+
+class Matcher:
+    """Finds the forms of some rows.
+
+    Only the first words of all forms are gathered when it is made; the forms that begin with a
+    word are worked out when a text first has that word.
+    """
+
+    def __init__(self, entries: Iterable[Entry], known: Iterable[Entry] = ()) -> None:
+        """``known``: all rows of the glossary, whose canonical forms are never taken apart."""
+        self._rows: dict[str, list[Entry]] = {}
+        self._forms: dict[str, tuple[Form, ...]] = {}
+        self._written: set[str] = set()
+        for entry in entries:
+            for word in first_words(entry):
+                self._rows.setdefault(word, []).append(entry)
+        starts = frozenset(self._rows)
+        self._protected: dict[str, list[Form]] = {}
+        for entry in known:
+            if entry.kind not in NAMES:
+                continue
+            words = entry.canonical.split()
+            self._written.update(words)
+            if "-" in entry.canonical:
+                self._written.update(entry.canonical.replace("-", " ").split())
+            if len(words) > 1 and not starts.isdisjoint(lowered(words)):
+                whole = form(entry.canonical, "", entry)
+                self._protected.setdefault(whole.lowers[0], []).append(whole)
+                self._rows.setdefault(whole.lowers[0], [])
+
+    def find(self, sentence: Sentence) -> Iterator[Match]:
+        """The variants in ``sentence``, left to right, none overlapping."""
+        tokens = sentence.tokens
+        if not self._rows or self._rows.keys().isdisjoint(map(_lower, tokens)):
+            return
+        place = 0
+        while place < len(tokens):
+            found = self._longest(sentence, place)
+            if found is None:
+                place += 1
+                continue
+            last = place + len(found.words)
+            match = _match(sentence, place, last, found)
+            if match is not None:
+                yield match
+            place = last
+
+    def _longest(self, sentence: Sentence, place: int) -> Form | None:
+        first = sentence.tokens[place].lower
+        if first not in self._rows:
+            return None
+        candidates = self._forms.get(first)
+        if candidates is None:
+            candidates = self._forms[first] = self._compiled(first)
+        for candidate in candidates:
+            found = sentence.tokens[place : place + len(candidate.words)]
+            if len(found) == len(candidate.words) and _fits(sentence, found, candidate):
+                return candidate
+        return None
+
+    def _compiled(self, first: str) -> tuple[Form, ...]:
+        """The forms that begin with ``first``, longest first, listed before derived ones.
+
+        A form stands once: a later row rules an earlier one. A family name or another derived
+        form that could mean two names, or that a canonical form has as a word, is left out.
+        """
+        chosen: dict[tuple[str, ...], Form] = {}
+        doubtful: set[tuple[str, ...]] = set()
+        for entry in self._rows[first]:
+            for new in forms(entry):
+                if new.lowers[0] != first:
+                    continue
+                known = chosen.get(new.words)
+                if new.evidence == "listed":
+                    chosen[new.words] = new
+                elif new.words[0] not in self._written and (
+                    known is None or known.evidence != "listed"
+                ):
+                    if known is not None and known.canonical != new.canonical:
+                        doubtful.add(new.words)
+                    chosen[new.words] = new
+        kept = [
+            new
+            for words, new in chosen.items()
+            if new.evidence == "listed" or words not in doubtful
+        ]
+        kept.extend(self._protected.get(first, ()))
+        kept.sort(key=lambda new: (-len(new.words), new.evidence != "listed"))
+        return tuple(kept)
+
+
+def _fits(sentence: Sentence, found: tuple[Token, ...], form: Form) -> bool:
+    for token, lower in zip(found, form.lowers, strict=True):
+        if token.lower != lower:
+            return False
+    for one, other in pairwise(found):
+        if sentence.segment.text[one.end : other.start].strip(_SPACES):
+            return False
+    if form.entry.case == "exact":
+        return all(token.text == word for token, word in zip(found, form.words, strict=True))
+    if form.evidence != "listed":
+        word = found[-1].word
+        if word is not None and word.french:
+            return False
+    if form.entry.kind not in NAMES:
+        return True
+    single = len(found) == 1
+    return all(
+        token.text == word
+        or token.text == word[0].upper() + word[1:]
+        or (token.text.isupper() and not (single and len(word) < _SHORTEST_IN_CAPITALS))
+        for token, word in zip(found, form.words, strict=True)
+    )
+
+
+def _match(sentence: Sentence, place: int, last: int, form: Form) -> Match | None:
+    """The match of ``form``; None for a form to be left alone and inside an address or hashtag."""
+    found = sentence.tokens[place:last]
+    forbids = form.entry.kind == "forbidden"
+    if not (form.canonical or forbids) or _in_address(sentence, found[0], found[-1]):
+        return None
+    canonical = form.canonical
+    evidence: Evidence | Literal["foreign"] = form.evidence
+    if form.entry.kind in NAMES:
+        if form.entry.kind != "person" and _has_foreign_neighbour(sentence.tokens, place, last):
+            evidence = "foreign"
+        canonical = _name_case(found, form.words, canonical)
+    elif form.evidence == "plural":
+        canonical = _plural(canonical)
+    if form.entry.kind not in NAMES and _all_capitals(found):
+        canonical = canonical.upper()
+    elif found[0].text[0].isupper() and _opens(sentence, place):
+        canonical = canonical[:1].upper() + canonical[1:]
+    return Match(place, last, form.entry, canonical, evidence)
+
+
+def _in_address(sentence: Sentence, first: Token, last: Token) -> bool:
+    """Whether the match lies in a web or mail address, a hashtag or an account's name."""
+    text = sentence.segment.text
+    if text[first.start - 1 : first.start] in ("#", "@"):
+        return True
+    start, end = first.start, last.end
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return (start, end) != (first.start, last.end) and bool(_URL.search(text, start, end))
+
+
+def _name_case(found: tuple[Token, ...], words: tuple[str, ...], canonical: str) -> str:
+    """``canonical`` with those words in capitals that are so in the text, beyond their own."""
+    capitals = [
+        token.text.isupper() and not word.isupper() and len(token.text) > 1
+        for token, word in zip(found, words, strict=True)
+    ]
+    if not any(capitals):
+        return canonical
+    parts = canonical.split(" ")
+    if len(parts) != len(capitals):
+        return canonical.upper() if all(capitals) else canonical
+    pairs = zip(parts, capitals, strict=True)
+    return " ".join(part.upper() if capital else part for part, capital in pairs)
+
+
+def _all_capitals(found: tuple[Token, ...]) -> bool:
+    return all(token.text.isupper() for token in found) and (
+        sum(len(token.text) for token in found) >= _SHORTEST_IN_CAPITALS
+    )
+
+
+def _opens(sentence: Sentence, place: int) -> bool:
+    return all(token.text in _OPENERS for token in sentence.tokens[:place])
+
+
+def _plural(term: str) -> str:
+    """The words before the first complement in the plural: centrales nucléaires, chefs d'État."""
+    words = term.split(" ")
+    for place, word in enumerate(words):
+        if word in _BEFORE_COMPLEMENT or word.startswith(("d'", "l'")):
+            break
+        if word.endswith("al"):
+            words[place] = word[:-1] + "ux"
+        elif not word.endswith(("s", "x", "z")):
+            words[place] = word + ("x" if word.endswith(("eau", "eu")) else "s")
+    return " ".join(words)
+
+
+def _has_foreign_neighbour(tokens: tuple[Token, ...], place: int, last: int) -> bool:
+    """Whether the word before or after makes it part of a foreign title, as in Bank of Moscow."""
+    return any(_is_foreign(tokens[near]) for near in (place - 1, last) if 0 <= near < len(tokens))
+
+
+def _is_foreign(token: Token) -> bool:
+    word = token.word
+    if word is None or word.french:
+        return False
+    if token.lower in _FOREIGN_NEIGHBOURS:
+        return True
+    return token.text[0].isupper() and max(word.en, word.de) > word.fr + 0.3

@@ -1,0 +1,352 @@
+"""Glossaries: what French writes, and the forms to be replaced by it; read, joined, edited.
+
+The columns are ``canonical,kind,variants,origin,language,case,note``; two-column lists
+(``variant,canonical``, with or without a header, comma or tab) are read as terms.
+"""
+
+import csv
+import hashlib
+import io
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Literal, NamedTuple, get_args
+
+import msgspec
+from msgspec import Struct
+
+from mtqa.errors import GlossaryError
+
+Kind = Literal["person", "place", "organisation", "term", "forbidden", "off"]
+KINDS: tuple[str, ...] = get_args(Kind)
+NAMES = frozenset({"person", "place", "organisation"})
+COLUMNS = ("canonical", "kind", "variants", "origin", "language", "case", "note")
+
+_CODE = re.compile(r"[a-z]{2,3}(?:-[a-z]+)?", re.IGNORECASE)
+_HEADER_WORDS = frozenset({"variant", "variants", "source", "target", "from", "to", "term"})
+_PACKED = Path(__file__).resolve().parent.parent / "data" / "glossary.csv"
+_CHECKOUT = Path(__file__).resolve().parents[2] / "glossary.csv"
+
+
+class Entry(Struct, frozen=True):
+    """A row: ``canonical`` is what French writes, ``variants`` are the forms to replace.
+
+    A name without variants is a form to be left alone. ``path`` and ``line`` say where it stands.
+    """
+
+    canonical: str
+    kind: Kind
+    variants: tuple[str, ...]
+    origin: str = ""
+    language: str = ""
+    case: str = ""
+    note: str = ""
+    path: str = ""
+    line: int = 0
+
+
+class Glossary(Struct, frozen=True):
+    """The rows of all files, the later ones ruling the earlier; ``digest`` names their content."""
+
+    entries: tuple[Entry, ...]
+    digest: str
+
+
+class Problem(Struct, frozen=True, order=True):
+    """What is wrong with a row, in one line that quotes what was found."""
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+class Row(NamedTuple):
+    """An entry and the physical lines, counted from 0, that it takes in its file."""
+
+    entry: Entry
+    first: int
+    last: int
+
+
+class Table(NamedTuple):
+    """A file as read: its physical lines with their line ends, rows, and what is wrong with it."""
+
+    lines: list[str]
+    delimiter: str
+    columns: tuple[str, ...]
+    rows: list[Row]
+    problems: list[Problem]
+
+
+def shipped() -> Path:
+    """The glossary that comes with mtqa: packed in the wheel, or at the top of a checkout."""
+    return _PACKED if _PACKED.is_file() else _CHECKOUT
+
+
+def load(paths: Iterable[str | Path]) -> Glossary:
+    """The rows of ``paths`` joined: a later file overrides and switches off rows of earlier ones.
+
+    Raises GlossaryError at the first broken row, naming file, line, what was found and expected.
+    """
+    entries = _joined([row.entry for row in read(path).rows] for path in paths)
+    content = [(entry.canonical, entry.kind, entry.variants, entry.case) for entry in entries]
+    digest = hashlib.sha256(msgspec.json.encode(content)).hexdigest()
+    return Glossary(entries, digest)
+
+
+def read(path: str | Path) -> Table:
+    """The table of ``path``; raises GlossaryError if it cannot be read or a row is broken."""
+    table = parse(path)
+    if table.problems:
+        raise GlossaryError(str(table.problems[0]))
+    return table
+
+
+def parse(path: str | Path) -> Table:
+    """The table of ``path`` with all its problems; raises GlossaryError if it cannot be opened."""
+    name = Path(path).as_posix()
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise GlossaryError(f"{name}: cannot be read: {error.strerror or error}") from error
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        found = f"byte 0x{data[error.start]:02X}"
+        raise GlossaryError(f"{name}:{line}: found {found}, expected UTF-8") from error
+    return _parsed(name, text)
+
+
+def _parsed(name: str, text: str) -> Table:
+    lines = list(io.StringIO(text, newline=""))
+    head = next((line for line in lines if line.strip()), "")
+    delimiter = "\t" if "\t" in head else ","
+    table = Table(lines, delimiter, _columns(name, head, delimiter), [], [])
+    columns = table.columns
+    has_header = _is_header(head, delimiter)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    last = 0
+    while True:
+        first = last
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return table
+        except csv.Error as error:
+            table.problems.append(
+                Problem(name, first + 1, f"broken CSV ({error}), expected RFC 4180")
+            )
+            return table
+        last = reader.line_num
+        if has_header and cells:
+            has_header = False
+            continue
+        if not any(map(str.strip, cells)):
+            continue
+        entry = _entry(name, first + 1, columns, cells)
+        if isinstance(entry, Problem):
+            table.problems.append(entry)
+        else:
+            table.rows.append(Row(entry, first, last))
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    return [cell.strip().strip('"').lower() for cell in line.rstrip("\r\n").split(delimiter)]
+
+
+def _is_header(line: str, delimiter: str) -> bool:
+    cells = _cells(line, delimiter)
+    if "canonical" in cells:
+        return True
+    return len(cells) == 2 and all(
+        cell in _HEADER_WORDS or re.fullmatch(r"(?:de|en|fr)(?:-[a-z]{2})?", cell) for cell in cells
+    )
+
+
+def _columns(name: str, line: str, delimiter: str) -> tuple[str, ...]:
+    """What the cells mean: by the header, or ``variant,canonical`` in a two-column list."""
+    cells = _cells(line, delimiter)
+    if "canonical" not in cells:
+        return ("variants", "canonical")
+    columns = tuple("variants" if cell == "variant" else cell for cell in cells)
+    for column in columns:
+        if column not in COLUMNS:
+            expected = ", ".join(COLUMNS)
+            raise GlossaryError(f'{name}:1: unknown column "{column}", expected {expected}')
+        if columns.count(column) > 1:
+            raise GlossaryError(f'{name}:1: column "{column}" twice, expected it once')
+    return columns
+
+
+def _entry(name: str, line: int, columns: Sequence[str], cells: list[str]) -> Entry | Problem:
+    if len(cells) != len(columns):
+        return Problem(
+            name, line, f"found {len(cells)} columns, expected {len(columns)}: {','.join(columns)}"
+        )
+    row = dict(zip(columns, map(str.strip, cells), strict=True))
+    canonical, kind, case = row["canonical"], row.get("kind") or "term", row.get("case", "")
+    language = row.get("language", "")
+    listed = row.get("variants", "")
+    variants = tuple(map(str.strip, listed.split("|"))) if listed else ()
+    message = ""
+    if kind not in KINDS:
+        message = f'unknown kind "{kind}", expected {", ".join(KINDS)}'
+    elif case not in ("", "exact"):
+        message = f'unknown case "{case}", expected exact or nothing'
+    elif language and not _CODE.fullmatch(language):
+        message = f'unknown language "{language}", expected a code such as ru, uk, de'
+    elif "" in variants:
+        message = f'empty variant in "{listed}", expected forms separated by |'
+    elif not canonical and (kind not in ("forbidden", "off") or not variants):
+        message = "empty canonical, expected the form to write"
+    elif not variants and kind in ("term", "forbidden") and not row.get("origin"):
+        message = f'no variants for "{canonical}", expected forms to replace'
+    if message:
+        return Problem(name, line, message)
+    return Entry(
+        canonical,
+        kind,  # type: ignore[arg-type]
+        variants,
+        row.get("origin", ""),
+        language,
+        case,
+        row.get("note", ""),
+        name,
+        line,
+    )
+
+
+def _joined(tables: Iterable[list[Entry]]) -> tuple[Entry, ...]:
+    rows: list[Entry] = []
+    for table in tables:
+        rows = [*_ruled(rows, table), *(entry for entry in table if entry.kind != "off")]
+    return tuple(rows)
+
+
+def _ruled(earlier: list[Entry], later: list[Entry]) -> Iterator[Entry]:
+    """What ``later`` leaves of ``earlier``: its variants are taken, its ``off`` rows obeyed."""
+    if not earlier:
+        return
+    claimed = {
+        variant: entry.canonical
+        for entry in later
+        if entry.kind != "off"
+        for variant in entry.variants
+    }
+    known = {entry.canonical for entry in later if entry.kind != "off"}
+    for entry in earlier:
+        canonical = claimed.get(entry.canonical, entry.canonical)
+        gone = known.union(claimed)
+        off = False
+        for row in later:
+            if row.kind == "off" and row.canonical in ("", entry.canonical):
+                off = off or not row.variants
+                gone.update(row.variants)
+        left = tuple(variant for variant in entry.variants if variant not in gone)
+        if not off and (left or not entry.variants):
+            yield msgspec.structs.replace(entry, canonical=canonical, variants=left)
+
+
+def add(path: str | Path, entry: Entry) -> None:
+    """Put ``entry`` into ``path``, which is made if it is missing.
+
+    Its variants join the row of the same canonical and kind; else it becomes the last line. Other lines stay as they are, byte for byte. Raises GlossaryError if a
+    variant already stands for another canonical, or the file cannot hold what the entry says.
+    """
+    if not Path(path).exists():
+        _write(path, "", [",".join(COLUMNS) + "\n"])
+    table = read(path)
+    for row in table.rows:
+        for variant in entry.variants:
+            if variant in row.entry.variants and row.entry.canonical != entry.canonical:
+                raise GlossaryError(
+                    f'{row.entry.path}:{row.entry.line}: "{variant}" already stands for '
+                    f'"{row.entry.canonical}", expected no second canonical'
+                )
+    lines = table.lines
+    ending = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
+    if lines and not lines[-1].endswith(("\n", "\r")):
+        lines[-1] += ending
+    if len(table.columns) == 2:
+        if entry.kind != "term" or entry.origin or entry.case:
+            raise GlossaryError(f"{path}: a two-column file holds terms only, found {entry.kind}")
+        known = {(row.entry.canonical, form) for row in table.rows for form in row.entry.variants}
+        for variant in entry.variants:
+            if (entry.canonical, variant) not in known:
+                one = msgspec.structs.replace(entry, variants=(variant,))
+                lines.append(_line(table, one, ending))
+    else:
+        same = next((row for row in table.rows if _is_same(row.entry, entry)), None)
+        if same is None:
+            lines.append(_line(table, entry, ending))
+        else:
+            variants = tuple(dict.fromkeys(same.entry.variants + entry.variants))
+            joined = msgspec.structs.replace(same.entry, variants=variants)
+            lines[same.first : same.last] = [_line(table, joined, ending)]
+    _write(path, _mark(path), lines)
+
+
+def remove(path: str | Path, form: str) -> tuple[Entry, ...]:
+    """Take ``form`` out of ``path``: the rows it is the canonical of, else that one variant.
+
+    Returns the rows that had it; raises GlossaryError if none has.
+    """
+    table = read(path)
+    rows = [row for row in table.rows if row.entry.canonical == form]
+    whole = bool(rows)
+    rows = rows or [row for row in table.rows if form in row.entry.variants]
+    if not rows:
+        raise GlossaryError(f'{Path(path).as_posix()}: no row has "{form}"')
+    for row in reversed(rows):
+        left = tuple(variant for variant in row.entry.variants if variant != form)
+        ending = "\r\n" if table.lines[row.last - 1].endswith("\r\n") else "\n"
+        kept = (
+            []
+            if whole or not left
+            else [_line(table, msgspec.structs.replace(row.entry, variants=left), ending)]
+        )
+        table.lines[row.first : row.last] = kept
+    _write(path, _mark(path), table.lines)
+    return tuple(row.entry for row in rows)
+
+
+def _is_same(one: Entry, other: Entry) -> bool:
+    return (one.canonical, one.kind, one.case) == (other.canonical, other.kind, other.case)
+
+
+def _line(table: Table, entry: Entry, ending: str) -> str:
+    cells = {column: getattr(entry, column) for column in COLUMNS}
+    cells["variants"] = "|".join(entry.variants)
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=table.delimiter, lineterminator=ending)
+    writer.writerow([cells[column] for column in table.columns])
+    return out.getvalue()
+
+
+def _mark(path: str | Path) -> str:
+    """The byte-order mark of ``path``, if it has one."""
+    with Path(path).open("rb") as file:
+        return "\ufeff" if file.read(3) == b"\xef\xbb\xbf" else ""
+
+
+def _write(path: str | Path, mark: str, lines: Iterable[str]) -> None:
+    """Replace ``path`` in one step, so that a reader never sees half a file."""
+    target = Path(path).resolve()
+    try:
+        descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+                file.write(mark + "".join(lines))
+            Path(temporary).chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o644)
+            Path(temporary).replace(target)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise GlossaryError(f"{path}: cannot be written: {error.strerror or error}") from error

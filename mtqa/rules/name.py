@@ -1,0 +1,147 @@
+"""Names, terms and forbidden forms that the glossary lists."""
+
+from collections.abc import Callable, Iterator
+
+from mtqa.glossary.matching import Match, Matcher
+from mtqa.glossary.table import NAMES, Glossary
+from mtqa.language import french
+from mtqa.types import Hit, Rule, Sentence, Token
+
+# Words that a following name shapes: le + Otan is l'Otan, du + Iran de l'Iran.
+_SHAPED = frozenset("de le la que du au jusque lorsque puisque d' l' qu' jusqu' lorsqu'".split())
+_WITH_VOWEL = {"du": "de l'", "au": "à l'"}
+_GENDERED = frozenset(
+    "le la un une du au ce cet cette mon ma ton ta son sa quel quelle aucun aucune".split()
+)
+
+
+def glossary_rules(glossary: Glossary) -> tuple[Rule, ...]:
+    """The rules that look for what ``glossary`` lists: names, terms, forbidden forms."""
+    entries = glossary.entries
+    names = Matcher((entry for entry in entries if entry.kind in NAMES), entries)
+    terms = Matcher(entry for entry in entries if entry.kind == "term")
+    forbidden = Matcher(entry for entry in entries if entry.kind == "forbidden")
+    return (
+        Rule(
+            id="name.glossary",
+            severity="major",
+            summary="A name in another spelling than the French one that the glossary gives.",
+            example="Wladimir Putin a reçu le président Selenskyj.",
+            counter_example="Vladimir Poutine a reçu les frères Wladimir et Vitali Klitschko.",
+            source="The glossary's canonical form: what French newspapers write most.",
+            check=_check(names, _name),
+            confidence=0.98,
+            safe=True,
+        ),
+        Rule(
+            id="mistranslation.glossary",
+            severity="major",
+            summary="A term that the glossary wants in other words.",
+            example="Il ouvrira vendredi la Münchner Sicherheitskonferenz.",
+            counter_example="Il ouvrira vendredi la Conférence de Munich sur la sécurité.",
+            source="The glossary's rows of kind term.",
+            check=_check(terms, _term),
+            confidence=0.95,
+            safe=True,
+        ),
+        Rule(
+            id="mistranslation.forbidden",
+            severity="major",
+            summary="A form that the glossary forbids.",
+            example="Les Etats-Unies ont réagi dès lundi.",
+            counter_example="Les États-Unis et les Nations unies ont réagi dès lundi.",
+            source="The glossary's rows of kind forbidden.",
+            check=_check(forbidden, _forbidden),
+            confidence=0.95,
+        ),
+    )
+
+
+def _check(
+    matcher: Matcher, hit: Callable[[Sentence, Match], Hit]
+) -> Callable[[Sentence], Iterator[Hit]]:
+    def check(sentence: Sentence) -> Iterator[Hit]:
+        for match in matcher.find(sentence):
+            yield hit(sentence, match)
+
+    return check
+
+
+def _name(sentence: Sentence, match: Match) -> Hit:
+    tokens = sentence.tokens
+    start, end = tokens[match.first].start, tokens[match.last - 1].end
+    surface = sentence.segment.text[start:end]
+    message = f'"{surface}" is not the French form; French has "{match.replacement}"'
+    start, fixes = _in_context(sentence, match)
+    safe = match.evidence in ("listed", "family")
+    return Hit(start, end, message, fixes, evidence=match.evidence, safe=safe)
+
+
+def _term(sentence: Sentence, match: Match) -> Hit:
+    tokens = sentence.tokens
+    start, end = tokens[match.first].start, tokens[match.last - 1].end
+    surface = sentence.segment.text[start:end]
+    message = f'"{surface}" is listed in the glossary; it wants "{match.replacement}"'
+    before = _before(sentence, match.first)
+    safe = before is None or before.lower not in _GENDERED
+    start, fixes = _in_context(sentence, match)
+    return Hit(start, end, message, fixes, evidence=match.evidence, safe=safe)
+
+
+def _forbidden(sentence: Sentence, match: Match) -> Hit:
+    tokens = sentence.tokens
+    start, end = tokens[match.first].start, tokens[match.last - 1].end
+    surface = sentence.segment.text[start:end]
+    wanted = f'; it wants "{match.replacement}"' if match.replacement else ""
+    message = f'"{surface}" is forbidden by the glossary{wanted}'
+    start, fixes = _in_context(sentence, match) if match.replacement else (start, ())
+    return Hit(start, end, message, fixes, evidence=match.evidence, safe=False)
+
+
+def _before(sentence: Sentence, place: int) -> Token | None:
+    """The word right before the token at ``place``, if one stands there with nothing between."""
+    if not place:
+        return None
+    token, here = sentence.tokens[place - 1], sentence.tokens[place]
+    between = sentence.segment.text[token.end : here.start]
+    elided = token.lower.endswith("'")
+    return token if (not between if elided else between and between.isspace()) else None
+
+
+def _in_context(sentence: Sentence, match: Match) -> tuple[int, tuple[str, ...]]:
+    """Where the replacement begins and what it is, the word before drawn in where it must change.
+
+    de Uschakow -> d'Ouchakov, la NATO -> l'Otan, du Iran -> de l'Iran; l' before a consonant gives
+    both le and la, since the gender of the name is not known.
+    """
+    start = sentence.tokens[match.first].start
+    new = match.replacement
+    before = _before(sentence, match.first)
+    if before is None or before.lower not in _SHAPED:
+        return start, (new,)
+    elides = french.elision(new)
+    if elides is None or elides == before.lower.endswith("'"):
+        return start, (new,)
+    mark = french.apostrophe_of(sentence.segment.text)
+    if elides:
+        drawn = _WITH_VOWEL.get(before.lower)
+        if drawn is None:
+            return before.start, (french.elide(before.text, new, mark),)
+        return before.start, (french.match_case(before.text, drawn).replace("'", mark) + new,)
+    if before.lower == "l'":
+        return _unelided_article(sentence, match, before)
+    return before.start, (french.elide(before.text, new, mark),)
+
+
+def _unelided_article(
+    sentence: Sentence, match: Match, article: Token
+) -> tuple[int, tuple[str, ...]]:
+    """l' before a consonant: le or la; with de or à before it, du or de la, au or à la."""
+    new = match.replacement
+    ahead = _before(sentence, match.first - 1)
+    if ahead is not None and ahead.lower in ("de", "à"):
+        both = (french.contract(f"{ahead.text} le"), f"{ahead.text} la")
+        return ahead.start, tuple(f"{form} {new}" for form in both)
+    return article.start, tuple(
+        f"{french.match_case(article.text, form)} {new}" for form in ("le", "la")
+    )
