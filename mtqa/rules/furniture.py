@@ -1,0 +1,316 @@
+"""Page furniture by the words and the shape of a single line."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from mtqa.language import resources
+from mtqa.types import Line, Segment
+
+_SHORT = 16  # words; a longer line is never furniture as a whole
+_SHORT_STOPPED = 10  # the same of a line that ends as a sentence does
+_LONGEST = 160  # characters, likewise
+_LONGEST_CREDIT = 120
+_LONGEST_SUFFIX = 40  # characters
+_LONG = 40  # words that may follow "Lire aussi :"
+_SHORT_CREDIT = 9
+_STOPS = ".!?…"
+_CLOSING = "»”\"')]’ \u00a0\u202f"
+
+
+class Piece(NamedTuple):
+    """A stretch of furniture; ``sure`` when its words alone say so."""
+
+    kind: str
+    segment: Segment
+    start: int
+    end: int
+    evidence: str
+    sure: bool
+
+
+class Entry(NamedTuple):
+    """A row of ``furniture.csv`` without its position."""
+
+    phrase: str
+    kind: str
+    language: str
+
+
+class _Table(NamedTuple):
+    """The phrases by position; prefixes by their first word, those anywhere with their longest."""
+
+    line: dict[str, Entry]
+    label: dict[str, Entry]
+    prefix: dict[str, list[Entry]]
+    suffix: dict[str, Entry]
+    keyword: re.Pattern[str]
+    anywhere: tuple[tuple[str, Entry], ...]
+
+
+class Row:
+    """A line that is not blank, and what has been found of it."""
+
+    __slots__ = ("bare", "end", "key", "kind", "line", "start", "stopped", "words")
+
+    def __init__(self, line: Line) -> None:
+        text = line.text
+        bare = text.strip()
+        self.line = line
+        self.bare = bare
+        self.start = line.start + len(text) - len(text.lstrip())
+        self.end = self.start + len(bare)
+        self.words = len(bare.split())
+        self.stopped = bare.rstrip(_CLOSING)[-1:] in _STOPS
+        short = self.words <= (_SHORT_STOPPED if self.stopped else _SHORT) and len(bare) <= _LONGEST
+        self.key = normal(bare) if short else ""
+        self.kind = ""
+
+    def piece(self, evidence: str, sure: bool = False) -> Piece:
+        """The whole row as furniture of the kind that it has."""
+        return Piece(self.kind, self.line.segment, self.start, self.end, evidence, sure)
+
+    def part(self, kind: str, start: int, end: int, evidence: str, sure: bool = False) -> Piece:
+        """A part of the row; offsets count from the row's own start."""
+        return Piece(kind, self.line.segment, self.start + start, self.start + end, evidence, sure)
+
+
+_NUMBER = re.compile(r"\d+(?:[.,:\u00a0\u202f]?\d+)*(?:[km]\b)?")
+_AROUND = re.compile(r"^[^\w#@©(]+|[^\w#)%]+$")
+_LOOSE = re.compile(r"[ \u00a0\u202f]+(?=[:)?!])|(?<=\()[ \u00a0]+")
+
+
+def normal(text: str) -> str:
+    """``text`` in small letters without marks around it; every number is a number sign."""
+    text = _NUMBER.sub("#", text.lower().replace("’", "'"))
+    return " ".join(_LOOSE.sub("", _AROUND.sub("", text)).split())
+
+
+@cache
+def table() -> _Table:
+    """The phrases of ``furniture.csv``, indexed by where in a line they stand."""
+    line: dict[str, Entry] = {}
+    label: dict[str, Entry] = {}
+    prefix: dict[str, list[Entry]] = {}
+    suffix: dict[str, Entry] = {}
+    keywords: list[str] = []
+    anywhere: list[tuple[str, Entry]] = []
+    for row in resources.rows("fr/furniture.csv"):
+        phrase = row["phrase"]
+        entry = Entry(phrase, row["kind"], row["language"])
+        match row["position"]:
+            case "line":
+                line[normal(phrase)] = entry
+            case "label":
+                label[normal(phrase)] = entry
+            case "prefix":
+                prefix.setdefault(_first_word(phrase), []).append(entry)
+            case "suffix":
+                suffix[phrase] = entry
+            case "keyword":
+                keywords.append(re.escape(phrase))
+            case _:
+                anywhere.append((max(_WHOLE_WORD.findall(phrase), key=len), entry))
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(keywords)})(?!\w)")
+    return _Table(line, label, prefix, suffix, pattern, tuple(anywhere))
+
+
+_FIRST_WORD = re.compile(r"[^\s:|]+")
+_WHOLE_WORD = re.compile(r"(?<![\w'-])[^\W\d_]+(?![\w'-])")
+
+
+def _first_word(text: str) -> str:
+    match = _FIRST_WORD.search(text)
+    return match.group() if match else ""
+
+
+def by_words(row: Row) -> Iterator[Piece]:
+    """What the words and the shape of a single line tell."""
+    bare = row.bare
+    if "#" in bare:
+        yield from _hashtags(row)
+        if row.kind:
+            return
+    entry = table().line.get(row.key)
+    if entry:
+        row.kind = entry.kind
+        yield row.piece("listed", sure=True)
+        return
+    entry = _prefix(row)
+    if entry:
+        row.kind = entry.kind
+        yield row.piece("prefix")
+        return
+    if row.key:
+        if _clock(row):
+            row.kind = "player"
+            yield row.piece("shape", sure=True)
+            return
+        if _names_author(row):
+            row.kind = "byline"
+            yield row.piece("shape")
+            return
+        if not row.stopped and _breadcrumb(row):
+            row.kind = "navigation"
+            yield row.piece("shape")
+            return
+    yield from _credit(row)
+    if not row.kind:
+        yield from _suffix(row)
+
+
+def _prefix(row: Row) -> Entry | None:
+    """The phrase that the line begins with; what follows a colon may be a sentence."""
+    entries = table().prefix.get(_first_word(row.bare.lower()))
+    if not entries or row.words > _LONG:
+        return None
+    key = row.key or normal(row.bare)
+    for entry in entries:
+        phrase = entry.phrase
+        if not key.startswith(phrase) or key[len(phrase) : len(phrase) + 1].isalpha():
+            continue
+        if row.stopped and phrase[-1] not in ":|©":
+            continue
+        if entry.kind in ("credit", "byline") and row.words > _SHORT_CREDIT:
+            continue
+        return entry
+    return None
+
+
+def _suffix(row: Row) -> Iterator[Piece]:
+    """ "… de la guerre. Lire la suite": a link glued to the end of a paragraph."""
+    bare = row.bare.rstrip(" .…»>→[]()\u00a0")
+    lower = bare[-_LONGEST_SUFFIX:].lower()
+    suffixes = table().suffix
+    if not lower.endswith(tuple(suffixes)):
+        return
+    phrase = max((one for one in suffixes if lower.endswith(one)), key=len)
+    start = len(bare) - len(phrase)
+    before = bare[:start].rstrip()
+    if bare[start].isupper() and before[-1:] in '….!?»”"[(|':
+        yield row.part(suffixes[phrase].kind, start, len(row.bare), "suffix")
+
+
+_CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\s*/\s*-?\d{1,2}:\d\d(?::\d\d)?)?\Z")
+
+
+def _clock(row: Row) -> bool:
+    """00:00 or 01:12 / 03:45: a player's time. A lone 12:45 may head a live blog's entry."""
+    bare = row.bare
+    return (
+        bare[0].isdecimal()
+        and _CLOCK.match(bare) is not None
+        and (not bare.strip("0:/ -") or "/" in bare)
+    )
+
+
+_HASHTAG = re.compile(r"#\w[\w’'-]*")
+
+
+def _hashtags(row: Row) -> Iterator[Piece]:
+    """A row of hashtags, or four and more at the end of a line."""
+    words = row.bare.split()
+    tags = [bool(_HASHTAG.match(word)) for word in words]
+    if sum(tags) >= 3 and sum(tags) >= 0.8 * len(words):
+        row.kind = "hashtags"
+        yield row.piece("row", sure=True)
+        return
+    trailing = 0
+    while trailing < len(tags) and tags[-1 - trailing]:
+        trailing += 1
+    if trailing >= 4:
+        start = row.bare.rindex(words[-trailing]) if words.count(words[-trailing]) == 1 else None
+        if start is not None:
+            yield row.part("hashtags", start, len(row.bare), "tail")
+
+
+_BY = re.compile(
+    r"(?:(?i:by|written by|posted by|reported by|published by|posted on .{4,20} by)\s*:?"
+    r"|(?:Ein (?:Gastb|B)eitrag v|Ein Artikel v|V)on\s*:?"
+    r"|(?:(?:Publié|Écrit|Rédigé|Posté|Signé|Article|Texte|Reportage) p|P)ar\s*:?)\s+(?P<who>.+)\Z"
+)
+_PARTICLES = frozenset(
+    "de du la le les des d' van von der den zu da di et and und avec with y al el bin ben".split()
+)
+_AFTER_NAME = re.compile(r"\s*[|,–—•(·/]\s*|\s+-\s+|\s+(?=(?:le|on|am|à|at|in|pour|for|für)\s)")
+
+
+def _names_author(row: Row) -> bool:
+    """by, von or Par, and then a name (or, in English, a user's one word) and no sentence."""
+    if row.bare[0] not in "bBvVpPwWéÉeErRsSaAtT" or row.stopped or row.words > 14:
+        return False
+    match = _BY.match(row.bare)
+    if not match:
+        return False
+    who = _AFTER_NAME.split(match["who"], maxsplit=1)[0]
+    words = who.split()
+    if not words or len(words) > 6:
+        return False
+    if len(words) == 1 and match.group()[0] in "bB":
+        return who[0].isalpha() and row.words <= 3
+    named = [word for word in words if word.lower() not in _PARTICLES]
+    return bool(named) and all(word[0].isupper() for word in named) and words[0][0].isupper()
+
+
+_SEPARATOR = re.compile(r"\s*[>›|/→]\s*|\s+[»•·]\s+")
+
+
+def _breadcrumb(row: Row) -> bool:
+    """Accueil > Monde > Europe; Politique | Sport | Culture."""
+    if not any(mark in row.bare for mark in ">›|→»•·"):
+        return False
+    parts = _SEPARATOR.split(row.bare)
+    return len(parts) >= 3 and all(part and len(part.split()) <= 3 for part in parts)
+
+
+_AGENCIES = (
+    "AFP|AP|Reuters|REUTERS|Getty|EPA(?:-EFE)?|EFE|dpa|DPA|APA|ANSA|TASS|Tass|Xinhua|Sputnik|Alamy|"
+    "Shutterstock|iStock|Keystone|KEYSTONE|Imago|IMAGO|picture[- ]alliance|ANP|Belga|BELGA|Ritzau|"
+    "PA Media|PA Wire|Bloomberg|UPI|NurPhoto|SIPA|Sipa|Abaca|ABACA|MAXPPP|MaxPPP|Hans Lucas|"
+    "Anadolu|Pixabay|Unsplash|Pexels|Wikimedia|Flickr|Adobe Stock|Depositphotos|Associated Press|"
+    "Agence France-Presse|Zuma|ZUMA|Magnum|Gamma|Handout|Divergence|Myop|Panos|Rex Features"
+)
+_CREDIT_LABEL = re.compile(
+    r"(?:^|(?<=[\s(\[.]))(?:(?:Photos?|PHOTO|Fotos?|FOTO|Bild(?:er)?|Images?|Photograph(?:ie|s|er)?|"
+    r"Illustration|Infographie|Cr[ée]dits?)(?: (?:photos?|images?|credit|d['’]illustration|"
+    r"d['’]archives|by|via|courtesy of))*\s?[:©]|©|(?:Photo|Photos|Image) (?:by|courtesy of))\s?"
+    r"(?P<who>[^\n]{2,90}?)(?=[)\]]?\s*\Z)"
+)
+_AGENCY = re.compile(rf"\b(?:{_AGENCIES})\b")
+_AGENCY_TAIL = re.compile(
+    r"(?:^|(?<=[\s(]))[A-ZÀ-Ý][\w.'’-]+(?: [A-ZÀ-Ý][\w.'’-]+){0,3}\s?(?:/|via)\s?"
+    rf"(?:{_AGENCIES})\b[^\n.!?]{{0,30}}[).]?\Z"
+)
+_YEAR_OR_RIGHTS = re.compile(r"\s*(?:19|20)\d\d|copyright|right|droits|rechte", re.IGNORECASE)
+
+
+def _credit(row: Row) -> Iterator[Piece]:
+    """Photo: Jean Dupont / AFP, whole or at the end of a caption."""
+    bare = row.bare
+    if ":" in bare[-90:] or "©" in bare or " by " in bare or " of " in bare:
+        match = _CREDIT_LABEL.search(bare, max(0, len(bare) - _LONGEST_CREDIT))
+        if match and _names_source(match["who"]):
+            is_rights = "©" in match.group() and _YEAR_OR_RIGHTS.match(match["who"])
+            kind = "copyright" if is_rights else "credit"
+            if not match.start():
+                row.kind = kind
+            yield row.part(kind, match.start(), len(bare), "label")
+            return
+    if "/" in bare[-60:] or "via" in bare[-60:]:
+        match = _AGENCY_TAIL.search(bare, max(0, len(bare) - _LONGEST_CREDIT))
+        if match:
+            if not match.start():
+                row.kind = "credit"
+            yield row.part("credit", match.start(), len(bare), "agency")
+
+
+def _names_source(who: str) -> bool:
+    """An agency, or a few words most of which are capitalised; no sentence."""
+    words = re.findall(r"[^\W\d_][\w.'’-]*", who)
+    if len(words) > 10 or not (words or who.strip().isdecimal()):
+        return False
+    if _AGENCY.search(who):
+        return True
+    capital = sum(word[0].isupper() for word in words)
+    return len(words) <= 6 and 2 * capital > len(words) and who.rstrip()[-1] not in "!?…"

@@ -1,0 +1,244 @@
+"""The layout of a page: where its article stands, and what by its place is no part of it.
+
+``pieces`` finds once for a reading what the rules of ``boilerplate`` then report by kind.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from mtqa.rules.furniture import Entry, Piece, Row, by_words, normal, table
+from mtqa.types import Line, Reading, Sentence
+
+_PROSE = 8  # words of a line that ends in a stop and so tells where the article is
+_HEADER = 12  # lines before the first of these that may be furniture
+_FOREIGN_GAP = 1.0  # a tenfold difference of frequency
+
+_last: tuple[Reading, tuple[Piece, ...]] | None = None
+
+
+def pieces(reading: Reading) -> tuple[Piece, ...]:
+    """All furniture of ``reading``. The last answer is kept: every rule of the family asks."""
+    global _last
+    if _last is None or _last[0] is not reading:
+        _last = (reading, tuple(_survey(reading)))
+    return _last[1]
+
+
+def _survey(reading: Reading) -> Iterator[Piece]:
+    start = 0
+    lines = reading.lines
+    while start < len(lines):
+        end = start + 1
+        while end < len(lines) and lines[end].segment is lines[start].segment:
+            end += 1
+        rows = [row for row in map(Row, lines[start:end]) if row.bare]
+        yield from _page(rows)
+        start = end
+
+
+def _page(rows: Sequence[Row]) -> Iterator[Piece]:
+    """Furniture of one segment: by words and shape first, then by place among what was found."""
+    if not rows:
+        return
+    for row in rows:
+        yield from by_words(row)
+    yield from _title(rows)
+    first, last = _article(rows)
+    yield from _dates(rows, first, last)
+    yield from _anywhere(rows)
+    yield from _by_place(rows, first, last)
+
+
+_PIPE = re.compile(r"\s\|\s(?P<section>[^|]{2,40})\Z")
+_SITE = re.compile(
+    r"\s[-–—|]\s(?:[\w.'’&]+ ){0,3}(?:News|Nachrichten|Actualités?|Online|TV|Zeitung|Magazine|"
+    r"[\w-]+\.(?:com|fr|de|org|net|ch|be|info|co\.uk))\Z"
+)
+_HOME = ("home", "homepage", "startseite", "accueil")
+
+
+def _title(rows: Sequence[Row]) -> Iterator[Piece]:
+    """The title twice at the top; the path before it and the site's name or section behind it."""
+    for row in rows:
+        if not row.kind and not row.stopped and row.words <= 40:
+            match = "|" in row.bare and _PIPE.search(row.bare)
+            match = match or (len(row.bare) > 12 and _SITE.search(row.bare))
+            if match and match.start() and len(match.group().split()) <= 7:
+                yield row.part("section", match.start() + 1, len(row.bare), "shape")
+    top = [row for row in rows[:_HEADER] if not row.kind]
+    if not top or top[0].words > 40:
+        return
+    title = top[0]
+    path = _home_path(title.bare)
+    for row in top[1:5]:
+        if row.words < 3 or title.words < 3:
+            continue
+        if row.bare == title.bare or (row.key and row.key == title.key):
+            row.kind = "headline"
+            yield row.piece("repeated")
+            break
+        if title.bare.endswith(row.bare) and title.words - row.words <= 4:
+            path = len(title.bare) - len(row.bare)
+            row.kind = "headline"
+            yield row.piece("repeated")
+            break
+    if path:
+        yield title.part("navigation", 0, len(title.bare[:path].rstrip()), "path", sure=True)
+
+
+def _home_path(bare: str) -> int:
+    """Length of "Home Monde " before a title: a link home and the names of sections."""
+    words = re.findall(r"\S+\s*", bare)
+    if words[0].strip(" \u00a0>»/|").lower() not in _HOME:
+        return 0
+    labels, length, count = table().label, len(words[0]), 1
+    while count < len(words) and (
+        words[count].strip() in (">", "»", "/", "|", "›") or normal(words[count]) in labels
+    ):
+        length += len(words[count])
+        count += 1
+    french = words[0].lower().startswith("accueil")
+    if count == len(words) or (french and count == 1) or not words[count][0].isupper():
+        return 0
+    return length
+
+
+def _article(rows: Sequence[Row]) -> tuple[int, int]:
+    """Index of the first and last line of French prose; (0, last) if there is none."""
+    inner = [
+        number
+        for number in (_seek(rows, range(len(rows))), _seek(rows, range(len(rows) - 1, -1, -1)))
+        if number is not None
+    ]
+    return (inner[0], inner[1]) if inner else (0, len(rows) - 1)
+
+
+def _seek(rows: Sequence[Row], order: range) -> int | None:
+    for number in order:
+        row = rows[number]
+        if row.stopped and row.words >= _PROSE and not row.kind and not is_foreign(row.line):
+            return number
+    return None
+
+
+def is_foreign(line: Line) -> bool:
+    """Most of the words that tell a language are German or English."""
+    return _is_foreign(line.sentences)
+
+
+def _is_foreign(sentences: Sequence[Sentence]) -> bool:
+    foreign = french = 0
+    for sentence in sentences:
+        for token in sentence.tokens:
+            word = token.word
+            if word is None:
+                continue
+            other = max(word.de, word.en)
+            if other >= 3 and other - word.fr >= _FOREIGN_GAP:
+                foreign += 1
+            elif word.fr >= other - 0.3 or word.french:
+                french += 1
+    return foreign > 1.5 * french
+
+
+_MONTH = (
+    r"(?:janv|févr?|mars|avr|mai|juin|juil|août|sept|oct|nov|déc|jan|feb|mar|apr|may|jun|jul|aug|"
+    r"sep|dec|mär|okt|dez)[a-zéûä]*\.?"
+)
+_DATE = re.compile(
+    r"(?:(?:lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun|die|mit|don|fre|son)"
+    r"[a-zé]*\.?,?\s+(?:le\s+|den\s+)?)?"
+    rf"(?:\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{4}}-\d\d-\d\d\S*|"
+    rf"\d{{1,2}}(?:er|\.|st|nd|rd|th)?\s+{_MONTH},?(?:\s+\d{{4}})?|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}})"
+    r"(?:[\s,–|à•·-]*(?:at\s|um\s)?\d{1,2}\s?[:h.]\s?\d{0,2}\s*(?:uhr|[ap]\.?m\.?|gmt|cet|utc|est)?)?\Z",
+    re.IGNORECASE,
+)
+
+
+def _dates(rows: Sequence[Row], first: int, last: int) -> Iterator[Piece]:
+    """A line that is nothing but a date, above or below the article or beside furniture."""
+    for number, row in enumerate(rows):
+        if row.kind or row.words > 8 or not any(map(str.isdecimal, row.bare)):
+            continue
+        if (number < first or number > last or _beside(rows, number)) and _DATE.match(row.bare):
+            row.kind = "date"
+            yield row.piece("shape")
+
+
+def _beside(rows: Sequence[Row], number: int) -> bool:
+    return bool(
+        (number and rows[number - 1].kind) or (number + 1 < len(rows) and rows[number + 1].kind)
+    )
+
+
+def _between(rows: Sequence[Row], number: int) -> bool:
+    """Furniture on both sides; the edge of the page counts as one."""
+    before = number == 0 or bool(rows[number - 1].kind)
+    after = number + 1 == len(rows) or bool(rows[number + 1].kind)
+    return before and after and _beside(rows, number)
+
+
+def _by_place(rows: Sequence[Row], first: int, last: int) -> Iterator[Piece]:
+    """Short lines that are no sentence, by where they stand: furniture tells of its neighbours."""
+    labels, keyword = table().label, table().keyword
+    for order in (range(len(rows)), range(len(rows) - 1, -1, -1)):
+        for number in order:
+            row = rows[number]
+            if row.kind or (row.stopped and number <= last) or not row.words <= 20:
+                continue
+            outside = number < min(first, _HEADER) or number > last
+            evidence = ""
+            if row.key in labels and (outside or _between(rows, number)):
+                evidence = "label"
+            elif row.words <= 8 and not row.stopped and keyword.search(row.key):
+                evidence = "keyword"
+            elif (number > last or _between(rows, number)) and is_foreign(row.line):
+                evidence = "foreign"
+            elif not row.stopped and (
+                (row.words <= 3 and _between(rows, number))
+                or (row.words <= 2 and 0 < number < first and _tells_who(rows[number - 1]))
+            ):
+                evidence = "cluster"
+            if evidence:
+                row.kind = "fragment"
+                yield row.piece(evidence)
+
+
+def _tells_who(row: Row) -> bool:
+    return row.kind in ("byline", "date")
+
+
+def _anywhere(rows: Sequence[Row]) -> Iterator[Piece]:
+    """Phrases that tell by themselves, in lines that are not furniture as a whole."""
+    segment = rows[0].line.segment
+    lower = segment.text.lower().replace("’", "'")
+    if len(lower) != len(segment.text):
+        return
+    words = {
+        token.lower for row in rows for sentence in row.line.sentences for token in sentence.tokens
+    }
+    starts = [row.start for row in rows]
+    for anchor, entry in table().anywhere:
+        if anchor not in words:
+            continue
+        position = lower.find(entry.phrase)
+        while position >= 0:
+            end = position + len(entry.phrase)
+            row = rows[max(bisect_right(starts, position) - 1, 0)]
+            if not row.kind and row.start <= position and end <= row.end:
+                yield _around(row, entry, position, end)
+            position = lower.find(entry.phrase, end)
+
+
+def _around(row: Row, entry: Entry, start: int, end: int) -> Piece:
+    """The phrase with the short sentence that it stands in, or with the whole of a short line."""
+    if row.words <= 12:
+        row.kind = entry.kind
+        return row.piece("phrase", sure=entry.language != "fr")
+    for sentence in row.line.sentences:
+        if sentence.start <= start and end <= sentence.end and len(sentence.text.split()) <= 16:
+            return Piece(
+                entry.kind, row.line.segment, sentence.start, sentence.end, "phrase", False
+            )
+    return Piece(entry.kind, row.line.segment, start, end, "phrase", False)
