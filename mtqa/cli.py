@@ -1,6 +1,5 @@
 """The command line: parse, call, print, exit status. What each command does stands elsewhere."""
 
-import errno
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -28,7 +27,6 @@ def main() -> NoReturn:
             stream.reconfigure(errors="backslashreplace")
     try:
         status = mtqa.main(standalone_mode=False) or 0
-        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         status = WRONG
@@ -37,9 +35,7 @@ def main() -> NoReturn:
         status = error.status
     except (click.Abort, KeyboardInterrupt):
         status = INTERRUPTED
-    except OSError as error:
-        if error.errno != errno.EPIPE:
-            raise
+    except _PipeClosed:
         status = PIPE_CLOSED
     if status in (INTERRUPTED, PIPE_CLOSED):
         # Nobody listens: a second error from the flush at exit would be noise.
@@ -164,7 +160,26 @@ def _with_progress(items: Iterable[Item], total: int, quiet: bool) -> Iterator[I
     yield from track(items, "scanning", total, console=Console(stderr=True), transient=True)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _PipeClosed(Exception):
+    """Whoever read standard output has gone."""
+
+
+class _Commands(click.Group):
+    """Tells a closed pipe apart before click turns it into exit status 1."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            status = super().invoke(context)
+            sys.stdout.flush()
+        except BrokenPipeError as error:
+            raise _PipeClosed from error
+        return status
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, message="mtqa %(version)s")
 def mtqa() -> None:
     """Find, score and fix what a machine translator got wrong in French text, without the source.
@@ -368,7 +383,7 @@ _DIFF_STYLES = {"+": "green", "-": "red", "@": "cyan"}
 def _print_diff(diff: str) -> None:
     """A unified diff, coloured on a terminal; control characters of the text shown, not sent."""
     coloured = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    for line in diff.removesuffix("\n").split("\n"):
+    for line in filter(None, diff.split("\n")):
         shown = "".join(c if c.isprintable() or c in "\t\u00a0\u202f" else _inert(c) for c in line)
         click.echo(click.style(shown, fg=_DIFF_STYLES.get(line[:1])) if coloured else shown)
 

@@ -109,11 +109,13 @@ def loose(reading: Reading) -> Iterator[Hit]:
     for segment in reading.document.segments:
         text = segment.text
         for match in _AFTER_ELISION.finditer(text):
+            start = match.start() - (2 if text[match.start() - 1] in "uU" else 1)
+            joined = text[start : match.start() + 1]
             yield Hit(
-                match.start(),
+                start,
                 match.end(),
-                "no space after an elided word",
-                (match.group().rstrip(),),
+                f'no space after "{joined}"',
+                (joined,),
                 evidence="elision",
                 segment=segment,
             )

@@ -1,0 +1,53 @@
+"""Where settings come from, and what is refused."""
+
+from pathlib import Path
+
+import pytest
+
+from mtqa import config
+from mtqa.config import Config
+from mtqa.errors import ConfigError
+
+
+def test_nearest_file_counts(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool.mtqa]\nmin-confidence = 0.7\n")
+    inner = tmp_path / "a" / "b"
+    inner.mkdir(parents=True)
+    (tmp_path / "a" / "pyproject.toml").write_text("[tool.other]\n")
+    project = config.load(folder=inner)
+    assert project.config.min_confidence == 0.7
+    assert project.root == tmp_path
+    (tmp_path / "a" / "mtqa.toml").write_text('ignore = ["casing"]\n')
+    assert config.load(folder=inner).config == Config(ignore=("casing",))
+
+
+def test_files_are_found_from_the_configuration_file(tmp_path: Path) -> None:
+    (tmp_path / "mtqa.toml").write_text('glossary = ["g.csv"]\nbaseline = "known.txt"\n')
+    project = config.load(folder=tmp_path)
+    assert project.config.glossary == (str(tmp_path / "g.csv"),)
+    assert project.config.baseline == str(tmp_path / "known.txt")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("min-confidense = 0.7", 'unknown key "min-confidense"; did you mean "min-confidence"?'),
+        ("min-confidence = 7.0", "min-confidence is 7.0, expected a number from 0 to 1"),
+        ("jobs = 0", "jobs is 0, expected 1 or more"),
+        ('source-language = "it"', "Invalid enum value 'it'"),
+        ("select = 3", "Expected `array`, got `int`"),
+        ("select = [", "no valid TOML"),
+    ],
+)
+def test_refuses(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "mtqa.toml"
+    path.write_text(text)
+    with pytest.raises(ConfigError) as raised:
+        config.load(str(path))
+    assert str(path) in str(raised.value)
+    assert message in str(raised.value)
+
+
+def test_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="cannot be read"):
+        config.load(str(tmp_path / "none.toml"))
