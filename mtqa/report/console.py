@@ -8,6 +8,7 @@ stream that is no terminal, or with NO_COLOR, spans stand in brackets instead.
 import os
 import re
 import shlex
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
@@ -30,6 +31,7 @@ from mtqa.report.marks import (
     pieces,
     valid_path,
 )
+from mtqa.report.sums import Sums, counted
 from mtqa.types import Category, Finding, Grade, Report, ScoredSentence, Severity
 
 SEVERITY_STYLES: dict[Severity, str] = {
@@ -51,6 +53,7 @@ _WIDTH_WITHOUT_TERMINAL = 100
 _BAR = 20
 _CATEGORY_WIDTH = max(map(len, LETTERS))
 _SHOWN_FIXES = 3
+_UNIT_WIDTH = 16
 _WORD = re.compile(r"[^ ]+ *| +")
 _SYMBOLS = str.maketrans(
     {"→": "->", "·": "-", "✓": "+", "━": "=", "─": "-", "…": "...", "█": "#", "░": "."}
@@ -80,36 +83,16 @@ class _Page:
     def print(self, line: Text) -> None:
         """Write one line, which has been wrapped already."""
         line.rstrip()
-        self._console.print(line, soft_wrap=True)
-        rendered = self._rendered.getvalue()
-        self._rendered.seek(0)
-        self._rendered.truncate()
+        if self.colour:
+            self._console.print(line, soft_wrap=True)
+            rendered = self._rendered.getvalue()
+            self._rendered.seek(0)
+            self._rendered.truncate()
+        else:
+            rendered = line.plain + "\n"
         if not self._unicode:
             rendered = rendered.translate(_SYMBOLS)
         self.out.write(encodable(rendered, self.out))
-
-
-class _Sums:
-    """What the summary needs of all documents."""
-
-    def __init__(self) -> None:
-        self.grades: Counter[Grade] = Counter()
-        self.severities: Counter[Severity] = Counter()
-        self.categories: Counter[Category] = Counter()
-        self.sentences = self.words = self.safe = self.failures = 0
-
-    def add(self, result: Result) -> None:
-        """Count ``result`` in."""
-        if isinstance(result, Failure):
-            self.failures += 1
-            return
-        self.grades[result.grade] += 1
-        self.sentences += len(result.sentences)
-        self.words += result.words
-        for finding in result.findings:
-            self.severities[finding.severity] += 1
-            self.categories[finding.category] += 1
-            self.safe += finding.safe
 
 
 def write(results: Iterable[Result], run: Run, out: TextIO, order: Order = "worst") -> None:
@@ -118,7 +101,7 @@ def write(results: Iterable[Result], run: Run, out: TextIO, order: Order = "wors
     ``order``: the worst sentences of a document first, or as they stand in the text.
     """
     page = _Page(out)
-    sums = _Sums()
+    sums = Sums()
     for result in results:
         sums.add(result)
         if isinstance(result, Failure):
@@ -142,7 +125,7 @@ def _clean(page: _Page, report: Report) -> None:
     line = Text().append("✓ ", "green")
     line.append(on_one_line(valid_path(report.document.path)))
     line.append(f"  {report.grade}", GRADE_STYLES[report.grade])
-    line.append(f"  {_count(len(report.sentences), 'sentence')}, nothing found", "dim")
+    line.append(f"  {counted(len(report.sentences), 'sentence')}, nothing found", "dim")
     page.print(line)
 
 
@@ -160,9 +143,12 @@ def _document(page: _Page, report: Report, order: Order) -> None:
     gutter = max((len(_place(sentence)) for sentence in marked), default=0)
     for sentence in marked:
         own = by_sentence[sentence.index]
-        text = texts.get(sentence.unit, sentence.text)
         start = min(sentence.start, own[0].start)
-        line = _marked(page, text, start, sentence.end, by_unit[sentence.unit])
+        # The finding before may reach into this sentence.
+        beside = by_unit[sentence.unit]
+        first = max(0, bisect_left(beside, start, key=_start) - 1)
+        last = bisect_left(beside, sentence.end, key=_start)
+        line = _marked(page, texts[sentence.unit], start, sentence.end, beside[first:last])
         _sentence(page, sentence, gutter, line, [_note(finding) for finding in own])
     page.print(Text())
 
@@ -184,8 +170,8 @@ def _header(page: _Page, report: Report) -> None:
     line.append("░" * (_BAR - filled), "dim")
     safe = sum(finding.safe for finding in report.findings)
     line.append(
-        f"  {_count(len(report.sentences), 'sentence')} · {_count(report.words, 'word')} · "
-        f"{_count(len(report.findings), 'finding')}, {safe:,} safe to fix"
+        f"  {counted(len(report.sentences), 'sentence')} · {counted(report.words, 'word')} · "
+        f"{counted(len(report.findings), 'finding')}, {safe:,} safe to fix"
     )
     _print_hanging(page, line, 3)
 
@@ -239,7 +225,15 @@ def _sentence(
 
 
 def _place(sentence: ScoredSentence) -> str:
-    return sentence.unit if sentence.line is None and sentence.unit else str(sentence.line or "")
+    """The line, or the name of the unit, cut to what leaves room for the text."""
+    if sentence.line is not None:
+        return str(sentence.line)
+    unit = on_one_line(sentence.unit or "")
+    return unit if len(unit) <= _UNIT_WIDTH else unit[: _UNIT_WIDTH - 1] + "…"
+
+
+def _start(finding: Finding) -> int:
+    return finding.start
 
 
 def _marked(page: _Page, text: str, start: int, end: int, findings: Sequence[Finding]) -> Text:
@@ -286,12 +280,11 @@ def _score_style(score: float) -> str:
     return "bold red" if score >= 75 else "yellow" if score >= 40 else "cyan"
 
 
-def _summary(page: _Page, sums: _Sums, run: Run) -> None:
-    documents = sums.grades.total()
-    findings = sums.severities.total()
+def _summary(page: _Page, sums: Sums, run: Run) -> None:
+    documents, findings = sums.documents, sums.findings
     page.print(Text())
-    line = Text().append(_count(documents, "document"), "bold")
-    line.append(f" · {_count(sums.sentences, 'sentence')} · {_count(sums.words, 'word')}")
+    line = Text().append(counted(documents, "document"), "bold")
+    line.append(f" · {counted(sums.sentences, 'sentence')} · {counted(sums.words, 'word')}")
     if sums.failures:
         line.append(f" · {sums.failures:,} not read", "bold red")
     page.print(line)
@@ -313,7 +306,7 @@ def _summary(page: _Page, sums: _Sums, run: Run) -> None:
         for severity in SEVERITIES
         if sums.severities[severity]
     )
-    line = Text().append(_count(findings, "finding"), "bold")
+    line = Text().append(counted(findings, "finding"), "bold")
     line.append(f": {severities} · ")
     line.append(f"{sums.safe:,} safe to fix", "green" if sums.safe else "")
     page.print(line)
@@ -330,7 +323,9 @@ def _next(safe: int, rest: int, run: Run) -> Iterator[Text]:
     given = on_one_line(valid_path(" ".join(shlex.quote(path) for path in paths)))
     if safe:
         line = Text().append("Next: ", "dim").append(f"mtqa fix {given}", "bold")
-        yield line.append(f"   shows the {_count(safe, 'safe fix', 'safe fixes')} as a diff", "dim")
+        yield line.append(
+            f"   shows the {counted(safe, 'safe fix', 'safe fixes')} as a diff", "dim"
+        )
     if rest:
         line = Text().append("      " if safe else "Next: ", "dim")
         line.append(f"mtqa review {given}", "bold")
@@ -377,10 +372,6 @@ def _hanging(text: Text, width: int, indent: int) -> list[Text]:
 def _print_hanging(page: _Page, line: Text, indent: int) -> None:
     for row in _hanging(line, min(page.width, _MEASURE), indent):
         page.print(row)
-
-
-def _count(number: int, one: str, many: str | None = None) -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def _has_colour(out: TextIO) -> bool:

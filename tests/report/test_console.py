@@ -98,7 +98,9 @@ def test_hostile_text_is_shown_and_does_nothing(written, force, monkeypatch, mak
     monkeypatch.setenv("FORCE_COLOR", force)
     fault = (HOSTILE, "markup.control", "critical", (HOSTILE,), False)
     report = make_report(f"Avant {HOSTILE} après.\n", (fault,), f"{HOSTILE}.txt", message=HOSTILE)
-    out = ESCAPE.sub("", written("text", report, run=Run("0.1.0", HOSTILE, paths=(HOSTILE,))))
+    unit = make_report(f"{HOSTILE}\n", (fault,), unit=HOSTILE)
+    run = Run("0.1.0", HOSTILE, paths=(HOSTILE,))
+    out = ESCAPE.sub("", written("text", report, unit, run=run))
     assert re.findall("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", out) == []
     flat = re.sub(r"\s+", "", out)
     assert flat.count("␛]0;pwned␇␛[2J\\x9b31m\\u202e[red]:smile:[/red]␡") >= 4
