@@ -1,0 +1,35 @@
+"""``python -m benchmarks [detection] [native] [speed] [--shared ../shared] [--list]``."""
+
+import argparse
+from pathlib import Path
+
+from benchmarks import detection, native, speed
+from benchmarks.figures import machine, markdown
+
+SECTIONS = ("detection", "native", "speed")
+
+
+def main() -> None:
+    """Print the chosen sections as Markdown, in the order of the issue."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("sections", nargs="*", metavar="SECTION", help=f"of {', '.join(SECTIONS)}")
+    parser.add_argument("--shared", default="../shared", help="the folder of the shared data")
+    parser.add_argument("--list", action="store_true", help="native: print every finding")
+    arguments = parser.parse_args()
+    unknown = set(arguments.sections) - set(SECTIONS)
+    if unknown:
+        parser.error(f"no section {', '.join(sorted(unknown))}; there are {', '.join(SECTIONS)}")
+    shared = Path(arguments.shared)
+    measured = {
+        "detection": lambda: detection.measure(shared),
+        "native": lambda: native.measure(shared, arguments.list),
+        "speed": lambda: speed.measure(shared),
+    }
+    print(f"Measured on {machine()}.\n")
+    for name in arguments.sections or SECTIONS:
+        for section in measured[name]():
+            print(markdown(section), flush=True)
+
+
+if __name__ == "__main__":
+    main()

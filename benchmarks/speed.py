@@ -1,0 +1,174 @@
+"""Throughput beside other tools, cold start, memory, and whether cost grows with the text alone."""
+
+import importlib.util
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+from benchmarks import texts
+from benchmarks.figures import Figure, Section, at_least, at_most, missing
+
+RUNS = 5
+SENTENCES = 5_000
+# Grammalecte needs fourteen seconds for 5,000 sentences.
+FEW_SENTENCES = 500
+STARTS = 10
+_ROOT = Path(__file__).resolve().parent.parent
+_SYSTEM_PYTHON = "/usr/bin/python3"
+_SYSTEM = "LT22"
+
+
+class Absent(Exception):
+    """A tool to compare with is not installed."""
+
+
+def measure(shared: Path) -> list[Section]:
+    """Throughput and memory need the shared texts; the starts only the seeds of the checkout."""
+    figures: list[Figure] = []
+    setting = "Nothing of the shared texts is here."
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            files = _written(shared, Path(folder))
+        except texts.Missing as error:
+            figures.append(missing("throughput, memory, growth", str(error)))
+        else:
+            figures += _throughput(files)
+            figures += _growth(files)
+            setting = (
+                f"Native news, {RUNS} different texts of {SENTENCES:,} sentences, and the output "
+                f"of a WMT22 system, {len(_lines(files['machine'])):,} segments; CPU time on one "
+                f"core, median of {RUNS}."
+            )
+    figures += _starts()
+    return [Section("Speed and memory", setting, tuple(figures))]
+
+
+def _written(shared: Path, folder: Path) -> dict[str, Path]:
+    """The texts as files: native0 …, few0 … (their beginnings), machine, growth1, growth10."""
+    contents: dict[str, list[str]] = {}
+    everything = texts.native(shared, 0, (RUNS + 10) * SENTENCES)
+    for run in range(RUNS):
+        part = everything[run * SENTENCES : (run + 1) * SENTENCES]
+        contents[f"native{run}"] = part
+        contents[f"few{run}"] = part[:FEW_SENTENCES]
+    rest = everything[RUNS * SENTENCES :]
+    contents["growth1"], contents["growth10"] = rest[: len(rest) // 10], rest
+    output = texts.machine_output(shared, _SYSTEM)
+    contents["machine"] = [line for lines in output.values() for line in lines]
+    files = {}
+    for name, lines in contents.items():
+        files[name] = folder / f"{name}.txt"
+        files[name].write_text("\n".join(lines), encoding="utf-8")
+    return files
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").split("\n")
+
+
+def _throughput(files: dict[str, Path]) -> list[Figure]:
+    native = [files[f"native{run}"] for run in range(RUNS)]
+    few = [files[f"few{run}"] for run in range(RUNS)]
+    own = [sys.executable, "-m", "benchmarks.own", "speed"]
+    rate = SENTENCES / median(_numbers([*own, *map(str, native)]))
+    found = [at_least("mtqa, native news, sentences/s", rate, 5_000, digits=0)]
+    seconds = _numbers([*own, *[str(files["machine"])] * RUNS])
+    segments = len(_lines(files["machine"]))
+    found.append(Figure("mtqa, machine output, segments/s", f"{segments / median(seconds):,.0f}"))
+    found.append(
+        at_most(
+            f"mtqa, peak memory on {SENTENCES:,} sentences",
+            _numbers([sys.executable, "-m", "benchmarks.own", "memory", str(native[0])])[0],
+            120,
+            "MB",
+            digits=0,
+        )
+    )
+    return [*found, *_hunspell(native), *_grammalecte(few)]
+
+
+def _hunspell(files: list[Path]) -> list[Figure]:
+    name = "hunspell (chunspell), native news, sentences/s"
+    if importlib.util.find_spec("hunspell") is None:
+        return [missing(name, "chunspell is not installed")]
+    command = [sys.executable, "-m", "benchmarks.peer_hunspell"]
+    return _peer(name, command, files, SENTENCES)
+
+
+def _grammalecte(files: list[Path]) -> list[Figure]:
+    name = f"Grammalecte, native news ({FEW_SENTENCES} sentences a run), sentences/s"
+    command = [_SYSTEM_PYTHON, "benchmarks/peer_grammalecte.py"]
+    return _peer(name, command, files, FEW_SENTENCES)
+
+
+def _peer(name: str, command: list[str], files: list[Path], sentences: int) -> list[Figure]:
+    try:
+        *seconds, memory = _numbers([*command, *map(str, files)])
+    except Absent as error:
+        return [missing(name, str(error))]
+    return [Figure(name, f"{sentences / median(seconds):,.0f} ({memory:.0f} MB)")]
+
+
+def _growth(files: dict[str, Path]) -> list[Figure]:
+    """Each text in a process of its own, so that the second finds no words already looked up."""
+    own = [sys.executable, "-m", "benchmarks.own", "speed"]
+    times = {
+        name: median(_numbers([*own, str(files[name])])[0] for _ in range(3))
+        for name in ("growth1", "growth10")
+    }
+    ratio = times["growth10"] / times["growth1"]
+    name = f"time for {10 * SENTENCES:,} sentences in one document, as times that for {SENTENCES:,}"
+    return [at_most(name, ratio, 11, digits=1)]
+
+
+def _starts() -> list[Figure]:
+    page = "seeds/000.txt"
+    if not (_ROOT / page).is_file():
+        return [missing("cold start", f"{page} is not there")]
+    script = Path(sys.executable).with_name("mtqa")
+    mtqa = [str(script)] if script.is_file() else [sys.executable, "-m", "mtqa.cli"]
+    wanted = (
+        (["scan", page, "--format", "json"], 0.4),
+        (["scan", page, "--format", "text"], 0.4),
+        (["--help"], 0.15),
+    )
+    return [
+        at_most(
+            f"`mtqa {' '.join(arguments)}`, cold start, median of {STARTS}",
+            _wall([*mtqa, *arguments]),
+            seconds,
+            "s",
+            digits=3,
+        )
+        for arguments, seconds in wanted
+    ]
+
+
+def _wall(command: list[str]) -> float:
+    taken = []
+    for _ in range(STARTS + 1):
+        begin = time.perf_counter()
+        done = subprocess.run(command, cwd=_ROOT, capture_output=True, check=False)
+        taken.append(time.perf_counter() - begin)
+        if done.returncode not in (0, 1):
+            raise RuntimeError(f"{command}: {done.stderr.decode(errors='replace')}")
+    # The first start reads the files from the disk.
+    return median(taken[1:])
+
+
+def _numbers(command: list[str]) -> list[float]:
+    """What the program prints, a number a line.
+
+    Raises:
+        Absent: it could not be started, or said on standard error why it gave up.
+    """
+    try:
+        done = subprocess.run(command, cwd=_ROOT, capture_output=True, text=True, check=False)
+    except OSError as error:
+        raise Absent(f"{command[0]}: {error.strerror}") from error
+    if done.returncode:
+        raise Absent(done.stderr.strip().splitlines()[-1])
+    return [float(line) for line in done.stdout.split()]

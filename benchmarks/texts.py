@@ -1,0 +1,74 @@
+"""The texts that figures are measured on, and which of them are held out.
+
+``shared`` is the folder of the data; a text that is not there raises ``Missing`` with its path.
+"""
+
+import csv
+import lzma
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+# Of native news: blocks of so many consecutive lines, of which every twentieth is held out.
+BLOCK = 30
+_HELD_OUT_OF = 20
+_HELD_OUT = 7
+
+
+class Missing(Exception):
+    """A text of the shared data is not on this machine."""
+
+
+def held_out(line: int) -> bool:
+    """Whether the line of native news (from 0) may only be measured on."""
+    return line // BLOCK % _HELD_OUT_OF == _HELD_OUT
+
+
+def held_out_blocks(shared: Path, count: int) -> Iterator[list[str]]:
+    """The first ``count`` blocks of native news that no rule has been written or tuned on."""
+    block: list[str] = []
+    found = 0
+    for number, line in enumerate(_native_lines(shared)):
+        if held_out(number):
+            block.append(line)
+            if len(block) == BLOCK:
+                yield block
+                block = []
+                found += 1
+                if found == count:
+                    return
+
+
+def native(shared: Path, skip: int, count: int) -> list[str]:
+    """``count`` sentences of native news that are not held out, after the first ``skip``."""
+    lines = (line for i, line in enumerate(_native_lines(shared)) if not held_out(i))
+    return list(islice(lines, skip, skip + count))
+
+
+def machine_output(shared: Path, system: str) -> dict[str, list[str]]:
+    """Machine-translated segments of one system, by document."""
+    path = _there(shared / "data" / "mt" / "wmt22_de-fr.tsv.xz")
+    documents: dict[str, list[str]] = {}
+    with lzma.open(path, "rt", encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            if row["system"] == system:
+                documents.setdefault(row["doc"], []).append(row["mt_fr"])
+    return documents
+
+
+def gold(shared: Path, name: str) -> Path:
+    """The file of marked text called ``name``."""
+    return _there(shared / "gold" / name)
+
+
+def _native_lines(shared: Path) -> Iterator[str]:
+    path = _there(shared / "data" / "mono" / "fr_news.txt.xz")
+    with lzma.open(path, "rt", encoding="utf-8", newline="\n") as file:
+        for line in file:
+            yield line.rstrip("\n")
+
+
+def _there(path: Path) -> Path:
+    if not path.is_file():
+        raise Missing(f"{path.as_posix()} is not there")
+    return path
