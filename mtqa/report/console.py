@@ -55,8 +55,19 @@ _CATEGORY_WIDTH = max(map(len, LETTERS))
 _SHOWN_FIXES = 3
 _UNIT_WIDTH = 16
 _WORD = re.compile(r"[^ ]+ *| +")
+# What stands for the page's own signs on a stream that is not Unicode.
 _SYMBOLS = str.maketrans(
-    {"→": "->", "·": "-", "✓": "+", "━": "=", "─": "-", "…": "...", "█": "#", "░": "."}
+    {
+        "→": "->",
+        "·": "-",
+        "✓": "+",
+        "━": "=",
+        "…": "...",
+        "█": "#",
+        "░": ".",
+        "\N{NO-BREAK SPACE}": " ",
+        "\N{NARROW NO-BREAK SPACE}": " ",
+    }
 )
 
 

@@ -113,6 +113,7 @@ def test_a_stream_that_is_not_unicode_is_written(report, clean, run):
     out.flush()
     assert b"[Wladimir -> Vladimir] Poutine" in raw.getvalue()
     assert b"L'envoy\\xe9" in raw.getvalue()
+    assert b"name 1" in raw.getvalue()
 
 
 def test_nothing_found(written, clean):
