@@ -57,8 +57,9 @@ class DocumentList(ScrollView):
 
     def on_click(self, event: events.Click) -> None:
         """Chooses the document under the mouse."""
-        number = (event.y + self.scroll_offset.y) // _ROWS
-        if number < len(self._session.reports):
+        place = event.get_content_offset(self)
+        number = -1 if place is None else (place.y + self.scroll_offset.y) // _ROWS
+        if 0 <= number < len(self._session.reports):
             self.post_message(self.Clicked(number))
 
     def render_line(self, y: int) -> Strip:

@@ -66,7 +66,8 @@ class TextView(ScrollView):
 
     def on_click(self, event: events.Click) -> None:
         """Chooses the finding under the mouse."""
-        fragment = self._fragment_at(event.x, event.y)
+        place = event.get_content_offset(self)
+        fragment = self._fragment_at(*place) if place is not None else None
         if fragment is not None and fragment.item is not None:
             self.post_message(self.Clicked(fragment.item))
 
