@@ -17,7 +17,7 @@ _VOWELS = frozenset("aàâäáãåæeéèêëiîïíoôöóõøœuùûüú")
 _GLIDES = _VOWELS - frozenset("i")
 # Vowel-initial words that block elision, and y-words that do not.
 _BLOCKING = frozenset({"onze", "onzième", "onzièmes", "onzièmement", "oui", "ouais", "ouï-dire"})
-_ELIDING_Y = frozenset({"y", "yeux", "yèble", "yonne"})
+_ELIDING_Y = frozenset({"y", "yeux", "yèble", "yonne", "yeu"})
 
 ELIDED = {
     "le": "l'",
@@ -77,6 +77,7 @@ _PARADIGMS: tuple[tuple[str, str, str, str, str, str], ...] = (
     ("aucun", "aucune", "aucun", "aucune", "aucuns", "aucunes"),
     ("nul", "nulle", "nul", "nulle", "nuls", "nulles"),
     ("certain", "certaine", "certain", "certaine", "certains", "certaines"),
+    ("quelque", "quelque", "quelque", "quelque", "quelques", "quelques"),
     ("maint", "mainte", "maint", "mainte", "maints", "maintes"),
 )
 _PARADIGM = {

@@ -206,6 +206,17 @@ def agree(form: str, gender: str, number: str) -> str | None:
     return answers.pop() if len(answers) == 1 else None
 
 
+def inflected_noun(form: str, number: str) -> str | None:
+    """The noun ``form`` in this number, its gender kept; None if unsure: ``journal``, ``p``."""
+    answers = {
+        other
+        for reading in readings(form)
+        if reading.pos == "noun"
+        for other in inflect(reading.lemma, "noun", gender=reading.gender, number=number)
+    }
+    return answers.pop() if len(answers) == 1 else None
+
+
 def genders(form: str) -> frozenset[str]:
     """The genders that ``form`` can have as a noun: {"m"}, {"f"}, both, or none if no noun."""
     found: set[str] = set()

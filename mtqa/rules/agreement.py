@@ -1,0 +1,412 @@
+"""Determiner and noun that cannot belong together, side by side.
+
+A word is judged by all its readings in the morphological lexicon: a rule speaks only when every
+one of them is wrong. Rules: Grevisse & Goosse, *Le bon usage*, §§ 438-442, 580-640.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from msgspec import Struct
+
+from mtqa.language import french, morphology, resources
+from mtqa.language.french import Gender, Number
+from mtqa.types import Hit, Rule, Sentence, Token
+
+_SPACES = frozenset(" \u00a0\u202f")
+_BROKEN = frozenset("\u00ad'’")
+# Determiner -> gender, number; an empty string leaves it open.
+_DETERMINERS: dict[str, tuple[str, str]] = {
+    "l'": ("", "s"),
+    "le": ("m", "s"),
+    "la": ("f", "s"),
+    "un": ("m", "s"),
+    "une": ("f", "s"),
+    "du": ("m", "s"),
+    "au": ("m", "s"),
+    "ce": ("m", "s"),
+    "cet": ("m", "s"),
+    "cette": ("f", "s"),
+    "mon": ("", "s"),
+    "ton": ("", "s"),
+    "son": ("", "s"),
+    "ma": ("f", "s"),
+    "ta": ("f", "s"),
+    "sa": ("f", "s"),
+    "notre": ("", "s"),
+    "votre": ("", "s"),
+    "leur": ("", "s"),
+    "chaque": ("", "s"),
+    "quel": ("m", "s"),
+    "quelle": ("f", "s"),
+    "aucun": ("m", "s"),
+    "aucune": ("f", "s"),
+    "les": ("", "p"),
+    "des": ("", "p"),
+    "aux": ("", "p"),
+    "ces": ("", "p"),
+    "mes": ("", "p"),
+    "tes": ("", "p"),
+    "ses": ("", "p"),
+    "nos": ("", "p"),
+    "vos": ("", "p"),
+    "leurs": ("", "p"),
+    "plusieurs": ("", "p"),
+    "quelques": ("", "p"),
+}
+# Also pronouns, so that a verb may follow: il la porte, leur porte.
+_CLITICS = frozenset({"le", "la", "l'", "les", "leur"})
+# Behind these no pronoun is followed by a verb in the indicative.
+_NOMINAL_CONTEXT = frozenset(
+    "dans sur sous avec par contre vers chez malgré entre pendant durant depuis selon dès".split()
+)
+
+
+class Nominal(Struct, frozen=True, gc=False):
+    """A form as a noun: its gender and number ("" open), whether it may be a finite verb."""
+
+    gender: str
+    number: str
+    finite: bool
+
+
+@lru_cache(maxsize=1 << 14)
+def nominal(lower: str) -> Nominal | None:
+    """The one noun that ``lower`` is; None where another part of speech is possible.
+
+    Finite verbs are let through and told, since a determiner before the word excludes most.
+    """
+    genders: set[str] = set()
+    numbers: set[str] = set()
+    noun = finite = False
+    for reading in morphology.readings(lower):
+        if reading.pos == "noun":
+            noun = True
+        elif reading.pos == "verb" and reading.person:
+            finite = True
+            continue
+        elif reading.pos != "adjective" and reading.tense != "past participle":
+            return None
+        genders.update(reading.gender or "mf")
+        numbers.update(reading.number or "sp")
+    if (
+        not noun
+        or lower == "est"
+        or len(lower) < 3
+        or lower in resources.words("fr/gender_free.txt")
+    ):
+        return None
+    return Nominal(
+        genders.pop() if len(genders) == 1 else "",
+        numbers.pop() if len(numbers) == 1 else "",
+        finite,
+    )
+
+
+def _side_by_side(text: str, left: Token, right: Token) -> bool:
+    gap = right.start - left.end
+    if left.text[-1] in "'’":
+        return gap == 0
+    return gap == 1 and text[left.end] in _SPACES
+
+
+def _pairs(sentence: Sentence) -> Iterator[tuple[Token, Token, tuple[str, str], Nominal]]:
+    """Determiners with the common noun right behind them, where a noun must stand."""
+    text = sentence.segment.text
+    before: Token | None = None
+    for left, right in pairwise(sentence.tokens):
+        marks = _DETERMINERS.get(left.lower)
+        if (
+            marks is not None
+            and right.word is not None
+            and right.text.islower()
+            and _side_by_side(text, left, right)
+            and (left.text.islower() or left.text[1:].islower() or len(left.text) == 2)
+        ):
+            found = nominal(right.lower)
+            if (
+                found is not None
+                and right.word.fr >= max(1.0, right.word.en)
+                and (not found.finite or _is_article(left, before))
+            ):
+                yield left, right, marks, found
+        before = left
+
+
+def _is_article(left: Token, before: Token | None) -> bool:
+    """Whether ``left`` is an article before what may be a verb too."""
+    if left.lower not in _CLITICS:
+        return left.lower not in ("un", "une", "plusieurs", "aucun", "aucune") or (
+            before is None or before.lower not in ("l'", "d'", "qu'", "et", "ou", ",")
+        )
+    return before is None or before.lower in _NOMINAL_CONTEXT
+
+
+def gender(sentence: Sentence) -> Iterator[Hit]:
+    """An article of the wrong gender right before the noun (la dialogue, un réunion)."""
+    for left, right, (wanted, count), noun in _pairs(sentence):
+        if not wanted or not noun.gender or noun.gender == wanted:
+            continue
+        if noun.number and count and noun.number != count:
+            continue
+        own: Gender = "f" if noun.gender == "f" else "m"
+        apostrophe = french.apostrophe_of(sentence.segment.text)
+        fix = french.with_determiner(left.text, right.text, own, "s", apostrophe)
+        # A word that has the other gender too (la député, un nouvelle) may itself be the wrong one.
+        other = morphology.agree(right.lower, wanted, "s")
+        bends = other is not None and other != right.lower
+        fixes: tuple[str, ...] = (fix,)
+        if bends:
+            bent = f"{left.text} {other}"
+            fixes = (bent, fix) if _gender_behind(sentence, right) == wanted else (fix, bent)
+        yield Hit(
+            left.start,
+            right.end,
+            f'"{right.text}" is {"feminine" if own == "f" else "masculine"}: "{fixes[0]}"',
+            fixes,
+            evidence="bending noun" if bends else "noun",
+        )
+
+
+def _gender_behind(sentence: Sentence, word: Token) -> str:
+    """The gender of the noun right behind ``word`` (le grande débat: it is the adjective)."""
+    for token in sentence.tokens:
+        if token.start > word.end:
+            noun = nominal(token.lower)
+            return noun.gender if noun is not None else ""
+    return ""
+
+
+def number(sentence: Sentence) -> Iterator[Hit]:
+    """A singular determiner before a plural noun, or a plural one before a singular."""
+    for left, right, (wanted, count), noun in _pairs(sentence):
+        if not noun.number or noun.number == count:
+            continue
+        if _invites_plural(sentence, left, right):
+            continue
+        apostrophe = french.apostrophe_of(sentence.segment.text)
+        surface = f"{left.text} {right.text}"
+        fixes = tuple(
+            fix for fix in _numbered(left, right, noun, wanted, apostrophe) if fix != surface
+        )
+        yield Hit(
+            left.start,
+            right.end,
+            f'"{left.text} {right.text}": one is singular, the other plural',
+            fixes,
+            evidence="plural noun" if noun.number == "p" else "singular noun",
+        )
+
+
+def _invites_plural(sentence: Sentence, left: Token, right: Token) -> bool:
+    """Compounds (des guet-apens), mille et une nuits, les premier et deuxième tours."""
+    text = sentence.segment.text
+    if "-" in right.text or text[max(0, left.start - 3) : left.start].lower() == "et ":
+        return True
+    after = text[right.end : right.end + 4]
+    return after.startswith((" et ", " ou ", ", ", "/", " & ", " à "))
+
+
+def _numbered(
+    left: Token, right: Token, noun: Nominal, wanted: str, apostrophe: str
+) -> Iterator[str]:
+    """Both ways to mend it: what stands in the plural is mostly meant, but not un soldats."""
+    own: Gender = "f" if (noun.gender or wanted) == "f" else "m"
+    singular = left.lower in ("un", "une", "chaque", "aucun", "aucune")
+    orders: tuple[Number, Number] = ("s", "p") if singular else ("p", "s")
+    for count in orders:
+        bent = right.text if noun.number == count else morphology.inflected_noun(right.lower, count)
+        if bent is not None:
+            yield french.with_determiner(left.text, bent, own, count, apostrophe)
+
+
+class Adjective(Struct, frozen=True, gc=False):
+    """A form that is an adjective and nothing else; its genders and numbers."""
+
+    genders: frozenset[str]
+    numbers: frozenset[str]
+
+
+@lru_cache(maxsize=1 << 14)
+def adjective(lower: str) -> Adjective | None:
+    """What ``lower`` is as an adjective; None where it may be anything but that or a noun."""
+    genders: set[str] = set()
+    numbers: set[str] = set()
+    found = False
+    for reading in morphology.readings(lower):
+        if reading.pos == "adjective":
+            found = True
+        elif reading.pos != "noun" and reading.tense != "past participle":
+            return None
+        genders.update(reading.gender or "mf")
+        numbers.update(reading.number or "sp")
+    if not found or lower in resources.words("fr/gender_free.txt"):
+        return None
+    return Adjective(frozenset(genders), frozenset(numbers))
+
+
+def following_adjective(sentence: Sentence) -> Iterator[Hit]:
+    """An adjective right behind determiner and noun that agrees with neither."""
+    text = sentence.segment.text
+    tokens = sentence.tokens
+    for place in range(len(tokens) - 2):
+        marks = _DETERMINERS.get(tokens[place].lower)
+        if marks is None:
+            continue
+        left, middle, right = tokens[place : place + 3]
+        if not (right.text.islower() and middle.text.islower()) or right.word is None:
+            continue
+        if left.lower in ("du", "des", "au", "aux") or (
+            place and tokens[place - 1].lower in _LINKS
+        ):
+            continue
+        if not (_side_by_side(text, left, middle) and _side_by_side(text, middle, right)):
+            continue
+        noun, quality = nominal(middle.lower), adjective(right.lower)
+        if noun is None or quality is None or not noun.gender or noun.finite:
+            continue
+        behind = tokens[place + 3] if place + 3 < len(tokens) else None
+        if _not_its_own(text, middle, right, behind):
+            continue
+        wanted, count = marks
+        if wanted not in ("", noun.gender) or (noun.number and noun.number != count):
+            continue
+        if noun.gender in quality.genders and count in quality.numbers:
+            continue
+        only_number = noun.gender in quality.genders
+        fix = morphology.agree(right.lower, noun.gender, count)
+        if fix is None or fix == right.lower or (only_number and _is_noun(right.lower)):
+            continue
+        yield Hit(
+            right.start,
+            right.end,
+            f'"{right.text}" does not agree with "{middle.text}": "{fix}"',
+            (fix,),
+            evidence="number" if only_number else "gender",
+        )
+
+
+def _not_its_own(text: str, middle: Token, right: Token, behind: Token | None) -> bool:
+    """Two nouns, a predicate (une fois prêts), one of several adjectives, another noun's."""
+    parts = {reading.pos for reading in morphology.readings(right.lower)}
+    if "noun" in parts and adjective(middle.lower) is not None:
+        return True
+    if behind is not None and _side_by_side(text, right, behind):
+        own = adjective(right.lower)
+        for reading in morphology.readings(behind.lower):
+            if reading.pos == "noun" and own is not None and _fits(own, reading):
+                return True
+    return (
+        middle.lower == "fois"
+        or right.lower in ("seul", "seule", "seuls", "seules")
+        or text[right.end : right.end + 4].startswith((" et ", " ou ", ", ", "-", "/", "\u00ad"))
+    )
+
+
+def _fits(quality: Adjective, noun: morphology.Analysis) -> bool:
+    return (not noun.gender or noun.gender in quality.genders) and (
+        not noun.number or noun.number in quality.numbers
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_noun(lower: str) -> bool:
+    return any(reading.pos == "noun" for reading in morphology.readings(lower))
+
+
+_LINKS = frozenset("de d' à en du des au aux par avec sans pour sur dans et ou".split())
+
+
+# Subjects of either number: a part, a dozen …
+_COLLECTIVE = re.compile(r".+aine|.*(?:partie|moitié|majorité|minorité|nombre|plupart|part|foule)")
+
+
+def subject(sentence: Sentence) -> Iterator[Hit]:
+    """Determiner and noun at the head of the sentence, and a verb of the other number at once."""
+    tokens = sentence.tokens
+    if len(tokens) < 4:
+        return
+    marks = _DETERMINERS.get(tokens[0].lower)
+    if marks is None or not tokens[0].text[0].isupper():
+        return
+    left, middle, right = tokens[:3]
+    text = sentence.segment.text
+    if not (_side_by_side(text, left, middle) and _side_by_side(text, middle, right)):
+        return
+    if left.lower in ("du", "des", "au", "aux") or not right.text.islower():
+        return
+    noun = nominal(middle.lower)
+    if noun is None or not middle.text.islower() or _COLLECTIVE.fullmatch(middle.lower):
+        return
+    count = marks[1]
+    if noun.number not in ("", count):
+        return
+    verb = _finite(right.lower)
+    if verb is None or verb.number == count:
+        return
+    fixes = morphology.inflect(verb.lemma, "verb", number=count, person="3", tense=verb.tense)
+    if len(fixes) == 1:
+        yield Hit(
+            right.start,
+            right.end,
+            f'the subject "{middle.text}" asks for "{fixes[0]}"',
+            fixes,
+            evidence="beside",
+        )
+
+
+@lru_cache(maxsize=1 << 12)
+def _finite(lower: str) -> morphology.Analysis | None:
+    """The third person that ``lower`` is; None where it can be anything else."""
+    readings = [r for r in morphology.readings(lower) if len(lower) > 1 or r.pos == "verb"]
+    if any(reading.pos != "verb" or not reading.person for reading in readings):
+        return None
+    third = [reading for reading in readings if reading.person == "3"]
+    same = {(reading.lemma, reading.number) for reading in third}
+    return third[0] if len(same) == 1 else None
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="grammar.gender",
+        severity="major",
+        summary="determiner and noun of different gender",
+        example="Le ministre veut reprendre la dialogue avec Paris.",
+        counter_example="Le ministre veut reprendre le dialogue avec Paris.",
+        source="Grevisse & Goosse, Le bon usage, §§ 467-490",
+        check=gender,
+        confidence=0.9,
+    ),
+    Rule(
+        id="grammar.number",
+        severity="major",
+        summary="determiner and noun of different number",
+        example="Il a signé plusieurs accord avec Paris.",
+        counter_example="Il a signé plusieurs fois avec Paris.",
+        source="Grevisse & Goosse, Le bon usage, §§ 512-540",
+        check=number,
+        confidence=0.9,
+    ),
+    Rule(
+        id="grammar.adjective",
+        severity="major",
+        summary="adjective that does not agree with the noun before it",
+        example="Il a inauguré la centrale nucléaires hier.",
+        counter_example="Il a inauguré la centrale nucléaire hier.",
+        source="Grevisse & Goosse, Le bon usage, §§ 438-442",
+        check=following_adjective,
+        confidence=0.85,
+    ),
+    Rule(
+        id="grammar.subject",
+        severity="major",
+        summary="verb of another number than the subject right before it",
+        example="Les ministres a signé un accord lundi.",
+        counter_example="La moitié ont signé un accord lundi.",
+        source="Grevisse & Goosse, Le bon usage, §§ 926-934",
+        check=subject,
+        confidence=0.9,
+    ),
+)

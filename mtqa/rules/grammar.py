@@ -1,0 +1,363 @@
+"""What is wrong in the form of a word for sure, given the word beside it.
+
+Elision, contraction, forms before a vowel, doubled determiners and prepositions. Rules: Grevisse &
+Goosse, *Le bon usage*. Agreement is in ``agreement``.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from mtqa.language import french, morphology, resources
+from mtqa.types import Hit, Rule, Sentence, Token
+
+_BON_USAGE = "Grevisse & Goosse, Le bon usage"
+_SPACES = frozenset(" \u00a0\u202f")
+_OPENERS = frozenset("aàâäæeéèêëhiîïoôœuùûüy")
+_ROMAN = re.compile(r"[IVXLC]+(?:er?|re|ème|ᵉ)?")
+_ARTICLES = frozenset({"le", "la", "du", "au"})
+_CLITICS = frozenset({"ne", "je", "me", "te", "se"})
+_ELIDABLE = frozenset({*french.ELIDED, "si", "du", "au"})
+_CLOSED = frozenset({"pronoun", "determiner", "preposition", "conjunction"})
+_RANGE = frozenset({"à", "pour", "sur", "contre", "et", "ou", "pour-cent", "%"})
+
+
+def _adjacent(sentence: Sentence, left: Token, right: Token) -> bool:
+    """One space and nothing else stands between the two."""
+    return right.start - left.end == 1 and sentence.segment.text[left.end] in _SPACES
+
+
+def _written_as_word(token: Token) -> bool:
+    """Not an abbreviation or a title in capitals (l'iPhone SE, LA)."""
+    return token.text.islower() or (len(token.text) > 1 and token.text[1:].islower())
+
+
+@lru_cache(maxsize=1 << 14)
+def _parts(lower: str) -> frozenset[str]:
+    return frozenset(reading.pos for reading in morphology.readings(lower))
+
+
+@lru_cache(maxsize=1 << 14)
+def _plural_only(lower: str) -> bool:
+    """A noun, adjective or participle that has no singular reading (accords, not fois)."""
+    numbers = {
+        reading.number
+        for reading in morphology.readings(lower)
+        if reading.pos in ("noun", "adjective") or reading.tense == "past participle"
+    }
+    return numbers == {"p"}
+
+
+@lru_cache(maxsize=1 << 14)
+def _infinitive(lower: str) -> bool:
+    return any(reading.tense == "infinitive" for reading in morphology.readings(lower))
+
+
+def elision(sentence: Sentence) -> Iterator[Hit]:
+    """le, de, que … in full before a vowel; du and au before one."""
+    tokens = sentence.tokens
+    for place, (left, right) in enumerate(pairwise(tokens)):
+        if left.lower not in _ELIDABLE or right.lower[0] not in _OPENERS:
+            continue
+        if not (_adjacent(sentence, left, right) and _written_as_word(left)):
+            continue
+        if not _asks_elision(left, right, tokens, place):
+            continue
+        apostrophe = french.apostrophe_of(sentence.segment.text)
+        fix = _elided(left, right, apostrophe)
+        yield Hit(
+            left.start,
+            right.end,
+            f'"{left.text} {right.text}" is elided: "{fix}"',
+            (fix,),
+            evidence=_kind(right),
+            safe=_surely_spoken(left, right),
+        )
+
+
+def _kind(right: Token) -> str:
+    if right.text.islower():
+        return "word"
+    foreign = right.word is not None and right.word.en > right.word.fr
+    return "foreign name" if foreign else "name"
+
+
+def _elided(left: Token, right: Token, apostrophe: str) -> str:
+    if left.lower == "si":
+        return french.match_case(left.text, "s") + apostrophe + right.text
+    if left.lower in ("du", "au"):
+        return french.with_determiner(left.text, right.text, "m", "s", apostrophe)
+    return french.elide(left.text, right.text, apostrophe)
+
+
+def _asks_elision(left: Token, right: Token, tokens: tuple[Token, ...], place: int) -> bool:
+    word, lower = left.lower, right.lower
+    if word == "si":
+        return lower in ("il", "ils") and right.text.islower()
+    if left.text == "Ne" and lower == "en":
+        return False
+    if word == "ce":
+        return lower in ("est", "était", "étaient")
+    if french.elision(right.text) is not True or lower in ("et", "ou", "énième", "énièmes"):
+        return False
+    if word in ("lorsque", "puisque", "quoique") and "'" not in french.elide(word, right.text):
+        return False
+    if len(lower) == 1:
+        return (word in ("que", "jusque") and lower == "à") or (
+            lower == "y" and (word in _CLITICS or word in ("que", "de"))
+        )
+    if lower in ("un", "une"):
+        if word == "de":
+            after = tokens[place + 2] if place + 2 < len(tokens) else None
+            return after is not None and after.word is not None and after.lower not in _RANGE
+        return word not in _ARTICLES
+    if word in _ARTICLES:
+        if _plural_only(lower):
+            return False
+        if word in ("du", "au") and (_parts(lower) & (_CLOSED | {"adverb"}) or _infinitive(lower)):
+            return False
+    if right.text.islower():
+        return bool(_parts(lower)) and not lower.startswith("e-")
+    if right.text[0].islower() or left.text == "Me":
+        return False
+    if _ROMAN.fullmatch(right.text) or _parts(lower) & _CLOSED:
+        return False
+    before = tokens[place - 1].text if place else ""
+    return not before[:1].isupper() or bool(morphology.readings(right.text) or _parts(lower))
+
+
+def _surely_spoken(left: Token, right: Token) -> bool:
+    """Whether the part of speech beside it proves that only the vowel is wrong."""
+    if right.word is None:
+        return False
+    if not right.text.islower():
+        return right.word.fr > 3 and right.word.fr >= right.word.en
+    known = morphology.readings(right.lower)
+    parts = _parts(right.lower)
+    if left.lower in _ARTICLES:
+        return bool(parts & {"noun", "adjective"}) and right.lower != "est"
+    if left.lower in _CLITICS:
+        finite = any(reading.person for reading in known)
+        return finite or (left.lower != "je" and "verb" in parts) or right.lower in ("y", "en")
+    if left.lower == "de":
+        return right.lower != "avec" and not all(reading.person for reading in known)
+    return True
+
+
+def false_elision(sentence: Sentence) -> Iterator[Hit]:
+    """l', d', qu' before a word that French does not elide for."""
+    for left, right in pairwise(sentence.tokens):
+        if left.lower not in ("l'", "d'", "qu'") or right.lower[0] in "aàâeéèêiîoôuœæ":
+            continue
+        if left.end != right.start or len(right.text) < 3 or right.text.isupper():
+            continue
+        text = sentence.segment.text
+        known = _parts(right.lower) - {"interjection"}
+        if right.text[0].isupper():
+            if left.text[0].isupper() or not right.text[1:].islower() or left.lower == "l'":
+                continue
+        elif not known:
+            continue
+        if known & _CLOSED or text[right.end : right.end + 1] in ("\u00ad", "'", "’"):
+            continue
+        if french.elision(right.text) is not False:
+            continue
+        fixes = tuple(_unelided(left, right))
+        if fixes:
+            yield Hit(
+                left.start,
+                right.end,
+                f'nothing is elided before "{right.text}": "{fixes[0]}"',
+                fixes,
+                evidence="word" if right.text.islower() else "name",
+                safe=right.text.islower(),
+            )
+
+
+def _unelided(left: Token, right: Token) -> Iterator[str]:
+    if left.lower != "l'":
+        yield french.elide(left.text, right.text)
+        return
+    numbers = {
+        (reading.gender, reading.number)
+        for reading in morphology.readings(right.lower)
+        if reading.pos in ("noun", "adjective")
+    }
+    for gender in ("m", "f"):
+        if any(which in (gender, "") and number != "p" for which, number in numbers):
+            yield french.match_case(left.text, "le" if gender == "m" else "la") + " " + right.text
+
+
+def contraction(sentence: Sentence) -> Iterator[Hit]:
+    """de le, à les … before a noun; de lequel."""
+    tokens = sentence.tokens
+    for place, (left, right) in enumerate(pairwise(tokens)):
+        if left.lower not in ("de", "à") or right.lower[:2] != "le":
+            continue
+        contracted = french.CONTRACTIONS.get(f"{left.lower} {right.lower}")
+        if contracted is None or not _adjacent(sentence, left, right):
+            continue
+        if right.lower in ("le", "les"):
+            after = tokens[place + 2] if place + 2 < len(tokens) else None
+            if after is None or not _adjacent(sentence, right, after):
+                continue
+            if right.text.islower():
+                if not _article_before(right, after):
+                    continue
+            elif f"{right.text} {after.text}" not in resources.words("fr/article_places.txt"):
+                continue
+        elif not right.text.islower():
+            continue
+        fix = french.match_case(left.text, contracted)
+        sure = True
+        if right.lower == "le" and morphology.genders(tokens[place + 2].lower) == {"f"}:
+            fix, sure = f"{left.text} la", False
+        yield Hit(
+            left.start,
+            right.end,
+            f'"{left.text} {right.text}" is no French: "{fix}"',
+            (fix,),
+            evidence="article" if right.text.islower() else "place",
+            safe=sure,
+        )
+
+
+def _article_before(article: Token, after: Token) -> bool:
+    """Whether le, les is the article of ``after``, not the object of an infinitive."""
+    if article.lower == "le" and french.elision(after.text) is not False:
+        return False
+    if _infinitive(after.lower):
+        return False
+    parts = _parts(after.lower)
+    if parts & {"pronoun", "adverb", "preposition", "conjunction"}:
+        return after.lower in ("autre", "autres", "mêmes")
+    return after.text[0].isupper() or bool(parts & {"noun", "adjective", "numeral"})
+
+
+_PLURALS = frozenset({"ces", "mes", "ses", "nos", "vos"})
+_SINGULARS = frozenset({"cet", "cette", "sa", "ma", "ta"})
+_FORBIDDEN_SECOND: dict[str, frozenset[str]] = {
+    "le": frozenset({"la", "les", *_SINGULARS, *_PLURALS}),
+    "la": frozenset({"le", "les", *_SINGULARS, *_PLURALS}),
+    "les": frozenset({"le", "la", "ce", *_SINGULARS, *_PLURALS}),
+    "du": frozenset({"la", "les", "ce", *_SINGULARS, *_PLURALS}),
+    "au": frozenset({"le", "la", "les", "ce", *_SINGULARS, *_PLURALS}),
+    "aux": frozenset({"le", "la", "les", "ce", *_SINGULARS, *_PLURALS}),
+    "une": frozenset({"cet", "cette", *_PLURALS}),
+    "cette": frozenset({"le", "la", "les", "ce", "cet", *_PLURALS, "ma", "sa", "ta"}),
+    "cet": frozenset({"le", "la", "les", "ce", "cette", *_PLURALS, "ma", "sa", "ta"}),
+    "ces": frozenset({"le", "la", "les", "ce", "cet", "cette", "mes", "ses", "nos", "vos", "sa"}),
+    "de": frozenset({"des", "du"}),
+}
+
+
+def determiners(sentence: Sentence) -> Iterator[Hit]:
+    """Two determiners that French never sets side by side (le la, du cette, de des)."""
+    tokens = sentence.tokens
+    for place, (left, right) in enumerate(pairwise(tokens)):
+        second = _FORBIDDEN_SECOND.get(left.lower)
+        if second is None or right.lower not in second or not right.text.islower():
+            continue
+        if not (_adjacent(sentence, left, right) and _written_as_word(left)):
+            continue
+        after = tokens[place + 2] if place + 2 < len(tokens) else None
+        if after is None or after.word is None or not _adjacent(sentence, right, after):
+            continue
+        if left.lower == "du" and "verb" in _parts(after.lower):
+            continue
+        kept = french.match_case(left.text, right.text)
+        fixes = (kept, left.text)
+        yield Hit(
+            left.start,
+            right.end,
+            f'"{left.text} {right.text}": one determiner is enough',
+            fixes,
+            evidence="partitive" if left.lower == "de" else "article",
+        )
+
+
+_FORBIDDEN_PAIRS = frozenset(
+    "dans à;dans sur;dans en;dans avec;en dans;en sur;en avec;sur dans;sur à;sur en;sur avec;"
+    "par sur;par avec;par dans;à dans;à sur;à avec;à par;de avec;pour à;"
+    "chez à;chez dans;vers à;vers dans;selon à;parmi dans;parmi à".split(";")
+)
+_FIRSTS = frozenset(pair.split()[0] for pair in _FORBIDDEN_PAIRS)
+_MEASURES = frozenset({"peine", "peu", "la", "l'", "plus", "moins", "partir", "nouveau", "titre"})
+
+
+def prepositions(sentence: Sentence) -> Iterator[Hit]:
+    """Two prepositions of which one is left over (dans à, avec sur)."""
+    tokens = sentence.tokens
+    for place, (left, right) in enumerate(pairwise(tokens)):
+        if left.lower not in _FIRSTS or f"{left.lower} {right.lower}" not in _FORBIDDEN_PAIRS:
+            continue
+        if not (_adjacent(sentence, left, right) and right.text.islower()):
+            continue
+        after = tokens[place + 2] if place + 2 < len(tokens) else None
+        if after is None or after.lower in _MEASURES:
+            continue
+        yield Hit(
+            left.start,
+            right.end,
+            f'"{left.text} {right.text}": one of the two prepositions is left over',
+            (left.text, french.match_case(left.text, right.text)),
+            evidence="pair",
+        )
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="grammar.contraction",
+        severity="major",
+        summary="preposition and article not drawn together (de le, à les)",
+        example="Il revient de le sommet de Bruxelles.",
+        counter_example="Il vient de le dire à Bruxelles.",
+        source=f"{_BON_USAGE}, § 586",
+        check=contraction,
+        confidence=0.97,
+        safe=True,
+    ),
+    Rule(
+        id="grammar.elision",
+        severity="major",
+        summary="le, la, de, que … in full before a vowel",
+        example="Le président de Ukraine a signé le accord.",
+        counter_example="Le onze de Iouri a dit que oui.",
+        source=f"{_BON_USAGE}, §§ 44-50",
+        check=elision,
+        confidence=0.97,
+        safe=True,
+    ),
+    Rule(
+        id="grammar.false-elision",
+        severity="major",
+        summary="l', d', qu' before a consonant or an h aspiré",
+        example="Il revient d'Kiev avec l'héros du jour.",
+        counter_example="Il revient d'Odessa avec l'héroïne du jour.",
+        source=f"{_BON_USAGE}, §§ 44-50",
+        check=false_elision,
+        confidence=0.96,
+        safe=True,
+    ),
+    Rule(
+        id="grammar.determiners",
+        severity="major",
+        summary="two determiners before one noun",
+        example="Il a vu le la ministre à Paris.",
+        counter_example="Il a vu tous les ministres à Paris.",
+        source=f"{_BON_USAGE}, § 580",
+        check=determiners,
+        confidence=0.9,
+    ),
+    Rule(
+        id="grammar.prepositions",
+        severity="major",
+        summary="two prepositions of which one is left over",
+        example="Il travaille dans à Paris depuis un an.",
+        counter_example="Il arrive dans à peine une heure.",
+        source=f"{_BON_USAGE}, § 1054",
+        check=prepositions,
+        confidence=0.85,
+    ),
+)
