@@ -5,8 +5,11 @@ from mtqa.language import lexicon, resources
 _LINKS = ("", "s", "es", "n", "en", "er", "e")
 _SHORTEST_HEAD = 3
 _SHORTEST_PART = 3
-# Zipf frequency of a part in German, and by how much it must exceed that in French.
+# Zipf frequency of a part in German, less for a long one, and by how much it must exceed that
+# in French and English.
 _COMMON = 3.3
+_COMMON_LONG = 2.4
+_LONG = 6
 _EXCESS = 0.4
 
 
@@ -41,4 +44,5 @@ def _is_german(stem: str) -> bool:
     if stem in resources.words("de/heads.txt"):
         return True
     word = lexicon.look_up(stem)
-    return word.de >= _COMMON and word.de - max(word.fr, word.en) >= _EXCESS
+    common = _COMMON_LONG if len(stem) >= _LONG else _COMMON
+    return word.de >= common and word.de - max(word.fr, word.en) >= _EXCESS

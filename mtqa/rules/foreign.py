@@ -15,12 +15,17 @@ from mtqa.types import Sentence, Token, Word
 # Zipf steps by which a word must be commoner in its own language than in French text: French
 # pages hold much English, so that most English words stand in the French list too.
 EXCESS = 1.0
-# A word that is in no list of leftovers must also be this common in its own language.
+# A word that is in no list of leftovers must also be this common in its own language; less where
+# French text never has it.
 COMMON = 3.0
+_COMMON_UNKNOWN = 2.2
 
 _ACCENTED = {"e": "éèê", "a": "àâ", "i": "îï", "o": "ô", "u": "ûù", "c": "ç"}
-_OPENING = {"«": "»", "“": "”", "„": "“", "‹": "›"}
-_QUOTES = re.compile(r"[«»“”„\"‹›]|(?<!\w)[*_]{1,2}(?=\w)|(?<=\w)[*_]{1,2}(?!\w)")
+_OPENING = {"«": "»", "“": "”", "„": "“", "‹": "›", "‘": "’"}
+_QUOTES = re.compile(
+    r"[«»“”„\"‹›]|(?<!\w)['‘](?=\w)|(?<=[^\W\d])['’](?!\w)"
+    r"|(?<!\w)[*_]{1,2}(?=\w)|(?<=\w)[*_]{1,2}(?!\w)"
+)
 
 
 def suspects(sentence: Sentence) -> list[int]:
@@ -53,6 +58,14 @@ def is_strong(token: Token, language: Source) -> bool:
         return False
     frequency = word.de if language == "de" else word.en
     return frequency >= COMMON and frequency - word.fr >= EXCESS
+
+
+def is_common(token: Token) -> bool:
+    """Whether a word in no list of leftovers is foreign by its frequencies alone."""
+    word = token.word
+    if word is None or excess(word) < EXCESS or len(token.text) < 4:
+        return False
+    return max(word.de, word.en) >= (COMMON if word.fr else _COMMON_UNKNOWN)
 
 
 def is_loan(token: Token) -> bool:
@@ -90,10 +103,13 @@ def _long_loans() -> dict[str, list[tuple[str, ...]]]:
 
 
 def in_address(token: Token, text: str) -> bool:
-    """Whether ``token`` is a piece of a URL, an address, a file name, a hashtag or a handle."""
+    """Whether ``token`` is a piece of a URL, an address, a file name, a hashtag or a handle.
+
+    The soft hyphen counts too: it cuts words in two.
+    """
     before = text[token.start - 1] if token.start else " "
     after = text[token.end : token.end + 2]
-    if before in "@#/_&=\\~" or after[:1] in ("@", "/", "_", "\\", "="):
+    if before in "@#/_&=\\~\u00ad" or after[:1] in ("@", "/", "_", "\\", "=", "\u00ad"):
         return True
     if before in ".:" and token.start > 1 and text[token.start - 2].isalnum():
         return True
@@ -134,7 +150,7 @@ def quotations(sentence: Sentence) -> Iterator[tuple[int, int]]:
             yield opened.pop()[1], match.start()
         elif mark in _OPENING:
             opened.append((_OPENING[mark], match.end()))
-        elif mark not in "»”›":
+        elif mark not in "»”›’":
             opened.append((mark, match.end()))
 
 

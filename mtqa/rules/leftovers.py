@@ -97,6 +97,7 @@ def replaced(sentence: Sentence, span: range, listed: Leftover) -> Hit:
         opening = _opening(tokens, span.start, text)
         if opening is not None:
             determiner = text[opening : tokens[span.start - 1].end]
+            determiner = {"the": "le", "The": "Le"}.get(determiner, determiner)
             apostrophe = french.apostrophe_of(determiner if "'" in determiner else text[:2000])
             forms = tuple(
                 french.with_determiner(determiner, form, gender, number, apostrophe)
@@ -167,6 +168,8 @@ def _opening(tokens: tuple[Token, ...], index: int, text: str) -> int | None:
     if gap and not gap.isspace():
         return None
     plain = before.lower
+    if plain == "the":
+        return before.start
     if not french.is_determiner(plain) and plain not in ("de", "d'"):
         return None
     if plain in ("la", "l'", "le", "les") and index > 1 and tokens[index - 2].lower in ("de", "à"):
@@ -186,8 +189,10 @@ def _adjective(
     if index >= len(tokens) or not text[tokens[index - 1].end : tokens[index].start].isspace():
         return None
     readings = morphology.readings(tokens[index].text)
-    if not readings or any(
-        reading.pos != "adjective" and reading.tense != "past participle" for reading in readings
+    bending = [r.pos == "adjective" or r.tense == "past participle" for r in readings]
+    if not any(bending) or any(
+        reading.pos != "noun" and not bends
+        for reading, bends in zip(readings, bending, strict=True)
     ):
         return None
     agreed = morphology.agree(tokens[index].text, gender, number)

@@ -21,8 +21,14 @@ _JOINING = frozenset(
     | {"von", "der", "die", "das", "und", "am", "im", "für", "zu", "zum", "zur", "auf", "den"}
     | {"del", "della", "di", "da", "van", "de", "el", "al", "bin", "ben", "'s"}
 )
-# Ends of German abstract nouns that no family name or place of this length has.
-_GERMAN_NOUN = re.compile(r"[^\W\d_]{4,}(?:ung|heit|keit|schaft|nis)(?:en|s)?")
+# Days and months have capitals in German and English alike.
+_CALENDAR = frozenset(
+    {"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "janvier", "février"}
+    | {"mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre"}
+    | {"décembre"}
+)
+# Zipf steps for a capitalised word behind a French determiner: few names stand there.
+_CAPITAL_EXCESS = 1.5
 _SHORTEST_COMPOUND = 8
 # Share of words that must speak for the language of a line, of those the share in small letters
 # (else it may be a row of names), and the probability that the classifier must give.
@@ -66,14 +72,20 @@ def _look_over(sentence: Sentence, indices: list[int]) -> Iterator[tuple[str, Hi
         yield whole
         return
     taken = set(foreign.borrowed(tokens))
-    for fault, span, hit in (*_phrases(sentence, indices, taken), *_runs(sentence, indices, taken)):
+    rows = [*_phrases(sentence, indices, taken), *_runs(sentence, indices, taken)]
+    # An article (the prime minister) goes with the phrase; a longer row holds it whole.
+    covered = 0
+    for span, hit in sorted(rows, key=lambda row: (-(len(row[0]) // 2), row[1].evidence)):
         if taken.isdisjoint(span):
             taken.update(span)
-            yield fault, hit
+            if span.start and tokens[span.start - 1].start >= hit.start:
+                taken.add(span.start - 1)
+            yield "run", hit
     for index in indices:
-        if index not in taken:
+        if index not in taken and tokens[index].start >= covered:
             single = _single(sentence, index)
             if single is not None:
+                covered = single[1].end
                 yield single
 
 
@@ -152,7 +164,7 @@ def _untranslated(surface: str, language: Source) -> str:
 
 def _phrases(
     sentence: Sentence, indices: list[int], taken: set[int]
-) -> Iterator[tuple[str, range, Hit]]:
+) -> Iterator[tuple[range, Hit]]:
     """Listed phrases: war of words, nach Angaben von."""
     tokens = sentence.tokens
     table = leftovers.phrases()
@@ -169,7 +181,7 @@ def _phrases(
             if not _is_title(sentence, span, listed) and not foreign.is_cited(
                 sentence, token.start, tokens[span.stop - 1].end
             ):
-                yield "run", span, leftovers.replaced(sentence, span, listed)
+                yield span, leftovers.replaced(sentence, span, listed)
             break
 
 
@@ -193,9 +205,7 @@ def _is_name(sentence: Sentence, index: int) -> bool:
     return not token.word.french or index > 0
 
 
-def _runs(
-    sentence: Sentence, indices: list[int], taken: set[int]
-) -> Iterator[tuple[str, range, Hit]]:
+def _runs(sentence: Sentence, indices: list[int], taken: set[int]) -> Iterator[tuple[range, Hit]]:
     """Two foreign words or more in a row that are no name."""
     tokens, text = sentence.tokens, sentence.segment.text
     position = 0
@@ -213,9 +223,9 @@ def _runs(
         span = range(start, stop)
         if len(span) < 2 or not taken.isdisjoint(span):
             continue
-        plain = [tokens[index] for index in span if _is_plain(tokens[index], language)]
-        joining = sum(tokens[index].lower in _JOINING for index in span)
-        if not plain or len(plain) + joining < 2:
+        plain = sum(_is_plain(tokens[index], language) for index in span)
+        telling = sum(_is_telling(tokens[index]) for index in span)
+        if not plain or plain + telling < 2:
             continue
         if _is_name(sentence, start - 1) or _is_name(sentence, stop):
             continue
@@ -223,7 +233,7 @@ def _runs(
         if foreign.is_cited(sentence, begin, end) or foreign.in_address(tokens[start], text):
             continue
         found = _untranslated(text[begin:end], language)
-        yield "run", span, Hit(begin, end, found, evidence="row", language=language)
+        yield span, Hit(begin, end, found, evidence="row", language=language)
 
 
 def _continues(
@@ -250,6 +260,16 @@ def _is_plain(token: Token, language: Source) -> bool:
     )
 
 
+def _is_telling(token: Token) -> bool:
+    """Whether the token is a listed noun or a small word: it adds to one in small letters."""
+    listed = leftovers.table().get(token.lower)
+    if token.text.islower():
+        return token.lower in _JOINING or (
+            listed is not None and listed.note == "function" and _is_french(token)
+        )
+    return listed is not None and not listed.note
+
+
 def _single(sentence: Sentence, index: int) -> tuple[str, Hit] | None:
     """One word on its own: elided, a German compound, or any other."""
     token = sentence.tokens[index]
@@ -263,25 +283,22 @@ def _single(sentence: Sentence, index: int) -> tuple[str, Hit] | None:
         parts = compounds.split(token.lower)
         if parts:
             return _compound(sentence, index, parts)
-    if not _is_common(token) or foreign.lacks_accent(token.lower):
+    if surface.islower():
+        if not foreign.is_common(token) or foreign.lacks_accent(token.lower):
+            return None
+    elif not _stands_as_foreign_noun(sentence, index):
         return None
     if _in_name(sentence, index) or _is_excused(sentence, token, False):
         return None
     language = foreign.language_of(token)
     found = _untranslated(surface, language)
     return _fault(sentence, index), Hit(
-        token.start, token.end, found, evidence="frequency", language=language
+        token.start,
+        token.end,
+        found,
+        evidence="frequency" if surface.islower() else "capital",
+        language=language,
     )
-
-
-def _is_common(token: Token) -> bool:
-    """Whether an unlisted word is foreign by its frequencies, or a German noun by its end."""
-    word = token.word
-    if word is None or foreign.excess(word) < foreign.EXCESS:
-        return False
-    if token.text.islower() and len(token.text) > 3:
-        return max(word.de, word.en) >= foreign.COMMON
-    return False
 
 
 def _listed_word(sentence: Sentence, index: int, listed: Leftover) -> tuple[str, Hit] | None:
@@ -308,7 +325,9 @@ def _fault(sentence: Sentence, index: int) -> str:
     """Elided where l' or d' stands before a consonant; else a word."""
     token = sentence.tokens[index]
     before = sentence.tokens[index - 1] if index else None
-    elided = before is not None and before.end == token.start and before.text[-1] in "'’"
+    elided = (
+        before is not None and before.end == token.start and before.lower in ("l'", "d'", "qu'")
+    )
     return "elided" if elided and french.elision(token.text) is False else "word"
 
 
@@ -325,15 +344,45 @@ def _stands_as_noun(sentence: Sentence, index: int, listed: Leftover) -> bool:
     token = sentence.tokens[index]
     if listed.note == "names" or (token.text.isupper() and len(token.text) < 6):
         return False
-    if listed.language == "de":
-        return listed.pos in NOUNS
     if listed.pos not in NOUNS:
+        return False
+    before = sentence.tokens[index - 1].text if index else ""
+    if listed.language == "de":
+        # Behind a given name or an abbreviation (M. Wahl) it is a family name.
+        named = before[:1].isupper() and not french.is_determiner(before)
+        return not named and before != "."
+    if _capital_follows(sentence, index):
         return False
     if index == 0:
         after = sentence.tokens[1:2]
         return bool(after) and _is_french(after[0]) and after[0].text.islower()
-    before = sentence.tokens[index - 1]
-    return before.text.islower() and french.is_determiner(before.text)
+    if listed.french[0] in _CALENDAR:
+        return not before[0].isupper()
+    return _has_determiner(sentence, index)
+
+
+def _has_determiner(sentence: Sentence, index: int) -> bool:
+    before = sentence.tokens[index - 1] if index else None
+    return before is not None and before.text.islower() and french.is_determiner(before.text)
+
+
+def _stands_as_foreign_noun(sentence: Sentence, index: int) -> bool:
+    """Whether an unlisted capitalised word is a noun: behind a determiner, alone, and common."""
+    token = sentence.tokens[index]
+    word = token.word
+    if word is None or not token.text[1:].islower() or not _has_determiner(sentence, index):
+        return False
+    if max(word.de, word.en) < foreign.COMMON or foreign.excess(word) < _CAPITAL_EXCESS:
+        return False
+    return not _capital_follows(sentence, index)
+
+
+def _capital_follows(sentence: Sentence, index: int) -> bool:
+    """Whether a capital, a number or ``of`` follows, as in names: the First Lady, the Bank of."""
+    after = sentence.tokens[index + 1 : index + 2]
+    return bool(after) and (
+        after[0].text[0].isupper() or after[0].text[0].isdigit() or after[0].text == "of"
+    )
 
 
 def _is_french(token: Token) -> bool:
