@@ -1,0 +1,61 @@
+"""Editors' decisions brought into the documents, one document after another."""
+
+from msgspec import Struct
+
+from mtqa import documents, edits, review, scanner
+from mtqa.review import Resolution
+from mtqa.review.session import now
+from mtqa.store import Store
+from mtqa.types import Document, Report
+
+
+class Applied(Struct, frozen=True):
+    """A document with the decisions on it in place; nothing is written yet."""
+
+    report: Report
+    resolution: Resolution
+    document: Document
+
+
+def decided(store: Store) -> list[str]:
+    """Paths of the documents that hold a decision, sorted."""
+    keys = {held.decision.path for held in store.holding()}
+    return sorted(str(store.file(key)) for key in keys)
+
+
+def applied(path: str, store: Store, ruleset: scanner.Ruleset) -> Applied:
+    """The document at ``path``, read and scanned again, with the decisions that still fit.
+
+    Raises:
+        DocumentError: it cannot be read.
+        StoreError: the store cannot be read.
+    """
+    report = scanner.scan(documents.read(path), ruleset)
+    resolution = review.resolve(report, store.holding(store.key(path)))
+    return Applied(report, resolution, review.revised(report.document, resolution.edits))
+
+
+def texts(document: Document) -> tuple[str, ...]:
+    """The texts of the document's segments."""
+    return tuple(segment.text for segment in document.segments)
+
+
+def write_copy(one: Applied, target: str) -> None:
+    """Write the revised document to ``target``; the original and the store stay as they are."""
+    edits.write(target, documents.encode(one.document, texts(one.document)))
+
+
+def write_in_place(
+    one: Applied, store: Store, ruleset: scanner.Ruleset, keep_original: bool = False
+) -> None:
+    """Write the revised document over the original, and remember in the store that it is done.
+
+    Raises:
+        DocumentError: it changed since it was read, or cannot be written; it is untouched.
+    """
+    document = one.report.document
+    data = documents.encode(document, texts(one.document))
+    if texts(one.document) != texts(document):
+        edits.write(document.path, data, keep_original, document.digest)
+    after = scanner.scan(documents.read(document.path), ruleset)
+    review.record(store, one.report, one.resolution, after, now())

@@ -1,0 +1,5 @@
+"""``python -m mtqa.cli``."""
+
+from mtqa.cli import main
+
+main()

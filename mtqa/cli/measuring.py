@@ -1,0 +1,108 @@
+"""``mtqa eval``, ``mtqa rules`` and ``mtqa explain``."""
+
+from typing import Any
+
+import click
+
+from mtqa.cli.options import (
+    CLEAN,
+    order_of,
+    project_of,
+    shared,
+)
+from mtqa.errors import UsageError
+
+
+@click.command(name="eval")
+@click.argument("gold", nargs=-1, metavar="GOLD.jsonl")
+@click.option(
+    "--edits",
+    "texts",
+    nargs=3,
+    metavar="BEFORE AFTER REFERENCE",
+    help="Compare two versions with a reference, line by line: TER and chrF.",
+)
+@click.option("--misses", is_flag=True, help="List what was missed and what was found unmarked.")
+@click.option("--format", "output", type=click.Choice(["text", "json"]), default="text")
+@shared
+def evaluate(
+    gold: tuple[str, ...],
+    texts: tuple[str, str, str] | None,
+    misses: bool,
+    output: str,
+    stdin_filename: str | None,
+    **given: Any,
+) -> int:
+    """Precision, recall and F1 by category against marked text.
+
+    \b
+    Examples:
+      mtqa eval gold.jsonl
+      mtqa eval gold.jsonl --misses
+      mtqa eval --edits before.txt after.txt reference.txt
+    """
+    from mtqa import evaluate as evaluation
+    from mtqa import scanner
+    from mtqa.report import figures
+
+    if texts:
+        compared = evaluation.compare_edits(*map(_text_lines, texts))
+        click.echo(figures.edits(compared, output))
+        return CLEAN
+    if not gold:
+        raise UsageError("name a GOLD.jsonl file, or --edits BEFORE AFTER REFERENCE")
+    _, ruleset = order_of(project_of(**given).config, stdin_filename)
+    for path in gold:
+        result = evaluation.evaluate(
+            evaluation.read(path), lambda document: scanner.scan(document, ruleset)
+        )
+        click.echo(figures.evaluation(path, result, output, misses))
+    return CLEAN
+
+
+def _text_lines(path: str) -> list[str]:
+    from mtqa import documents
+
+    return documents.read(path).segments[0].text.splitlines()
+
+
+@click.command()
+@click.option("--format", "output", type=click.Choice(["text", "json"]), default="text")
+@shared
+def rules(output: str, stdin_filename: str | None, **given: Any) -> int:
+    """List the rules: severity, what MQM and ITS 2.0 call it, and whether its fixes are safe.
+
+    \b
+    Examples:
+      mtqa rules
+      mtqa rules --select name --format json
+    """
+    from mtqa.report import figures
+
+    _, ruleset = order_of(project_of(**given).config, stdin_filename)
+    click.echo(figures.rules(ruleset.rules, output))
+    return CLEAN
+
+
+@click.command()
+@click.argument("rule", metavar="RULE")
+def explain(rule: str) -> int:
+    """Say what a rule looks for, with an example, a counter-example and its source.
+
+    \b
+    Example:
+      mtqa explain duplication.word
+    """
+    import difflib
+
+    from mtqa import scanner
+    from mtqa.config import Config
+    from mtqa.report import figures
+
+    known = {one.id: one for one in scanner.prepare(Config()).rules}
+    if rule not in known:
+        near = difflib.get_close_matches(rule, known, 1, 0.3)
+        hint = f'; did you mean "{near[0]}"?' if near else '; "mtqa rules" lists them'
+        raise UsageError(f'unknown rule "{rule}"{hint}')
+    click.echo(figures.explanation(known[rule]))
+    return CLEAN

@@ -1,0 +1,187 @@
+"""The options and streams that commands share."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from mtqa.config import Config, Project
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+Item = TypeVar("Item")
+
+CLEAN, REMAINING, WRONG, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
+
+
+def inert(text: str) -> str:
+    """Control characters of file names and texts shown, not sent to the terminal."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def shared(function: Function) -> Function:
+    """The options that scan, fix and review have in common."""
+    options = (
+        click.option(
+            "--glossary",
+            "glossaries",
+            multiple=True,
+            metavar="FILE",
+            help="A further glossary; its rows win over the shipped ones. Repeatable.",
+        ),
+        click.option(
+            "--config",
+            "config_file",
+            metavar="FILE",
+            help="Settings from FILE instead of the nearest mtqa.toml or pyproject.toml.",
+        ),
+        click.option(
+            "--select",
+            multiple=True,
+            metavar="RULE",
+            help="Only these: a category, a rule or its beginning. Repeatable, or a,b.",
+        ),
+        click.option("--ignore", multiple=True, metavar="RULE", help="All but these."),
+        click.option(
+            "--min-confidence",
+            type=click.FloatRange(0, 1),
+            metavar="X",
+            help="Report findings from this confidence on (default .50; 0 reports all).",
+        ),
+        click.option(
+            "--source-language",
+            type=click.Choice(["de", "en", "auto"]),
+            help="What the text was translated from, if you know (default auto).",
+        ),
+        click.option("--exclude", multiple=True, metavar="GLOB", help="Leave these files out."),
+        click.option(
+            "--jobs",
+            type=click.IntRange(1),
+            metavar="N",
+            help="Worker processes (default 1). The output is the same for any N.",
+        ),
+        click.option(
+            "--no-fluency",
+            is_flag=True,
+            help="Leave the transformer out (this version has none yet).",
+        ),
+        click.option("--baseline", metavar="FILE", help="Leave out the findings listed in FILE."),
+        click.option(
+            "--stdin-filename",
+            metavar="NAME",
+            help="A name whose suffix tells the format of standard input.",
+        ),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+paths_argument = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+exit_zero_option = click.option(
+    "--exit-zero", is_flag=True, help="Exit with 0 also where findings remain."
+)
+quiet_option = click.option("--quiet", "-q", is_flag=True, help="No progress and no notes.")
+
+
+def project_of(**given: Any) -> "Project":
+    """The configuration file's settings with those of the command line on top."""
+    import msgspec
+
+    from mtqa import config
+
+    project = config.load(given["config_file"])
+    base = project.config
+    changes: dict[str, Any] = {
+        "glossary": (*base.glossary, *given["glossaries"]),
+        "exclude": (*base.exclude, *given["exclude"]),
+        "fluency": base.fluency and not given["no_fluency"],
+    }
+    for key in ("select", "ignore"):
+        if given[key]:
+            changes[key] = tuple(_listed(given[key]))
+    for key in ("min_confidence", "source_language", "jobs", "baseline"):
+        if given[key] is not None:
+            changes[key] = given[key]
+    return msgspec.structs.replace(project, config=msgspec.structs.replace(base, **changes))
+
+
+def _listed(values: Sequence[str]) -> Iterator[str]:
+    for value in values:
+        yield from filter(None, (part.strip() for part in value.split(",")))
+
+
+def order_of(config: "Config", stdin_name: str | None) -> Any:
+    """What the workers are told; a wrong rule name or glossary row is found before any work."""
+    from mtqa import baseline, corpus, scanner
+
+    known = baseline.read(config.baseline) if config.baseline else frozenset()
+    order = corpus.Order(config, known, stdin_name)
+    return order, scanner.prepare(config, known)
+
+
+def with_progress(items: Iterable[Item], total: int, quiet: bool) -> Iterator[Item]:
+    """The items, with a bar on standard error while there are many and somebody looks."""
+    if quiet or total < 20 or not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(items, "scanning", total, console=Console(stderr=True), transient=True)
+
+
+class Tally:
+    """Counts what passes by, and tells standard error of failures and notes as they come.
+
+    ``findings`` are kept only if ``keep`` says so: a corpus has millions.
+    """
+
+    def __init__(self, quiet: bool, keep: bool = False) -> None:
+        self.quiet = quiet
+        self.keep = keep
+        self.failed = False
+        self.remaining = False
+        self.findings: list[Finding] = []
+
+    def watch(self, results: Iterable[Item]) -> Iterator[Item]:
+        """The same results, counted."""
+        from mtqa.report import Failure
+
+        for result in results:
+            if isinstance(result, Failure):
+                self.fail(result.path, result.message)
+            else:
+                report: Report = getattr(result, "report", result)
+                self.remaining |= bool(report.findings)
+                if self.keep:
+                    self.findings.extend(report.findings)
+                if not self.quiet:
+                    path = inert(report.document.path)
+                    for note in report.document.notes:
+                        click.echo(f"mtqa: {path}: {inert(note)}", err=True)
+            yield result
+
+    def fail(self, path: str, message: str) -> None:
+        """A document failed: one line, and the others go on."""
+        self.failed = True
+        click.echo(f"mtqa: {inert(path)}: {inert(message)}", err=True)
+
+    def status(self, exit_zero: bool) -> int:
+        """2 a document failed, 1 findings remain, 0 nothing to report."""
+        if self.failed:
+            return WRONG
+        return REMAINING if self.remaining and not exit_zero else CLEAN
+
+
+_DIFF_STYLES = {"+": "green", "-": "red", "@": "cyan"}
+
+
+def print_diff(diff: str) -> None:
+    """A unified diff, coloured on a terminal; control characters of the text shown, not sent."""
+    coloured = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    for line in filter(None, diff.split("\n")):
+        shown = "".join(c if c.isprintable() or c in "\t\u00a0\u202f" else inert(c) for c in line)
+        click.echo(click.style(shown, fg=_DIFF_STYLES.get(line[:1])) if coloured else shown)

@@ -1,0 +1,168 @@
+"""``mtqa scan`` and ``mtqa fix``."""
+
+import sys
+from typing import Any
+
+import click
+
+from mtqa import __version__
+from mtqa.cli.options import (
+    Tally,
+    exit_zero_option,
+    order_of,
+    paths_argument,
+    print_diff,
+    project_of,
+    quiet_option,
+    shared,
+    with_progress,
+)
+from mtqa.errors import DocumentError, UsageError
+
+FORMATS = ("text", "json", "csv", "sarif", "github", "html")
+
+
+@click.command()
+@paths_argument
+@shared
+@click.option("--format", "output", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option(
+    "--order",
+    type=click.Choice(["worst", "text"]),
+    default="worst",
+    show_default=True,
+    help="Order of the sentences in the text format.",
+)
+@click.option(
+    "--output", "-o", "target", metavar="FILE", help="Write to FILE, not standard output."
+)
+@click.option("--write-baseline", metavar="FILE", help="Write all findings to FILE as known.")
+@exit_zero_option
+@quiet_option
+def scan(
+    paths: tuple[str, ...],
+    output: Any,
+    order: Any,
+    target: str | None,
+    write_baseline: str | None,
+    exit_zero: bool,
+    quiet: bool,
+    stdin_filename: str | None,
+    **given: Any,
+) -> int:
+    """Score every sentence and report what a machine translator got wrong. Changes nothing.
+
+    PATH is a file, a folder, or - for standard input.
+
+    \b
+    Examples:
+      mtqa scan seeds/
+      mtqa scan page.txt --order text --min-confidence 0.8
+      mtqa scan texts/ --format html -o report.html
+      mtqa scan texts/ --select name,untranslated --format csv
+      curl -s https://example.org/page.txt | mtqa scan -
+    """
+    from mtqa import baseline, corpus, documents, report
+
+    config = project_of(**given).config
+    found = documents.find(paths, config.exclude)
+    told, ruleset = order_of(config, stdin_filename)
+    run = report.Run(__version__, ruleset.signature, ruleset.rules, paths)
+    tally = Tally(quiet, keep=write_baseline is not None)
+    results = tally.watch(with_progress(corpus.scan(found, told, config.jobs), len(found), quiet))
+    if target:
+        import io
+
+        from mtqa import edits
+
+        page = io.StringIO()
+        report.write(output, results, run, page, order=order)
+        edits.write(target, page.getvalue().encode("utf-8", "backslashreplace"))
+    else:
+        report.write(output, results, run, sys.stdout, order=order)
+    if write_baseline:
+        baseline.write(write_baseline, tally.findings)
+    return tally.status(exit_zero)
+
+
+@click.command()
+@paths_argument
+@shared
+@click.option("--write", is_flag=True, help="Write the fixes into the documents.")
+@click.option("-o", "folder", metavar="DIR", help="Write fixed copies below DIR.")
+@click.option("--orig", is_flag=True, help="With --write: keep the original beside it as .orig.")
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["diff", "json"]),
+    default="diff",
+    show_default=True,
+    help="json lists what was fixed, one object a line.",
+)
+@exit_zero_option
+@quiet_option
+def fix(
+    paths: tuple[str, ...],
+    write: bool,
+    folder: str | None,
+    orig: bool,
+    output: str,
+    exit_zero: bool,
+    quiet: bool,
+    stdin_filename: str | None,
+    **given: Any,
+) -> int:
+    """Apply the fixes that are certain; preview them as a diff unless told where to write.
+
+    With - the fixed text goes to standard output. A second run changes nothing.
+
+    \b
+    Examples:
+      mtqa fix seeds/                 show what would change
+      mtqa fix seeds/ --write         change the files
+      mtqa fix seeds/ -o clean/       write fixed copies
+      mtqa fix - < page.txt > clean.txt
+    """
+    from mtqa import corpus, documents, edits
+
+    if write and folder:
+        raise UsageError("--write and -o DIR exclude each other")
+    config = project_of(**given).config
+    found = documents.find(paths, config.exclude)
+    if documents.STDIN in found and (len(found) > 1 or write or folder):
+        raise UsageError("- stands alone: its fixed text goes to standard output")
+    copies = edits.plan_copies(found, folder) if folder else {}
+    told, _ = order_of(config, stdin_filename)
+    tally = Tally(quiet)
+    results = with_progress(corpus.fix(found, told, config.jobs), len(found), quiet)
+    for result in tally.watch(results):
+        if not isinstance(result, corpus.Fixed):
+            continue
+        try:
+            if folder:
+                edits.write(copies[result.path], result.data)
+            elif write and result.after != result.before:
+                edits.write(result.path, result.data, keep_original=orig, digest=result.digest)
+        except DocumentError as error:
+            tally.fail(error.path, error.message)
+            continue
+        _print_fixed(result, output)
+    return tally.status(exit_zero)
+
+
+def _print_fixed(result: Any, output: str) -> None:
+    """What was done: the text itself for standard input, else a diff, or JSON Lines."""
+    import msgspec
+
+    from mtqa import edits
+    from mtqa.report import jsonl
+
+    if output == "json":
+        for finding in result.applied:
+            click.echo(msgspec.json.encode(jsonl.finding_line(result.path, finding)))
+    elif result.path == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(result.data)
+    else:
+        for before, after in zip(result.before, result.after, strict=True):
+            print_diff(edits.diff(result.path, before, after))
