@@ -9,6 +9,7 @@ import click
 
 if TYPE_CHECKING:
     from mtqa.config import Config, Project
+    from mtqa.types import Finding, Report
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Item = TypeVar("Item")

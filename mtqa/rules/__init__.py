@@ -3,13 +3,27 @@
 from collections.abc import Iterator
 
 from mtqa.glossary.table import Glossary
-from mtqa.rules import casing, duplication, format, name, typography
+from mtqa.rules import (
+    boilerplate,
+    casing,
+    duplication,
+    format,
+    grammar,
+    markup,
+    name,
+    typography,
+    untranslated,
+)
 from mtqa.types import Hit, Reading, Rule
 
 # Specific before general: where two findings overlap and neither is surer, the earlier rule wins.
 _FAMILIES = (
+    markup.RULES,
+    boilerplate.RULES,
     duplication.RULES,
     format.RULES,
+    untranslated.RULES,
+    grammar.RULES,
     casing.RULES,
     typography.RULES,
 )
