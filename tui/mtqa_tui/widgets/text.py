@@ -106,7 +106,7 @@ class TextView(ScrollView):
             style += self._look(fragment.kind)
         elif fragment.kind == "done":
             style += self._look("kept")
-        if fragment.item == session.item:
+        if fragment.item == session.item and fragment.kind not in ("chip", "done"):
             style += self._look("current")
         return style
 
