@@ -6,10 +6,7 @@ others are scanned in new workers.
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
@@ -19,6 +16,9 @@ from mtqa.errors import DocumentError
 from mtqa.fixing import fix_document
 from mtqa.report import Failure
 from mtqa.types import Finding, Report
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 Outcome = TypeVar("Outcome")
 
@@ -84,9 +84,16 @@ Task = Callable[[str, Order, scanner.Ruleset], Outcome]
 _told: tuple[Order, scanner.Ruleset] | None = None
 
 
-def _tell(order: Order) -> None:
+def prepare(order: Order) -> scanner.Ruleset:
+    """The rules of ``order``, compiled and kept for the documents to come in this process.
+
+    Raises:
+        UsageError, GlossaryError: as ``scanner.prepare``.
+    """
     global _told
-    _told = (order, scanner.prepare(order.config, order.known))
+    if _told is None or _told[0] is not order:
+        _told = (order, scanner.prepare(order.config, order.known))
+    return _told[1]
 
 
 def _do(task: Task[Outcome], path: str) -> Outcome | Failure:
@@ -101,13 +108,16 @@ def _each(
     task: Task[Outcome], paths: Sequence[str], order: Order, jobs: int
 ) -> Iterator[Outcome | Failure]:
     if jobs == 1 or len(paths) == 1:
-        _tell(order)
+        prepare(order)
         for path in paths:
             yield _do(task, path)
         return
+    # Imported here: a scan of one page should not pay for worker processes.
+    from concurrent.futures.process import BrokenProcessPool
+
     waiting = deque(paths)
     while waiting:
-        started: deque[tuple[str, Future[Outcome | Failure]]] = deque()
+        started: deque[tuple[str, "Future[Outcome | Failure]"]] = deque()
         with _pool(order, jobs) as pool:
             try:
                 while waiting or started:
@@ -125,6 +135,8 @@ def _each(
 
 
 def _alone(task: Task[Outcome], path: str, order: Order) -> Outcome | Failure:
+    from concurrent.futures.process import BrokenProcessPool
+
     with _pool(order, 1) as pool:
         try:
             return pool.submit(_do, task, path).result()
@@ -132,5 +144,8 @@ def _alone(task: Task[Outcome], path: str, order: Order) -> Outcome | Failure:
             return Failure(path, "the worker process died on this document")
 
 
-def _pool(order: Order, jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, get_context("spawn"), _tell, (order,))
+def _pool(order: Order, jobs: int) -> "ProcessPoolExecutor":
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    return ProcessPoolExecutor(jobs, get_context("spawn"), prepare, (order,))

@@ -116,11 +116,11 @@ def _listed(values: Sequence[str]) -> Iterator[str]:
 
 def order_of(config: "Config", stdin_name: str | None) -> Any:
     """What the workers are told; a wrong rule name or glossary row is found before any work."""
-    from mtqa import baseline, corpus, scanner
+    from mtqa import baseline, corpus
 
     known = baseline.read(config.baseline) if config.baseline else frozenset()
     order = corpus.Order(config, known, stdin_name)
-    return order, scanner.prepare(config, known)
+    return order, corpus.prepare(order)
 
 
 def with_progress(items: Iterable[Item], total: int, quiet: bool) -> Iterator[Item]:
