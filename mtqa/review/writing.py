@@ -84,7 +84,8 @@ def record(
     """Remembers that a resolution was written, so that it is not called stale from now on.
 
     A sentence that was edited gives its other findings new ids: what an editor had rejected in
-    it is rejected again under the new id. ``after`` is a scan of the document as written.
+    it is rejected again under the new id, or done with if the finding went away with the edit.
+    ``after`` is a scan of the document as written.
 
     Raises:
         StoreError: nothing was remembered.
@@ -98,9 +99,9 @@ def record(
         one = held.get(finding.id)
         if one is None or one.decision.verdict != "reject" or finding.id in still:
             continue
+        moved.append(one)
         follower = _follower(finding, resolution, after)
         if follower is not None and follower.id not in held:
-            moved.append(one)
             again.append(_moved(one.decision, follower, after, stamp))
     if again:
         store.append(again)

@@ -118,6 +118,15 @@ def test_nothing_is_stale_after_writing(store: Store) -> None:
     assert session.current.surface == "courte"
 
 
+def test_rejected_finding_that_an_edit_took_away(store: Store) -> None:
+    review(store)
+    before = report()
+    resolution = resolve(before, store.holding("letter.txt"))
+    after = report(text=revised(before.document, resolution.edits).segments[0].text, faults=())
+    record(store, before, resolution, after, MOMENT)
+    assert resolve(after, store.holding("letter.txt")).stale == ()
+
+
 def test_text_put_back_can_be_written_again(store: Store) -> None:
     review(store)
     before = report()
