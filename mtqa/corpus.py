@@ -117,7 +117,7 @@ def _each(
 
     waiting = deque(paths)
     while waiting:
-        started: deque[tuple[str, "Future[Outcome | Failure]"]] = deque()
+        started: deque[tuple[str, Future[Outcome | Failure]]] = deque()
         with _pool(order, jobs) as pool:
             try:
                 while waiting or started:

@@ -155,7 +155,7 @@ class Tally:
             if isinstance(result, Failure):
                 self.fail(result.path, result.message)
             else:
-                report: Report = getattr(result, "report", result)
+                report: Report = getattr(result, "report", None) or result  # type: ignore[assignment]
                 self.remaining |= bool(report.findings)
                 if self.keep:
                     self.findings.extend(report.findings)
