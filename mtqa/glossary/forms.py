@@ -1,6 +1,7 @@
 """All forms that a glossary row stands for: those listed, and those that follow from them."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
@@ -14,6 +15,7 @@ _PLAIN = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?: [^\W_]+(?:-[^\W_]+)*)*")
 _ARTICLE = re.compile(r"(?:al|el|as|az|asch|ash|at|ar|ad|an|ez|es)-", re.IGNORECASE)
 # A shorter last word is more often a part of a compound name than a family name.
 _SHORTEST_FAMILY_NAME = 4
+_REPEATED = re.compile(r"(.)\1+")
 _SIBILANTS = ("s", "x", "z", "ß")
 
 
@@ -97,7 +99,11 @@ def _listed(entry: Entry) -> Iterator[Form]:
 
 
 def _person(entry: Entry) -> Iterator[Form]:
-    """Full names, every given name with every family name of a name of two, family names alone."""
+    """Full names, every given name with every family name of a name of two, family names alone.
+
+    Beside the right family name, a given name that differs in accents, i and y or double letters
+    is left alone unless listed: French papers write Dmitri and Dmitry, Valeri and Valery.
+    """
     canonical = entry.canonical.split(" ")
     if entry.case == "exact" or len(canonical) == 1:
         yield from _listed(entry)
@@ -111,6 +117,8 @@ def _person(entry: Entry) -> Iterator[Form]:
             yield form(variant, canonical[-1], entry)
         elif len(words) == len(canonical) == 2:
             givens[words[0]] = None
+            if words[1] == canonical[1]:
+                yield form(variant, entry.canonical, entry)
         else:
             yield form(variant, entry.canonical, entry)
             if "-" in variant:
@@ -119,7 +127,7 @@ def _person(entry: Entry) -> Iterator[Form]:
         if family not in entry.variants:
             yield from _family(family, canonical[-1], entry)
         for given in givens:
-            if [given, family] != canonical:
+            if family != canonical[1] or _plain(given) != _plain(canonical[0]):
                 yield form(f"{given} {family}", entry.canonical, entry)
 
 
@@ -132,6 +140,12 @@ def _family(family: str, canonical: str, entry: Entry) -> Iterator[Form]:
         yield form(bare, canonical_bare, entry, "family")
     if bare != family and family != canonical:
         yield form(family, canonical, entry, "family")
+
+
+def _plain(given: str) -> str:
+    """``given`` without what French papers vary in."""
+    letters = unicodedata.normalize("NFD", given.lower().replace("y", "i"))
+    return _REPEATED.sub(r"\1", "".join(filter(str.isalpha, letters)))
 
 
 def _takes_s(word: str) -> bool:

@@ -8,14 +8,16 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from operator import attrgetter
-from typing import Literal, NamedTuple
+from typing import NamedTuple, TypeGuard
+
+from rapidfuzz import fuzz
 
 from mtqa.glossary.forms import Evidence, Form, first_words, form, forms, lowered
 from mtqa.glossary.table import NAMES, Entry
 from mtqa.types import Sentence, Token
 
-_lower = attrgetter("lower")
-_OPENERS = frozenset("«“\"'‘(–—-•*")
+_lower, _start = attrgetter("lower"), attrgetter("start")
+_OPENERS = frozenset("«“\"'‘(–—-•*:.!?…")
 _BEFORE_COMPLEMENT = frozenset(
     "de d' du des à a au aux en sur sous par pour sans avec contre dans entre hors".split()
 )
@@ -24,6 +26,15 @@ _FOREIGN_NEIGHBOURS = frozenset("of the and at from in von der und im aus nach z
 _URL = re.compile(
     r"://|www\.|@|\.(?:com|org|net|info|de|fr|ru|ua|uk|eu|html?|php)\b", re.IGNORECASE
 )
+# Endings of patronymics, and of the titles that stand before a name.
+_NO_GIVEN_NAMES = (
+    *("witsch", "vich", "vitch", "wytsch", "vych", "owna", "ewna", "ovna", "evna", "iwna", "ivna"),
+    *("präsident", "minister", "chef", "sprecher", "general", "kanzler", "papst", "premier"),
+    *("président", "présidente", "ministre", "général", "colonel", "monsieur", "madame", "mme"),
+    *("roi", "tsar", "pape", "patriarche", "chancelier", "secrétaire", "ambassadeur", "oligarque"),
+)
+# Two spellings of one given name are at least so alike, in per cent: Wolodimir, Volodymyr.
+_NEARLY = 60
 _SPACES = " \u00a0\u202f\r\n\t"
 # In capitals, a shorter name of one word may be an abbreviation.
 _SHORTEST_IN_CAPITALS = 5
@@ -36,7 +47,7 @@ class Match(NamedTuple):
     last: int
     entry: Entry
     replacement: str
-    evidence: Evidence | Literal["foreign"]
+    evidence: Evidence
 
 
 class Matcher:
@@ -160,10 +171,10 @@ def _match(sentence: Sentence, place: int, last: int, form: Form) -> Match | Non
     if not (form.canonical or forbids) or _in_address(sentence, found[0], found[-1]):
         return None
     canonical = form.canonical
-    evidence: Evidence | Literal["foreign"] = form.evidence
     if form.entry.kind in NAMES:
-        if form.entry.kind != "person" and _has_foreign_neighbour(sentence.tokens, place, last):
-            evidence = "foreign"
+        of_another = _is_namesake if form.entry.kind == "person" else _has_foreign_neighbour
+        if of_another(sentence, place, last, form):
+            return None
         canonical = _name_case(found, form.words, canonical)
     elif form.evidence == "plural":
         canonical = _plural(canonical)
@@ -171,7 +182,7 @@ def _match(sentence: Sentence, place: int, last: int, form: Form) -> Match | Non
         canonical = canonical.upper()
     elif found[0].text[0].isupper() and _opens(sentence, place):
         canonical = canonical[:1].upper() + canonical[1:]
-    return Match(place, last, form.entry, canonical, evidence)
+    return Match(place, last, form.entry, canonical, form.evidence)
 
 
 def _in_address(sentence: Sentence, first: Token, last: Token) -> bool:
@@ -225,8 +236,9 @@ def _plural(term: str) -> str:
     return " ".join(words)
 
 
-def _has_foreign_neighbour(tokens: tuple[Token, ...], place: int, last: int) -> bool:
-    """Whether the word before or after makes it part of a foreign title, as in Bank of Moscow."""
+def _has_foreign_neighbour(sentence: Sentence, place: int, last: int, form: Form) -> bool:
+    """Whether a word before or after makes it part of a foreign title, as in Bank of Moscow."""
+    tokens = sentence.tokens
     return any(_is_foreign(tokens[near]) for near in (place - 1, last) if 0 <= near < len(tokens))
 
 
@@ -236,4 +248,43 @@ def _is_foreign(token: Token) -> bool:
         return False
     if token.lower in _FOREIGN_NEIGHBOURS:
         return True
-    return token.text[0].isupper() and max(word.en, word.de) > word.fr + 0.3
+    return token.text[0].isupper() and word.en > max(word.fr, word.de) + 0.3
+
+
+def _is_namesake(sentence: Sentence, place: int, last: int, form: Form) -> bool:
+    """Whether a family name or a single name stands beside the given name of someone else.
+
+    Rachid Kassim is not Naïm Qassem, and Stalin Gonzalez not Staline. What is nearly a given name
+    of the person, a patronymic and a common noun or title before the name do not count.
+    """
+    if last - place > 1:
+        return False
+    whole = form.entry.canonical.split(" ")
+    if len(whole) == 1:
+        return _is_name(sentence, _neighbour(sentence, last, last - 1))
+    before = _neighbour(sentence, place - 1, place)
+    if not _is_name(sentence, before):
+        return False
+    givens = {name.split(" ")[0].lower() for name in (form.entry.canonical, *form.entry.variants)}
+    return all(fuzz.ratio(before.lower, given) < _NEARLY for given in givens)
+
+
+def _neighbour(sentence: Sentence, near: int, place: int) -> Token | None:
+    """The token at ``near``, beside that at ``place``, if only space stands between them."""
+    if not 0 <= near < len(sentence.tokens):
+        return None
+    left, right = sorted((sentence.tokens[near], sentence.tokens[place]), key=_start)
+    return None if sentence.segment.text[left.end : right.start].strip() else sentence.tokens[near]
+
+
+def _is_name(sentence: Sentence, token: Token | None) -> TypeGuard[Token]:
+    """Whether ``token`` is capitalised as a name is: no title, and no word that opens a sentence."""
+    if token is None or token.word is None or len(token.text) < 2 or not token.text[0].isupper():
+        return False
+    if token.lower.endswith(_NO_GIVEN_NAMES):
+        return False
+    if not token.word.french:
+        return True
+    place = sentence.tokens.index(token)
+    opens = not place or sentence.tokens[place - 1].text in _OPENERS
+    return not opens and not token.text.isupper()

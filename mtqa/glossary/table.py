@@ -256,8 +256,9 @@ def _ruled(earlier: list[Entry], later: list[Entry]) -> Iterator[Entry]:
 def add(path: str | Path, entry: Entry) -> None:
     """Put ``entry`` into ``path``, which is made if it is missing.
 
-    Its variants join the row of the same canonical and kind; else it becomes the last line. Other lines stay as they are, byte for byte. Raises GlossaryError if a
-    variant already stands for another canonical, or the file cannot hold what the entry says.
+    Its variants join the row of the same canonical and kind; else it becomes the last line. The
+    other lines stay as they are, byte for byte. Raises GlossaryError if a variant already stands
+    for another canonical, or the file cannot hold what the entry says.
     """
     if not Path(path).exists():
         _write(path, "", [",".join(COLUMNS) + "\n"])

@@ -73,7 +73,7 @@ def _name(sentence: Sentence, match: Match) -> Hit:
     surface = sentence.segment.text[start:end]
     message = f'"{surface}" is not the French form; French has "{match.replacement}"'
     start, fixes = _in_context(sentence, match)
-    safe = match.evidence in ("listed", "family")
+    safe = match.evidence != "genitive"
     return Hit(start, end, message, fixes, evidence=match.evidence, safe=safe)
 
 
