@@ -137,6 +137,10 @@ def by_words(row: Row) -> Iterator[Piece]:
         row.kind = entry.kind
         yield row.piece("listed", sure=True)
         return
+    if row.words <= _LONG and _RIGHTS.match(bare):
+        row.kind = "copyright"
+        yield row.piece("shape", sure=True)
+        return
     entry = _prefix(row)
     if entry:
         row.kind = entry.kind
@@ -151,7 +155,7 @@ def by_words(row: Row) -> Iterator[Piece]:
             row.kind = "byline"
             yield row.piece("shape")
             return
-        if not row.stopped and _breadcrumb(row):
+        if not row.stopped and (_breadcrumb(row) or _menu(row)):
             row.kind = "navigation"
             yield row.piece("shape")
             return
@@ -162,15 +166,15 @@ def by_words(row: Row) -> Iterator[Piece]:
 
 def _prefix(row: Row) -> Entry | None:
     """The phrase that the line begins with; what follows a colon may be a sentence."""
-    entries = table().prefix.get(_first_word(row.bare.lower()))
+    entries = table().prefix.get(_first_word(row.bare.lower().lstrip("(")))
     if not entries or row.words > _LONG:
         return None
-    key = row.key or normal(row.bare)
+    key = (row.key or normal(row.bare)).lstrip("(")
     for entry in entries:
         phrase = entry.phrase
         if not key.startswith(phrase) or key[len(phrase) : len(phrase) + 1].isalpha():
             continue
-        if row.stopped and phrase[-1] not in ":|©":
+        if row.stopped and phrase[-1] not in ":|©,":
             continue
         if entry.kind in ("credit", "byline") and row.words > _SHORT_CREDIT:
             continue
@@ -264,6 +268,13 @@ def _breadcrumb(row: Row) -> bool:
     return len(parts) >= 3 and all(part and len(part.split()) <= 3 for part in parts)
 
 
+def _menu(row: Row) -> bool:
+    """Monde Politique Économie Sport: nothing but labels in a row."""
+    words = row.key.split()
+    return len(words) >= 3 and all(word in table().label for word in words)
+
+
+_RIGHTS = re.compile(r"(?:copyright|©|\(c\)|@)\W*(?:19|20)\d\d\b", re.IGNORECASE)
 _AGENCIES = (
     "AFP|AP|Reuters|REUTERS|Getty|EPA(?:-EFE)?|EFE|dpa|DPA|APA|ANSA|TASS|Tass|Xinhua|Sputnik|Alamy|"
     "Shutterstock|iStock|Keystone|KEYSTONE|Imago|IMAGO|picture[- ]alliance|ANP|Belga|BELGA|Ritzau|"

@@ -8,10 +8,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from mtqa.rules.furniture import Entry, Piece, Row, by_words, normal, table
-from mtqa.types import Line, Reading, Sentence
+from mtqa.types import Line, Reading
 
 _PROSE = 8  # words of a line that ends in a stop and so tells where the article is
 _HEADER = 12  # lines before the first of these that may be furniture
+_TITLE = 3  # words of a title at least
+_PATH = 4  # words of a path or a site's name that one copy of the title may have more
 _FOREIGN_GAP = 1.0  # a tenfold difference of frequency
 
 _last: tuple[Reading, tuple[Piece, ...]] | None = None
@@ -66,25 +68,23 @@ def _title(rows: Sequence[Row]) -> Iterator[Piece]:
             match = match or (len(row.bare) > 12 and _SITE.search(row.bare))
             if match and match.start() and len(match.group().split()) <= 7:
                 yield row.part("section", match.start() + 1, len(row.bare), "shape")
-    top = [row for row in rows[:_HEADER] if not row.kind]
-    if not top or top[0].words > 40:
+    top = [row for row in rows[:_HEADER] if not row.kind and row.words >= _TITLE]
+    if not top or top[0].words > 40 or (top[0].stopped and top[0].words > _PROSE):
         return
     title = top[0]
-    path = _home_path(title.bare)
+    path, evidence = _home_path(title.bare), "home"
     for row in top[1:5]:
-        if row.words < 3 or title.words < 3:
+        if title.words - row.words > _PATH:
             continue
-        if row.bare == title.bare or (row.key and row.key == title.key):
-            row.kind = "headline"
-            yield row.piece("repeated")
-            break
-        if title.bare.endswith(row.bare) and title.words - row.words <= 4:
-            path = len(title.bare) - len(row.bare)
+        if title.bare.endswith(row.bare) or title.bare.startswith(row.bare):
+            if title.bare.endswith(row.bare):
+                path, evidence = len(title.bare) - len(row.bare), "path"
             row.kind = "headline"
             yield row.piece("repeated")
             break
     if path:
-        yield title.part("navigation", 0, len(title.bare[:path].rstrip()), "path", sure=True)
+        end = len(title.bare[:path].rstrip())
+        yield title.part("navigation", 0, end, evidence, sure=evidence == "path")
 
 
 def _home_path(bare: str) -> int:
@@ -98,8 +98,7 @@ def _home_path(bare: str) -> int:
     ):
         length += len(words[count])
         count += 1
-    french = words[0].lower().startswith("accueil")
-    if count == len(words) or (french and count == 1) or not words[count][0].isupper():
+    if count in (1, len(words)) or not words[count][0].isupper():
         return 0
     return length
 
@@ -124,12 +123,8 @@ def _seek(rows: Sequence[Row], order: range) -> int | None:
 
 def is_foreign(line: Line) -> bool:
     """Most of the words that tell a language are German or English."""
-    return _is_foreign(line.sentences)
-
-
-def _is_foreign(sentences: Sequence[Sentence]) -> bool:
     foreign = french = 0
-    for sentence in sentences:
+    for sentence in line.sentences:
         for token in sentence.tokens:
             word = token.word
             if word is None:
@@ -146,6 +141,11 @@ _MONTH = (
     r"(?:janv|févr?|mars|avr|mai|juin|juil|août|sept|oct|nov|déc|jan|feb|mar|apr|may|jun|jul|aug|"
     r"sep|dec|mär|okt|dez)[a-zéûä]*\.?"
 )
+_AGO = re.compile(
+    r"(?:^|\s)(?:il y a (?:#|une?) (?:min(?:ute)?|h(?:eure)?|jour|semaine|mois|an)s?|"
+    r"(?:#|an?) (?:min(?:ute)?|hour|day|week|month|year)s? ago|"
+    r"vor (?:#|einer|einem) (?:minute|stunde|tag|woche|monat|jahr)(?:e?n)?)\Z"
+)
 _DATE = re.compile(
     r"(?:(?:lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun|die|mit|don|fre|son)"
     r"[a-zé]*\.?,?\s+(?:le\s+|den\s+)?)?"
@@ -161,7 +161,8 @@ def _dates(rows: Sequence[Row], first: int, last: int) -> Iterator[Piece]:
     for number, row in enumerate(rows):
         if row.kind or row.words > 8 or not any(map(str.isdecimal, row.bare)):
             continue
-        if (number < first or number > last or _beside(rows, number)) and _DATE.match(row.bare):
+        outside = number < first or number > last or _beside(rows, number)
+        if outside and (_DATE.match(row.bare) or _AGO.search(row.key)):
             row.kind = "date"
             yield row.piece("shape")
 

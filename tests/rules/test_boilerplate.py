@@ -1,0 +1,178 @@
+"""Page furniture is found by words, shape and place; running French text has none."""
+
+from collections import Counter
+
+import pytest
+
+from mtqa import scanner
+from mtqa.language import resources
+from mtqa.rules import boilerplate
+from mtqa.types import Document, Hit, Segment
+
+ARTICLE = "Le ministre a rencontré son homologue vendredi soir à Moscou pour parler de la paix."
+KINDS = {rule.id.partition(".")[2] for rule in boilerplate.RULES}
+
+
+def hits(text: str) -> list[tuple[str, str, bool]]:
+    """Rule, surface and whether it may be deleted unattended, in order."""
+    reading = scanner.read(Document("page.txt", "text", (Segment(text),)))
+    found: list[tuple[int, str, Hit]] = []
+    for rule in boilerplate.RULES:
+        for hit in rule.check(reading):  # type: ignore[arg-type]
+            found.append((hit.start, rule.id.partition(".")[2], hit))
+            assert rule.safe or not _unattended(rule.id)
+    return [
+        (kind, text[hit.start : hit.end], hit.safe)
+        for _, kind, hit in sorted(found, key=lambda one: one[0])
+    ]
+
+
+def _unattended(rule: str) -> bool:
+    return rule not in {
+        "boilerplate.byline",
+        "boilerplate.credit",
+        "boilerplate.date",
+        "boilerplate.headline",
+        "boilerplate.section",
+        "boilerplate.fragment",
+    }
+
+
+@pytest.mark.parametrize("rule", boilerplate.RULES, ids=lambda rule: rule.id)
+def test_catches_its_example_and_leaves_the_near_miss(rule: boilerplate.Rule) -> None:
+    kind = rule.id.partition(".")[2]
+    assert kind in [found for found, _, _ in hits(rule.example)]
+    assert hits(rule.counter_example) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "safe"),
+    [
+        ("0 comment", "comments", True),
+        ("Kommentare (0)", "comments", True),
+        ("12 commentaires", "comments", True),
+        ("Leave a Comment", "comments", True),
+        ("You may also like", "related", True),
+        ("Lire aussi : la paix s'éloigne", "related", False),
+        ("SHARE THIS ARTICLE:", "share", True),
+        ("Newsletter abonnieren", "share", True),
+        ("Sautez la newsletter de la promotion", "fragment", False),
+        ("@2021 – All Right Reserved. Designed and Developed by Someone", "copyright", True),
+        ("Copyright © 2024 Example Media Ltd", "copyright", True),
+        ("Tous droits réservés", "copyright", False),
+        ("We use cookies to give you the best experience.", "cookies", True),
+        ("#paix #guerre #Moscou", "hashtags", True),
+        ("00:00", "player", True),
+        ("01:12 / 03:45", "player", True),
+        ("Update Required Flash plugin", "player", True),
+        ("Are you sure want to cancel subscription?", "subscription", True),
+        ("Déjà abonné ? Connectez-vous", "subscription", True),
+        ("La suite après cette publicité", "advertisement", True),
+        ("WERBUNG", "advertisement", True),
+        ("Publié le 12 mars 2024 à 10h30", "date", False),
+        ("Von Erika Mustermann, Berlin", "byline", False),
+        ("Par Jeanne Dupont avec AFP", "byline", False),
+        ("by webmaster", "byline", False),
+        ("(Photo by Jane Doe/Getty Images)", "credit", False),
+        ("Images fournies par la police", "credit", False),
+        ("© AFP", "copyright", False),
+        ("Zum Inhalt springen", "navigation", True),
+        ("Accueil > Monde > Europe", "navigation", False),
+        ("Monde Politique Économie Sport", "navigation", False),
+    ],
+)
+def test_a_line_of_furniture(line: str, kind: str, safe: bool) -> None:
+    assert hits(f"{ARTICLE}\n{line}\n{ARTICLE}") == [(kind, line, safe)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Par ailleurs, le ministre a salué l'accord.",
+        "Par Toutatis, quelle histoire !",
+        "Contexte",
+        "Une rencontre attendue",
+        "Le mot-dièse #paix a fait le tour du monde.",
+        "Il faut partager, lire aussi, et suivre la newsletter du ministère avec attention.",
+        "La séance commence à 10:30.",
+        "12:45",
+        "Source d'inquiétude pour les marchés",
+        "« Photo volée », a réagi le ministre.",
+        "La photo : une foule immense et silencieuse devant la gare de Kiev.",
+        "Le 12 mars 2024, le ministre a quitté Moscou.",
+        "Il a quitté Paris il y a deux heures.",
+        "Imprimer de l'argent ne suffit pas.",
+    ],
+)
+def test_the_article_is_left_alone(line: str) -> None:
+    assert hits(f"{ARTICLE}\n{line}\n{ARTICLE}") == []
+
+
+def test_path_section_and_second_title() -> None:
+    title = "Le ministre attendu à Moscou"
+    text = f"Home Monde {title} | Russie\n\n{title} | Russie\n\nby Lea\nFrance\n\n{ARTICLE}"
+    assert hits(text) == [
+        ("navigation", "Home Monde", True),
+        ("section", "| Russie", False),
+        ("headline", f"{title} | Russie", False),
+        ("section", "| Russie", False),
+        ("byline", "by Lea", False),
+        ("fragment", "France", False),
+    ]
+
+
+def test_one_copy_of_the_title_bears_the_name_of_the_site() -> None:
+    title = "Le ministre attendu à Moscou"
+    text = f"{title} - Example News\n{title}\n{ARTICLE}"
+    assert hits(text) == [("section", "- Example News", False), ("headline", title, False)]
+
+
+def test_furniture_tells_of_its_neighbours() -> None:
+    text = f"{ARTICLE}\nYou may also like\n-\nOur reporters bring the facts\n0 comments\nMonde"
+    assert hits(text) == [
+        ("related", "You may also like", True),
+        ("fragment", "-", False),
+        ("fragment", "Our reporters bring the facts", False),
+        ("comments", "0 comments", True),
+        ("fragment", "Monde", False),
+    ]
+
+
+def test_a_credit_and_a_link_at_the_end_of_a_paragraph() -> None:
+    text = f"Le ministre à Moscou. Photo: Jane Doe / Reuters\n{ARTICLE} Lire la suite"
+    assert hits(text) == [
+        ("credit", "Photo: Jane Doe / Reuters", False),
+        ("related", "Lire la suite", False),
+    ]
+
+
+def test_a_date_is_furniture_at_the_edge_of_the_page_only() -> None:
+    assert hits(f"12. März 2024\n{ARTICLE}") == [("date", "12. März 2024", False)]
+    assert hits(f"{ARTICLE}\n12 mars 2024\n{ARTICLE}") == []
+
+
+def test_a_deletion_is_offered_and_names_what_was_found() -> None:
+    reading = scanner.read(Document("page.txt", "text", (Segment(f"{ARTICLE}\nRead more"),)))
+    (hit,) = boilerplate.related(reading)
+    assert hit.fixes == ("",)
+    assert hit.message == '"Read more" is a link to other articles, not part of the article'
+
+
+def test_each_segment_is_a_page_of_its_own() -> None:
+    segments = (Segment(ARTICLE, id="1"), Segment("Share this article", id="2"))
+    reading = scanner.read(Document("page.csv", "csv", segments))
+    assert [(hit.start, hit.segment) for hit in boilerplate.share(reading)] == [(0, segments[1])]
+
+
+def test_the_table_is_whole() -> None:
+    rows = list(resources.rows("fr/furniture.csv"))
+    assert len(rows) > 1000
+    for row in rows:
+        assert row["kind"] in KINDS, row
+        assert row["language"] in {"fr", "de", "en"}, row
+        assert row["position"] in {
+            "line", "label", "prefix", "suffix", "keyword", "anywhere",
+        }, row  # fmt: skip
+        assert row["phrase"] == row["phrase"].strip().lower(), row
+    counts = Counter((row["phrase"], row["position"]) for row in rows)
+    assert [key for key, count in counts.items() if count > 1] == []
