@@ -4,7 +4,6 @@ A word is judged by all its readings in the morphological lexicon: a rule speaks
 one of them is wrong. Rules: Grevisse & Goosse, *Le bon usage*, §§ 438-442, 580-640.
 """
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -13,12 +12,12 @@ from msgspec import Struct
 
 from mtqa.language import french, morphology, resources
 from mtqa.language.french import Gender, Number
+from mtqa.rules.neighbours import side_by_side, written_as_word
 from mtqa.types import Hit, Rule, Sentence, Token
 
-_SPACES = frozenset(" \u00a0\u202f")
 _BROKEN = frozenset("\u00ad'’")
 # Determiner -> gender, number; an empty string leaves it open.
-_DETERMINERS: dict[str, tuple[str, str]] = {
+DETERMINERS: dict[str, tuple[str, str]] = {
     "l'": ("", "s"),
     "le": ("m", "s"),
     "la": ("f", "s"),
@@ -58,9 +57,10 @@ _DETERMINERS: dict[str, tuple[str, str]] = {
 }
 # Also pronouns, so that a verb may follow: il la porte, leur porte.
 _CLITICS = frozenset({"le", "la", "l'", "les", "leur"})
-# Behind these no pronoun is followed by a verb in the indicative.
+# Behind these no pronoun is followed by a finite verb.
 _NOMINAL_CONTEXT = frozenset(
-    "dans sur sous avec par contre vers chez malgré entre pendant durant depuis selon dès".split()
+    "dans sur sous avec par contre vers chez malgré entre pendant durant depuis selon dès de à "
+    "pour sans après avant que si comme lorsque quand".split()
 )
 
 
@@ -105,25 +105,18 @@ def nominal(lower: str) -> Nominal | None:
     )
 
 
-def _side_by_side(text: str, left: Token, right: Token) -> bool:
-    gap = right.start - left.end
-    if left.text[-1] in "'’":
-        return gap == 0
-    return gap == 1 and text[left.end] in _SPACES
-
-
 def _pairs(sentence: Sentence) -> Iterator[tuple[Token, Token, tuple[str, str], Nominal]]:
     """Determiners with the common noun right behind them, where a noun must stand."""
     text = sentence.segment.text
     before: Token | None = None
     for left, right in pairwise(sentence.tokens):
-        marks = _DETERMINERS.get(left.lower)
+        marks = DETERMINERS.get(left.lower)
         if (
             marks is not None
             and right.word is not None
             and right.text.islower()
-            and _side_by_side(text, left, right)
-            and (left.text.islower() or left.text[1:].islower() or len(left.text) == 2)
+            and side_by_side(text, left, right)
+            and written_as_word(left)
         ):
             found = nominal(right.lower)
             if (
@@ -141,7 +134,14 @@ def _is_article(left: Token, before: Token | None) -> bool:
         return left.lower not in ("un", "une", "plusieurs", "aucun", "aucune") or (
             before is None or before.lower not in ("l'", "d'", "qu'", "et", "ou", ",")
         )
-    return before is None or before.lower in _NOMINAL_CONTEXT
+    return before is None or before.lower in _NOMINAL_CONTEXT or _only_verb(before.lower)
+
+
+@lru_cache(maxsize=1 << 13)
+def _only_verb(lower: str) -> bool:
+    """A verb and nothing else, so that what follows is its object (relance la dialogue)."""
+    readings = morphology.readings(lower)
+    return bool(readings) and all(reading.pos == "verb" for reading in readings)
 
 
 def gender(sentence: Sentence) -> Iterator[Hit]:
@@ -149,7 +149,7 @@ def gender(sentence: Sentence) -> Iterator[Hit]:
     for left, right, (wanted, count), noun in _pairs(sentence):
         if not wanted or not noun.gender or noun.gender == wanted:
             continue
-        if noun.number and count and noun.number != count:
+        if (noun.number and count and noun.number != count) or right.lower == "virgule":
             continue
         own: Gender = "f" if noun.gender == "f" else "m"
         apostrophe = french.apostrophe_of(sentence.segment.text)
@@ -203,7 +203,8 @@ def number(sentence: Sentence) -> Iterator[Hit]:
 def _invites_plural(sentence: Sentence, left: Token, right: Token) -> bool:
     """Compounds (des guet-apens), mille et une nuits, les premier et deuxième tours."""
     text = sentence.segment.text
-    if "-" in right.text or text[max(0, left.start - 3) : left.start].lower() == "et ":
+    before = text[: left.start].rpartition(" ")[0].rpartition(" ")[2].lower()
+    if "-" in right.text or before in ("et", "virgule", "cent", "mille"):
         return True
     after = text[right.end : right.end + 4]
     return after.startswith((" et ", " ou ", ", ", "/", " & ", " à "))
@@ -252,22 +253,25 @@ def following_adjective(sentence: Sentence) -> Iterator[Hit]:
     text = sentence.segment.text
     tokens = sentence.tokens
     for place in range(len(tokens) - 2):
-        marks = _DETERMINERS.get(tokens[place].lower)
+        marks = DETERMINERS.get(tokens[place].lower)
         if marks is None:
             continue
         left, middle, right = tokens[place : place + 3]
+        previous = middle
+        if right.lower in _DEGREES and place + 3 < len(tokens):
+            previous, right = right, tokens[place + 3]
         if not (right.text.islower() and middle.text.islower()) or right.word is None:
             continue
         if left.lower in ("du", "des", "au", "aux") or (
             place and tokens[place - 1].lower in _LINKS
         ):
             continue
-        if not (_side_by_side(text, left, middle) and _side_by_side(text, middle, right)):
+        if not (side_by_side(text, left, middle) and side_by_side(text, previous, right)):
             continue
         noun, quality = nominal(middle.lower), adjective(right.lower)
         if noun is None or quality is None or not noun.gender or noun.finite:
             continue
-        behind = tokens[place + 3] if place + 3 < len(tokens) else None
+        behind = next((token for token in tokens[place + 3 :] if token.start > right.end), None)
         if _not_its_own(text, middle, right, behind):
             continue
         wanted, count = marks
@@ -293,7 +297,7 @@ def _not_its_own(text: str, middle: Token, right: Token, behind: Token | None) -
     parts = {reading.pos for reading in morphology.readings(right.lower)}
     if "noun" in parts and adjective(middle.lower) is not None:
         return True
-    if behind is not None and _side_by_side(text, right, behind):
+    if behind is not None and side_by_side(text, right, behind):
         own = adjective(right.lower)
         for reading in morphology.readings(behind.lower):
             if reading.pos == "noun" and own is not None and _fits(own, reading):
@@ -316,56 +320,8 @@ def _is_noun(lower: str) -> bool:
     return any(reading.pos == "noun" for reading in morphology.readings(lower))
 
 
+_DEGREES = frozenset("plus très moins aussi si trop assez extrêmement particulièrement".split())
 _LINKS = frozenset("de d' à en du des au aux par avec sans pour sur dans et ou".split())
-
-
-# Subjects of either number: a part, a dozen …
-_COLLECTIVE = re.compile(r".+aine|.*(?:partie|moitié|majorité|minorité|nombre|plupart|part|foule)")
-
-
-def subject(sentence: Sentence) -> Iterator[Hit]:
-    """Determiner and noun at the head of the sentence, and a verb of the other number at once."""
-    tokens = sentence.tokens
-    if len(tokens) < 4:
-        return
-    marks = _DETERMINERS.get(tokens[0].lower)
-    if marks is None or not tokens[0].text[0].isupper():
-        return
-    left, middle, right = tokens[:3]
-    text = sentence.segment.text
-    if not (_side_by_side(text, left, middle) and _side_by_side(text, middle, right)):
-        return
-    if left.lower in ("du", "des", "au", "aux") or not right.text.islower():
-        return
-    noun = nominal(middle.lower)
-    if noun is None or not middle.text.islower() or _COLLECTIVE.fullmatch(middle.lower):
-        return
-    count = marks[1]
-    if noun.number not in ("", count):
-        return
-    verb = _finite(right.lower)
-    if verb is None or verb.number == count:
-        return
-    fixes = morphology.inflect(verb.lemma, "verb", number=count, person="3", tense=verb.tense)
-    if len(fixes) == 1:
-        yield Hit(
-            right.start,
-            right.end,
-            f'the subject "{middle.text}" asks for "{fixes[0]}"',
-            fixes,
-            evidence="beside",
-        )
-
-
-@lru_cache(maxsize=1 << 12)
-def _finite(lower: str) -> morphology.Analysis | None:
-    """The third person that ``lower`` is; None where it can be anything else."""
-    readings = [r for r in morphology.readings(lower) if len(lower) > 1 or r.pos == "verb"]
-    if any(reading.pos != "verb" or not reading.person for reading in readings):
-        return None
-    third = [reading for reading in readings if reading.person == "3"]
-    same = {(reading.lemma, reading.number) for reading in third}
-    return third[0] if len(same) == 1 else None
 
 
 RULES: tuple[Rule, ...] = (
@@ -398,15 +354,5 @@ RULES: tuple[Rule, ...] = (
         source="Grevisse & Goosse, Le bon usage, §§ 438-442",
         check=following_adjective,
         confidence=0.85,
-    ),
-    Rule(
-        id="grammar.subject",
-        severity="major",
-        summary="verb of another number than the subject right before it",
-        example="Les ministres a signé un accord lundi.",
-        counter_example="La moitié ont signé un accord lundi.",
-        source="Grevisse & Goosse, Le bon usage, §§ 926-934",
-        check=subject,
-        confidence=0.9,
     ),
 )

@@ -1,7 +1,7 @@
 """What is wrong in the form of a word for sure, given the word beside it.
 
-Elision, contraction, forms before a vowel, doubled determiners and prepositions. Rules: Grevisse &
-Goosse, *Le bon usage*. Agreement is in ``agreement``.
+Elision, contraction, forms before a vowel; the family's other members are ``function_words``,
+``agreement`` and ``verbs``. Rules: Grevisse & Goosse, *Le bon usage*.
 """
 
 import re
@@ -10,10 +10,11 @@ from functools import lru_cache
 from itertools import pairwise
 
 from mtqa.language import french, morphology, resources
+from mtqa.rules import agreement, function_words, verbs
+from mtqa.rules.neighbours import is_infinitive, parts, side_by_side, written_as_word
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
-_SPACES = frozenset(" \u00a0\u202f")
 _OPENERS = frozenset("aàâäæeéèêëhiîïoôœuùûüy")
 _ROMAN = re.compile(r"[IVXLC]+(?:er?|re|ème|ᵉ)?")
 _ARTICLES = frozenset({"le", "la", "du", "au"})
@@ -21,21 +22,6 @@ _CLITICS = frozenset({"ne", "je", "me", "te", "se"})
 _ELIDABLE = frozenset({*french.ELIDED, "si", "du", "au"})
 _CLOSED = frozenset({"pronoun", "determiner", "preposition", "conjunction"})
 _RANGE = frozenset({"à", "pour", "sur", "contre", "et", "ou", "pour-cent", "%"})
-
-
-def _adjacent(sentence: Sentence, left: Token, right: Token) -> bool:
-    """One space and nothing else stands between the two."""
-    return right.start - left.end == 1 and sentence.segment.text[left.end] in _SPACES
-
-
-def _written_as_word(token: Token) -> bool:
-    """Not an abbreviation or a title in capitals (l'iPhone SE, LA)."""
-    return token.text.islower() or (len(token.text) > 1 and token.text[1:].islower())
-
-
-@lru_cache(maxsize=1 << 14)
-def _parts(lower: str) -> frozenset[str]:
-    return frozenset(reading.pos for reading in morphology.readings(lower))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -49,18 +35,13 @@ def _plural_only(lower: str) -> bool:
     return numbers == {"p"}
 
 
-@lru_cache(maxsize=1 << 14)
-def _infinitive(lower: str) -> bool:
-    return any(reading.tense == "infinitive" for reading in morphology.readings(lower))
-
-
 def elision(sentence: Sentence) -> Iterator[Hit]:
     """le, de, que … in full before a vowel; du and au before one."""
     tokens = sentence.tokens
     for place, (left, right) in enumerate(pairwise(tokens)):
         if left.lower not in _ELIDABLE or right.lower[0] not in _OPENERS:
             continue
-        if not (_adjacent(sentence, left, right) and _written_as_word(left)):
+        if not (side_by_side(sentence.segment.text, left, right) and written_as_word(left)):
             continue
         if not _asks_elision(left, right, tokens, place):
             continue
@@ -115,16 +96,19 @@ def _asks_elision(left: Token, right: Token, tokens: tuple[Token, ...], place: i
     if word in _ARTICLES:
         if _plural_only(lower):
             return False
-        if word in ("du", "au") and (_parts(lower) & (_CLOSED | {"adverb"}) or _infinitive(lower)):
+        if word in ("du", "au") and (parts(lower) & (_CLOSED | {"adverb"}) or is_infinitive(lower)):
             return False
     if right.text.islower():
-        return bool(_parts(lower)) and not lower.startswith("e-")
+        return bool(parts(lower)) and not lower.startswith("e-")
     if right.text[0].islower() or left.text == "Me":
         return False
-    if _ROMAN.fullmatch(right.text) or _parts(lower) & _CLOSED:
+    kind = function_words.countries().get(right.text)
+    if kind is not None and (word == "au" or kind == "p"):
+        return False
+    if _ROMAN.fullmatch(right.text) or parts(lower) & _CLOSED:
         return False
     before = tokens[place - 1].text if place else ""
-    return not before[:1].isupper() or bool(morphology.readings(right.text) or _parts(lower))
+    return not before[:1].isupper() or bool(morphology.readings(right.text) or parts(lower))
 
 
 def _surely_spoken(left: Token, right: Token) -> bool:
@@ -133,15 +117,15 @@ def _surely_spoken(left: Token, right: Token) -> bool:
         return False
     if not right.text.islower():
         return right.word.fr > 3 and right.word.fr >= right.word.en
-    known = morphology.readings(right.lower)
-    parts = _parts(right.lower)
+    readings = morphology.readings(right.lower)
+    known = parts(right.lower)
     if left.lower in _ARTICLES:
-        return bool(parts & {"noun", "adjective"}) and right.lower != "est"
+        return bool(known & {"noun", "adjective"}) and right.lower != "est"
     if left.lower in _CLITICS:
-        finite = any(reading.person for reading in known)
-        return finite or (left.lower != "je" and "verb" in parts) or right.lower in ("y", "en")
+        finite = any(reading.person for reading in readings)
+        return finite or (left.lower != "je" and "verb" in known) or right.lower in ("y", "en")
     if left.lower == "de":
-        return right.lower != "avec" and not all(reading.person for reading in known)
+        return right.lower != "avec" and not all(reading.person for reading in readings)
     return True
 
 
@@ -153,7 +137,7 @@ def false_elision(sentence: Sentence) -> Iterator[Hit]:
         if left.end != right.start or len(right.text) < 3 or right.text.isupper():
             continue
         text = sentence.segment.text
-        known = _parts(right.lower) - {"interjection"}
+        known = parts(right.lower) - {"interjection"}
         if right.text[0].isupper():
             if left.text[0].isupper() or not right.text[1:].islower() or left.lower == "l'":
                 continue
@@ -196,11 +180,11 @@ def contraction(sentence: Sentence) -> Iterator[Hit]:
         if left.lower not in ("de", "à") or right.lower[:2] != "le":
             continue
         contracted = french.CONTRACTIONS.get(f"{left.lower} {right.lower}")
-        if contracted is None or not _adjacent(sentence, left, right):
+        if contracted is None or not side_by_side(sentence.segment.text, left, right):
             continue
         if right.lower in ("le", "les"):
             after = tokens[place + 2] if place + 2 < len(tokens) else None
-            if after is None or not _adjacent(sentence, right, after):
+            if after is None or not side_by_side(sentence.segment.text, right, after):
                 continue
             if right.text.islower():
                 if not _article_before(right, after):
@@ -227,83 +211,12 @@ def _article_before(article: Token, after: Token) -> bool:
     """Whether le, les is the article of ``after``, not the object of an infinitive."""
     if article.lower == "le" and french.elision(after.text) is not False:
         return False
-    if _infinitive(after.lower):
+    if is_infinitive(after.lower):
         return False
-    parts = _parts(after.lower)
-    if parts & {"pronoun", "adverb", "preposition", "conjunction"}:
+    known = parts(after.lower)
+    if known & {"pronoun", "adverb", "preposition", "conjunction"}:
         return after.lower in ("autre", "autres", "mêmes")
-    return after.text[0].isupper() or bool(parts & {"noun", "adjective", "numeral"})
-
-
-_PLURALS = frozenset({"ces", "mes", "ses", "nos", "vos"})
-_SINGULARS = frozenset({"cet", "cette", "sa", "ma", "ta"})
-_FORBIDDEN_SECOND: dict[str, frozenset[str]] = {
-    "le": frozenset({"la", "les", *_SINGULARS, *_PLURALS}),
-    "la": frozenset({"le", "les", *_SINGULARS, *_PLURALS}),
-    "les": frozenset({"le", "la", "ce", *_SINGULARS, *_PLURALS}),
-    "du": frozenset({"la", "les", "ce", *_SINGULARS, *_PLURALS}),
-    "au": frozenset({"le", "la", "les", "ce", *_SINGULARS, *_PLURALS}),
-    "aux": frozenset({"le", "la", "les", "ce", *_SINGULARS, *_PLURALS}),
-    "une": frozenset({"cet", "cette", *_PLURALS}),
-    "cette": frozenset({"le", "la", "les", "ce", "cet", *_PLURALS, "ma", "sa", "ta"}),
-    "cet": frozenset({"le", "la", "les", "ce", "cette", *_PLURALS, "ma", "sa", "ta"}),
-    "ces": frozenset({"le", "la", "les", "ce", "cet", "cette", "mes", "ses", "nos", "vos", "sa"}),
-    "de": frozenset({"des", "du"}),
-}
-
-
-def determiners(sentence: Sentence) -> Iterator[Hit]:
-    """Two determiners that French never sets side by side (le la, du cette, de des)."""
-    tokens = sentence.tokens
-    for place, (left, right) in enumerate(pairwise(tokens)):
-        second = _FORBIDDEN_SECOND.get(left.lower)
-        if second is None or right.lower not in second or not right.text.islower():
-            continue
-        if not (_adjacent(sentence, left, right) and _written_as_word(left)):
-            continue
-        after = tokens[place + 2] if place + 2 < len(tokens) else None
-        if after is None or after.word is None or not _adjacent(sentence, right, after):
-            continue
-        if left.lower == "du" and "verb" in _parts(after.lower):
-            continue
-        kept = french.match_case(left.text, right.text)
-        fixes = (kept, left.text)
-        yield Hit(
-            left.start,
-            right.end,
-            f'"{left.text} {right.text}": one determiner is enough',
-            fixes,
-            evidence="partitive" if left.lower == "de" else "article",
-        )
-
-
-_FORBIDDEN_PAIRS = frozenset(
-    "dans à;dans sur;dans en;dans avec;en dans;en sur;en avec;sur dans;sur à;sur en;sur avec;"
-    "par sur;par avec;par dans;à dans;à sur;à avec;à par;de avec;pour à;"
-    "chez à;chez dans;vers à;vers dans;selon à;parmi dans;parmi à".split(";")
-)
-_FIRSTS = frozenset(pair.split()[0] for pair in _FORBIDDEN_PAIRS)
-_MEASURES = frozenset({"peine", "peu", "la", "l'", "plus", "moins", "partir", "nouveau", "titre"})
-
-
-def prepositions(sentence: Sentence) -> Iterator[Hit]:
-    """Two prepositions of which one is left over (dans à, avec sur)."""
-    tokens = sentence.tokens
-    for place, (left, right) in enumerate(pairwise(tokens)):
-        if left.lower not in _FIRSTS or f"{left.lower} {right.lower}" not in _FORBIDDEN_PAIRS:
-            continue
-        if not (_adjacent(sentence, left, right) and right.text.islower()):
-            continue
-        after = tokens[place + 2] if place + 2 < len(tokens) else None
-        if after is None or after.lower in _MEASURES:
-            continue
-        yield Hit(
-            left.start,
-            right.end,
-            f'"{left.text} {right.text}": one of the two prepositions is left over',
-            (left.text, french.match_case(left.text, right.text)),
-            evidence="pair",
-        )
+    return after.text[0].isupper() or bool(known & {"noun", "adjective", "numeral"})
 
 
 RULES: tuple[Rule, ...] = (
@@ -340,24 +253,7 @@ RULES: tuple[Rule, ...] = (
         confidence=0.96,
         safe=True,
     ),
-    Rule(
-        id="grammar.determiners",
-        severity="major",
-        summary="two determiners before one noun",
-        example="Il a vu le la ministre à Paris.",
-        counter_example="Il a vu tous les ministres à Paris.",
-        source=f"{_BON_USAGE}, § 580",
-        check=determiners,
-        confidence=0.9,
-    ),
-    Rule(
-        id="grammar.prepositions",
-        severity="major",
-        summary="two prepositions of which one is left over",
-        example="Il travaille dans à Paris depuis un an.",
-        counter_example="Il arrive dans à peine une heure.",
-        source=f"{_BON_USAGE}, § 1054",
-        check=prepositions,
-        confidence=0.85,
-    ),
+    *function_words.RULES,
+    *agreement.RULES,
+    *verbs.RULES,
 )

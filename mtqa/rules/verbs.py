@@ -1,0 +1,142 @@
+"""Verbs that disagree in number with what stands right beside them."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from mtqa.language import morphology
+from mtqa.rules.agreement import DETERMINERS, nominal
+from mtqa.rules.neighbours import side_by_side
+from mtqa.types import Hit, Rule, Sentence
+
+# Subjects of either number: a part, a dozen …
+_COLLECTIVE = re.compile(r".+aine|.*(?:partie|moitié|majorité|minorité|nombre|plupart|part|foule)")
+
+
+def subject(sentence: Sentence) -> Iterator[Hit]:
+    """Determiner and noun at the head of the sentence, and a verb of the other number at once."""
+    tokens = sentence.tokens
+    if len(tokens) < 4:
+        return
+    marks = DETERMINERS.get(tokens[0].lower)
+    if marks is None or not tokens[0].text[0].isupper():
+        return
+    left, middle, right = tokens[:3]
+    text = sentence.segment.text
+    if not (side_by_side(text, left, middle) and side_by_side(text, middle, right)):
+        return
+    if left.lower in ("du", "des", "au", "aux") or not right.text.islower():
+        return
+    noun = nominal(middle.lower)
+    if noun is None or not middle.text.islower() or _COLLECTIVE.fullmatch(middle.lower):
+        return
+    count = marks[1]
+    if noun.number not in ("", count):
+        return
+    verb = _finite(right.lower)
+    if verb is None or verb.number == count:
+        return
+    fixes = morphology.inflect(verb.lemma, "verb", number=count, person="3", tense=verb.tense)
+    if len(fixes) == 1:
+        yield Hit(
+            right.start,
+            right.end,
+            f'the subject "{middle.text}" asks for "{fixes[0]}"',
+            fixes,
+            evidence="beside",
+        )
+
+
+@lru_cache(maxsize=1 << 12)
+def _finite(lower: str) -> morphology.Analysis | None:
+    """The third person that ``lower`` is; None where it can be anything else."""
+    readings = [r for r in morphology.readings(lower) if len(lower) > 1 or r.pos == "verb"]
+    if any(reading.pos != "verb" or not reading.person for reading in readings):
+        return None
+    third = [reading for reading in readings if reading.person == "3"]
+    same = {(reading.lemma, reading.number) for reading in third}
+    return third[0] if len(same) == 1 else None
+
+
+_PLURAL_BE = frozenset("sont étaient seront seraient soient furent".split())
+_SINGULAR_BE = frozenset("est était sera serait soit fut".split())
+_PLURAL_HAVE = frozenset("ont avaient auront auraient aient eurent".split())
+_SINGULAR_HAVE = frozenset("a avait aura aurait ait eut".split())
+_NUMBERS = dict.fromkeys((*_PLURAL_BE, *_PLURAL_HAVE), "p")
+_NUMBERS |= dict.fromkeys((*_SINGULAR_BE, *_SINGULAR_HAVE), "s")
+# Behind these the participle may follow another rule: se sont dit, on est partis, vous étiez prêt.
+_FREE_BEFORE = frozenset("se s' nous vous me m' te t' on n'".split())
+
+
+def participle(sentence: Sentence) -> Iterator[Hit]:
+    """être and its participle or adjective of different number (ont été signé, est venus)."""
+    tokens = sentence.tokens
+    text = sentence.segment.text
+    for place in range(len(tokens) - 1):
+        count = _NUMBERS.get(tokens[place].lower)
+        if count is None:
+            continue
+        verb = tokens[place]
+        behind = place + 1
+        if verb.lower in _PLURAL_HAVE or verb.lower in _SINGULAR_HAVE:
+            if tokens[behind].lower != "été" or behind + 1 >= len(tokens):
+                continue
+            behind += 1
+        word = tokens[behind]
+        if place and tokens[place - 1].lower in _FREE_BEFORE:
+            continue
+        if not side_by_side(text, tokens[behind - 1], word) or not word.text.islower():
+            continue
+        if _number_of(word.lower) in ("", count) or text[word.end : word.end + 1] in "-'’\u00ad(·.":
+            continue
+        if count == "s" and any(token.lower in ("on", "nous", "vous") for token in tokens[:place]):
+            continue
+        fix = _renumbered(word.lower, count)
+        if fix is not None:
+            yield Hit(
+                word.start,
+                word.end,
+                f'"{word.text}" does not agree in number with "{verb.text}": "{fix}"',
+                (fix,),
+                evidence="plural" if count == "p" else "singular",
+            )
+
+
+@lru_cache(maxsize=1 << 13)
+def _number_of(lower: str) -> str:
+    """The number of a form that can only be a participle or an adjective; else ""."""
+    numbers = set()
+    for reading in morphology.readings(lower):
+        if reading.tense != "past participle" and reading.pos != "adjective":
+            return ""
+        numbers.add(reading.number)
+    return numbers.pop() if len(numbers) == 1 else ""
+
+
+def _renumbered(lower: str, number: str) -> str | None:
+    genders = {reading.gender for reading in morphology.readings(lower)}
+    return morphology.agree(lower, "f" if genders == {"f"} else "m", number)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="grammar.subject",
+        severity="major",
+        summary="verb of another number than the subject right before it",
+        example="Les ministres a signé un accord lundi.",
+        counter_example="La moitié ont signé un accord lundi.",
+        source="Grevisse & Goosse, Le bon usage, §§ 926-934",
+        check=subject,
+        confidence=0.9,
+    ),
+    Rule(
+        id="grammar.participle",
+        severity="major",
+        summary="participle or adjective of another number than its être",
+        example="Les accords ont été signé lundi.",
+        counter_example="Les accords ont été signés et ils se sont parlé lundi.",
+        source="Grevisse & Goosse, Le bon usage, § 943",
+        check=participle,
+        confidence=0.9,
+    ),
+)
