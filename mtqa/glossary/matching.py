@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from operator import attrgetter
-from typing import NamedTuple, TypeGuard
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -263,7 +263,7 @@ def _is_namesake(sentence: Sentence, place: int, last: int, form: Form) -> bool:
     if len(whole) == 1:
         return _is_name(sentence, _neighbour(sentence, last, last - 1))
     before = _neighbour(sentence, place - 1, place)
-    if not _is_name(sentence, before):
+    if before is None or not _is_name(sentence, before):
         return False
     givens = {name.split(" ")[0].lower() for name in (form.entry.canonical, *form.entry.variants)}
     return all(fuzz.ratio(before.lower, given) < _NEARLY for given in givens)
@@ -277,8 +277,8 @@ def _neighbour(sentence: Sentence, near: int, place: int) -> Token | None:
     return None if sentence.segment.text[left.end : right.start].strip() else sentence.tokens[near]
 
 
-def _is_name(sentence: Sentence, token: Token | None) -> TypeGuard[Token]:
-    """Whether ``token`` is capitalised as a name is: no title, and no word that opens a sentence."""
+def _is_name(sentence: Sentence, token: Token | None) -> bool:
+    """Whether ``token`` is capitalised as a name is: no title, no first word of a sentence."""
     if token is None or token.word is None or len(token.text) < 2 or not token.text[0].isupper():
         return False
     if token.lower.endswith(_NO_GIVEN_NAMES):
