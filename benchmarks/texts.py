@@ -28,7 +28,7 @@ def held_out_blocks(shared: Path, count: int) -> Iterator[list[str]]:
     """The first ``count`` blocks of native news that no rule has been written or tuned on."""
     block: list[str] = []
     found = 0
-    for number, line in enumerate(_native_lines(shared)):
+    for number, line in enumerate(native_lines(shared)):
         if held_out(number):
             block.append(line)
             if len(block) == BLOCK:
@@ -41,7 +41,7 @@ def held_out_blocks(shared: Path, count: int) -> Iterator[list[str]]:
 
 def native(shared: Path, skip: int, count: int) -> list[str]:
     """``count`` sentences of native news that are not held out, after the first ``skip``."""
-    lines = (line for i, line in enumerate(_native_lines(shared)) if not held_out(i))
+    lines = (line for i, line in enumerate(native_lines(shared)) if not held_out(i))
     return list(islice(lines, skip, skip + count))
 
 
@@ -61,7 +61,8 @@ def gold(shared: Path, name: str) -> Path:
     return _there(shared / "gold" / name)
 
 
-def _native_lines(shared: Path) -> Iterator[str]:
+def native_lines(shared: Path) -> Iterator[str]:
+    """Every line of native news, held out or not: ask ``held_out`` of each."""
     path = _there(shared / "data" / "mono" / "fr_news.txt.xz")
     with lzma.open(path, "rt", encoding="utf-8", newline="\n") as file:
         for line in file:
