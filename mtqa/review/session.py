@@ -315,15 +315,14 @@ class Session:
         number = self._ledger.number_of(path)
         report = self.reports[number]
         texts = {segment.id: segment.text for segment in report.document.segments}
-        edits: dict[str | None, tuple[Edit, ...]] = {}
+        edits: dict[str | None, list[Edit]] = {}
         for place, finding in enumerate(report.findings):
             new = self._result(Item(number, place))
             if new is not None:
-                own = edits.get(finding.unit, ())
+                own = edits.setdefault(finding.unit, [])
                 floor = own[-1].end if own else 0
-                edit = edit_of(texts[finding.unit], finding.start, finding.end, new, floor)
-                edits[finding.unit] = (*own, edit)
-        return edits
+                own.append(edit_of(texts[finding.unit], finding.start, finding.end, new, floor))
+        return {unit: tuple(own) for unit, own in edits.items()}
 
     # Within
 

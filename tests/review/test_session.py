@@ -1,10 +1,14 @@
 """What a key does to a session and to the store, without any screen."""
 
+import contextlib
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from mtqa.edits import Edit, apply
 from mtqa.errors import StoreError, UsageError
@@ -359,6 +363,33 @@ def test_edits(store: Store) -> None:
     )
     assert one.edits_for("n.txt") == {}
     assert Edit(24, 32, "Vladimir") in edits[None]
+
+
+STEPS = "accept reject skip next previous undo redo next_sentence accept_all_alike".split()
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from([*STEPS, "correct", "reject_all_alike"]), max_size=30))
+def test_any_keys_leave_session_and_store_of_one_mind(tmp_path: Path, keys: list[str]) -> None:
+    with (
+        tempfile.TemporaryDirectory(dir=tmp_path) as folder,
+        Store(tmp_path, Path(folder) / "r") as db,
+    ):
+        one = session(db)
+        for key in keys:
+            with contextlib.suppress(UsageError):
+                one.correct("autre") if key == "correct" else getattr(one, key)()
+        items = [
+            Item(number, place) for number, count in ((0, 5), (2, 1)) for place in range(count)
+        ]
+        mine = {item: one.decision_on(item) for item in items}
+        again = session(db)
+        assert {item: again.decision_on(item) for item in items} == mine
+        assert len(db.holding()) == sum(decision is not None for decision in mine.values())
+        assert one.undecided == again.undecided == 6 - len(db.holding())
+        while again.undo():
+            pass
+        assert db.holding() == []
 
 
 def test_nothing_to_review(store: Store) -> None:

@@ -1,5 +1,6 @@
 """From decisions to documents."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,11 +8,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from mtqa import documents, scanner
 from mtqa.review import Session, record, resolve, revised
 from mtqa.store import Store
 from mtqa.types import Report, Segment
 from tests.written import LETTER, LETTER_FAULTS, report
 
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 MOMENT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 CHANGED = LETTER.replace("hier soir", "ce matin")
 
@@ -150,3 +153,26 @@ def test_units(store: Store) -> None:
     texts = [segment.text for segment in revised(one.document, resolution.edits).segments]
     assert texts[0] == "Rien."
     assert "Vladimir" in texts[1]
+
+
+@pytest.mark.parametrize("name", ["000.txt", "001.txt", "002.txt", "003.txt", "004.txt"])
+def test_real_page_accepted_throughout(
+    store: Store, ruleset: scanner.Ruleset, tmp_path: Path, name: str
+) -> None:
+    """Every first fix accepted, the rest rejected, and written: nothing is stale after that."""
+    shutil.copy(SEEDS / name, name)
+    before = scanner.scan(documents.read(name), ruleset)
+    session = Session([before], store, "anna")
+    while session.undecided:
+        if session.current is not None and session.current.fixes:
+            session.accept()
+        else:
+            session.reject()
+    resolution = resolve(before, store.holding(name))
+    assert resolution.edits == session.edits_for(name)
+    assert (resolution.stale, resolution.undecided) == ((), 0)
+    written = revised(before.document, resolution.edits)
+    after = scanner.scan(written, ruleset)
+    record(store, before, resolution, after, MOMENT)
+    again = resolve(after, store.holding(name))
+    assert (again.edits, again.stale) == ({}, ())

@@ -33,7 +33,7 @@ class ReviewScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (as Textual declares it)
         (0, "-tiny"),
         (60, "-narrow"),
-        (100, "-normal"),
+        (110, "-normal"),
         (160, "-wide"),
     ]
 

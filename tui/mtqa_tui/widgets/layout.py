@@ -160,9 +160,11 @@ class Layout:
         decision = self._known[place]
         sentence = finding.sentence
         if decision is None:
+            bare = text.lstrip(" ")
             if begins:
+                yield Fragment(text[: len(text) - len(bare)], "open", item, sentence)
                 yield Fragment(LETTERS[finding.category], "chip", item, sentence)
-            yield Fragment(visible(text), "open", item, sentence)
+            yield Fragment(visible(bare if begins else text), "open", item, sentence)
             return
         if begins:
             yield Fragment(VERDICTS[decision.verdict], "done", item, sentence)
