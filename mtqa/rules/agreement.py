@@ -6,7 +6,6 @@ one of them is wrong. Rules: Grevisse & Goosse, *Le bon usage*, §§ 438-442, 58
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 
 from msgspec import Struct
 
@@ -57,10 +56,11 @@ DETERMINERS: dict[str, tuple[str, str]] = {
 }
 # Also pronouns, so that a verb may follow: il la porte, leur porte.
 _CLITICS = frozenset({"le", "la", "l'", "les", "leur"})
+_ALSO_PRONOUNS = frozenset({"un", "une", "plusieurs", "aucun", "aucune"})
 # Behind these no pronoun is followed by a finite verb.
 _NOMINAL_CONTEXT = frozenset(
     "dans sur sous avec par contre vers chez malgré entre pendant durant depuis selon dès de à "
-    "pour sans après avant que si comme lorsque quand".split()
+    "pour sans après avant si lorsque quand".split()
 )
 
 
@@ -107,34 +107,39 @@ def nominal(lower: str) -> Nominal | None:
 
 def _pairs(sentence: Sentence) -> Iterator[tuple[Token, Token, tuple[str, str], Nominal]]:
     """Determiners with the common noun right behind them, where a noun must stand."""
-    text = sentence.segment.text
-    before: Token | None = None
-    for left, right in pairwise(sentence.tokens):
+    tokens, text = sentence.tokens, sentence.segment.text
+    for place in range(len(tokens) - 1):
+        left = tokens[place]
         marks = DETERMINERS.get(left.lower)
+        if marks is None:
+            continue
+        right = tokens[place + 1]
+        if right.word is None or not right.text.islower() or not written_as_word(left):
+            continue
+        found = nominal(right.lower)
         if (
-            marks is not None
-            and right.word is not None
-            and right.text.islower()
+            found is not None
+            and right.word.fr >= max(1.0, right.word.en)
             and side_by_side(text, left, right)
-            and written_as_word(left)
+            and text[right.end : right.end + 1] not in _BROKEN
+            and (not found.finite or _is_article(tokens, place))
         ):
-            found = nominal(right.lower)
-            if (
-                found is not None
-                and right.word.fr >= max(1.0, right.word.en)
-                and (not found.finite or _is_article(left, before))
-            ):
-                yield left, right, marks, found
-        before = left
+            yield left, right, marks, found
 
 
-def _is_article(left: Token, before: Token | None) -> bool:
-    """Whether ``left`` is an article before what may be a verb too."""
-    if left.lower not in _CLITICS:
-        return left.lower not in ("un", "une", "plusieurs", "aucun", "aucune") or (
-            before is None or before.lower not in ("l'", "d'", "qu'", "et", "ou", ",")
-        )
-    return before is None or before.lower in _NOMINAL_CONTEXT or _only_verb(before.lower)
+def _is_article(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether the token is an article before what may be a verb too."""
+    own = tokens[place].lower
+    if not place:
+        return True
+    before = tokens[place - 1].lower
+    if own not in _CLITICS:
+        return own not in _ALSO_PRONOUNS or before not in ("l'", "d'", "qu'", "et", "ou", ",")
+    if before in ("que", "qu'", "comme"):
+        # Not where the subject comes last: comme le relève la presse, que le montre Paul.
+        after = tokens[place + 2] if place + 2 < len(tokens) else None
+        return after is not None and after.text.islower() and after.lower not in DETERMINERS
+    return before in _NOMINAL_CONTEXT or _only_verb(before)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -304,7 +309,7 @@ def _not_its_own(text: str, middle: Token, right: Token, behind: Token | None) -
                 return True
     return (
         middle.lower == "fois"
-        or right.lower in ("seul", "seule", "seuls", "seules")
+        or right.lower in ("seul", "seule", "seuls", "seules", "cher")
         or text[right.end : right.end + 4].startswith((" et ", " ou ", ", ", "-", "/", "\u00ad"))
     )
 

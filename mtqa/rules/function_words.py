@@ -42,6 +42,8 @@ def determiners(sentence: Sentence) -> Iterator[Hit]:
             continue
         if left.lower == "du" and "verb" in parts(after.lower):
             continue
+        if left.lower in ("le", "la") and "preposition" in parts(after.lower):  # donner le la
+            continue
         kept = french.match_case(left.text, right.text)
         fixes = (kept, left.text)
         yield Hit(

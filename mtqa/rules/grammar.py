@@ -219,6 +219,54 @@ def _article_before(article: Token, after: Token) -> bool:
     return after.text[0].isupper() or bool(known & {"noun", "adjective", "numeral"})
 
 
+# Form -> the one that a vowel asks for, and the gender of what may follow.
+_BEFORE_VOWEL = {
+    "ce": ("cet", "m"),
+    "ma": ("mon", "f"),
+    "ta": ("ton", "f"),
+    "sa": ("son", "f"),
+    "nouveau": ("nouvel", "m"),
+    "beau": ("bel", "m"),
+    "vieux": ("vieil", "m"),
+}
+_BEFORE_CONSONANT = {"cet": "ce", "nouvel": "nouveau", "bel": "beau", "vieil": "vieux"}
+
+
+def before_vowel(sentence: Sentence) -> Iterator[Hit]:
+    """ce accord, sa épouse, nouveau ami; cet projet."""
+    text = sentence.segment.text
+    for left, right in pairwise(sentence.tokens):
+        wanted, gender = _BEFORE_VOWEL.get(left.lower, ("", "m"))
+        fix = _BEFORE_CONSONANT.get(left.lower, wanted)
+        if not fix or not right.text.islower() or not side_by_side(text, left, right):
+            continue
+        if french.elision(right.text) is not bool(wanted) or len(right.text) < 3:
+            continue
+        if _singulars(right.lower) != {gender}:
+            continue
+        if left.lower == "ce" and "verb" in parts(right.lower):
+            continue
+        yield Hit(
+            left.start,
+            left.end,
+            f'before "{right.text}" "{left.text}" becomes "{fix}"',
+            (french.match_case(left.text, fix),),
+            evidence=left.lower,
+        )
+
+
+@lru_cache(maxsize=1 << 12)
+def _singulars(lower: str) -> frozenset[str]:
+    """The genders of a form that is a singular noun or adjective, or a finite verb; else none."""
+    genders: set[str] = set()
+    for reading in morphology.readings(lower):
+        if reading.pos in ("noun", "adjective") or reading.tense == "past participle":
+            genders.update(reading.gender or "mf" if reading.number != "p" else "p")
+        elif reading.pos != "verb" or not reading.person:
+            return frozenset()
+    return frozenset(genders)
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.contraction",
@@ -251,6 +299,17 @@ RULES: tuple[Rule, ...] = (
         source=f"{_BON_USAGE}, §§ 44-50",
         check=false_elision,
         confidence=0.96,
+        safe=True,
+    ),
+    Rule(
+        id="grammar.before-vowel",
+        severity="major",
+        summary="ce, ma, sa, nouveau … before a vowel, cet before a consonant",
+        example="Il a signé ce accord avec sa épouse.",
+        counter_example="Il a signé ce onzième accord avec sa hiérarchie.",
+        source=f"{_BON_USAGE}, §§ 46, 615, 619",
+        check=before_vowel,
+        confidence=0.97,
         safe=True,
     ),
     *function_words.RULES,

@@ -64,6 +64,8 @@ _PLURAL_HAVE = frozenset("ont avaient auront auraient aient eurent".split())
 _SINGULAR_HAVE = frozenset("a avait aura aurait ait eut".split())
 _NUMBERS = dict.fromkeys((*_PLURAL_BE, *_PLURAL_HAVE), "p")
 _NUMBERS |= dict.fromkeys((*_SINGULAR_BE, *_SINGULAR_HAVE), "s")
+# signé·e·s, signé(e)s, signé.e.s; a hyphen or a soft one.
+_INCLUSIVE = re.compile(r"[-'’\u00ad(·]|\.\w")
 # Behind these the participle may follow another rule: se sont dit, on est partis, vous étiez prêt.
 _FREE_BEFORE = frozenset("se s' nous vous me m' te t' on n'".split())
 
@@ -87,7 +89,7 @@ def participle(sentence: Sentence) -> Iterator[Hit]:
             continue
         if not side_by_side(text, tokens[behind - 1], word) or not word.text.islower():
             continue
-        if _number_of(word.lower) in ("", count) or text[word.end : word.end + 1] in "-'’\u00ad(·.":
+        if _number_of(word.lower) in ("", count) or _INCLUSIVE.match(text, word.end):
             continue
         if count == "s" and any(token.lower in ("on", "nous", "vous") for token in tokens[:place]):
             continue
