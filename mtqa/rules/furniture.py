@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from mtqa.language import resources
+from mtqa.language import lexicon, resources
 from mtqa.types import Line, Segment
 
 _SHORT = 16  # words; a longer line is never furniture as a whole
@@ -135,7 +135,8 @@ def by_words(row: Row) -> Iterator[Piece]:
     entry = table().line.get(row.key)
     if entry:
         row.kind = entry.kind
-        yield row.piece("listed", sure=True)
+        # A lone word that is French too may be a heading of the article.
+        yield row.piece("listed", sure=row.words > 1 or not lexicon.is_form(row.key))
         return
     if row.words <= _LONG and _RIGHTS.match(bare):
         row.kind = "copyright"

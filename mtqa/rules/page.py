@@ -13,6 +13,7 @@ from mtqa.types import Line, Reading
 _PROSE = 8  # words of a line that ends in a stop and so tells where the article is
 _HEADER = 12  # lines before the first of these that may be furniture
 _TITLE = 3  # words of a title at least
+_LONGEST_TITLE = 40
 _PATH = 4  # words of a path or a site's name that one copy of the title may have more
 _FOREIGN_GAP = 1.0  # a tenfold difference of frequency
 
@@ -62,15 +63,19 @@ _HOME = ("home", "homepage", "startseite", "accueil")
 
 def _title(rows: Sequence[Row]) -> Iterator[Piece]:
     """The title twice at the top; the path before it and the site's name or section behind it."""
+    top = [row for row in rows[:_HEADER] if not row.kind and row.words >= _TITLE]
+    if top and top[0].words <= _LONGEST_TITLE and not (top[0].stopped and top[0].words > _PROSE):
+        yield from _repeated(top)
     for row in rows:
-        if not row.kind and not row.stopped and row.words <= 40:
+        if not row.kind and not row.stopped and row.words <= _LONGEST_TITLE:
             match = "|" in row.bare and _PIPE.search(row.bare)
             match = match or (len(row.bare) > 12 and _SITE.search(row.bare))
             if match and match.start() and len(match.group().split()) <= 7:
                 yield row.part("section", match.start() + 1, len(row.bare), "shape")
-    top = [row for row in rows[:_HEADER] if not row.kind and row.words >= _TITLE]
-    if not top or top[0].words > 40 or (top[0].stopped and top[0].words > _PROSE):
-        return
+
+
+def _repeated(top: Sequence[Row]) -> Iterator[Piece]:
+    """The second copy of a title; what the first has before it is the path to it."""
     title = top[0]
     path, evidence = _home_path(title.bare), "home"
     for row in top[1:5]:
