@@ -152,7 +152,8 @@ class Store:
 
     def key(self, path: str) -> str:
         """``path`` as the database keeps it: relative to the project, folders joined by ``/``."""
-        return Path(os.path.relpath(Path(path).absolute(), self.root)).as_posix()
+        file = Path(path).absolute()
+        return Path(os.path.relpath(file.parent.resolve() / file.name, self.root)).as_posix()
 
     def file(self, key: str) -> Path:
         """The file a key stands for; the inverse of ``key``."""

@@ -77,6 +77,17 @@ def test_paths_are_relative_to_the_project(
     assert store.file("texts/a.txt") == tmp_path.resolve() / "texts" / "a.txt"
 
 
+def test_project_reached_through_a_link(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "link").symlink_to("texts")
+    monkeypatch.chdir(tmp_path / "link")
+    assert store.key(str(tmp_path / "link" / "a.txt")) == "texts/a.txt"
+    with Store(tmp_path / "link") as linked:
+        assert linked.key("a.txt") == "a.txt"
+
+
 def test_decisions_come_back(store: Store, tmp_path: Path) -> None:
     first, second = decision(), decision("f2", verdict="reject", replacement=None, unit="u\0é\n")
     store.append([first])
