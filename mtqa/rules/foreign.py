@@ -3,11 +3,10 @@
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from mtqa.language import lexicon, resources
+from mtqa.language import lexicon, morphology, resources
 from mtqa.rules import leftovers
 from mtqa.rules.leftovers import Source
 from mtqa.types import Sentence, Token, Word
@@ -117,22 +116,29 @@ def in_address(token: Token, text: str) -> bool:
 
 
 @cache
-def lacks_accent(form: str) -> bool:
-    """Whether ``form`` becomes French with one accent or more (energie, videos)."""
-    bare = unicodedata.normalize("NFD", form)
-    if bare != form or not form.isascii():
-        return False
-    spots = [index for index, letter in enumerate(form) if letter in _ACCENTED][:8]
+def accented(form: str) -> tuple[str, ...]:
+    """The French words that ``form`` becomes with one accent or more: energie, videos."""
+    if not form.isascii():
+        return ()
     variants = {form}
-    for index in spots:
-        variants |= {
-            variant[:index] + accented + variant[index + 1 :]
-            for variant in variants
-            for accented in _ACCENTED[form[index]]
-        }
-        if len(variants) > 400:
-            break
-    return any(lexicon.is_form(variant) for variant in variants - {form})
+    for index, letter in enumerate(form):
+        if letter in _ACCENTED and len(variants) < 200:
+            variants |= {
+                variant[:index] + accent + variant[index + 1 :]
+                for variant in variants
+                for accent in _ACCENTED[letter]
+            }
+    known = [
+        variant
+        for variant in variants - {form}
+        if lexicon.zipf(variant)[0] >= COMMON and morphology.is_form(variant)
+    ]
+    return tuple(sorted(known, key=lambda variant: (-lexicon.zipf(variant)[0], variant)))
+
+
+def in_brackets(start: int, end: int, text: str) -> bool:
+    """Whether the span is all that stands between two brackets: a gloss."""
+    return text[start - 1 : start] + text[end : end + 1] in ("()", "[]")
 
 
 def adjacent(left: Token, right: Token, text: str) -> bool:
@@ -172,3 +178,26 @@ def is_cited(sentence: Sentence, start: int, end: int, listed: bool = False) -> 
             if 2 * french < len(inside) + (not listed):
                 return True
     return False
+
+
+def untranslated(surface: str, language: Source) -> str:
+    """What an editor is told of foreign words that no list has."""
+    flat = " ".join(surface.split())
+    if len(flat) > 60:
+        flat = flat[:57].rstrip() + "…"
+    return f'"{flat}" is {leftovers.NAMES[language]} and is not translated'
+
+
+def is_name(sentence: Sentence, index: int) -> bool:
+    """Whether the token is capitalised and not the first word of a French sentence."""
+    if not 0 <= index < len(sentence.tokens):
+        return False
+    token = sentence.tokens[index]
+    if token.word is None or not token.text[0].isupper():
+        return False
+    return not token.word.french or index > 0
+
+
+def is_french(token: Token) -> bool:
+    """Whether the token is a French word."""
+    return token.word is not None and token.word.french

@@ -119,40 +119,37 @@ def replaced(sentence: Sentence, span: range, listed: Leftover) -> Hit:
 def named(sentence: Sentence, index: int, listed: Leftover) -> Hit | None:
     """The hit for a listed noun behind the name it belongs to: le Zaporozhye Kernkraftwerk.
 
-    French has the name last; that a person must confirm. None where no name stands before it.
+    French has the name last; that a person must confirm. None where no determiner and name stand
+    before it, as before a family name.
     """
     tokens, text = sentence.tokens, sentence.segment.text
     first = index
     while (
-        first > 0
+        first > 1
         and tokens[first - 1].text[0].isupper()
         and tokens[first - 1].word is not None
-        and tokens[first - 1].start < tokens[first].start
         and text[tokens[first - 1].end : tokens[first].start].isspace()
     ):
         first -= 1
-    if first == index or not listed.gender:
+    opening = _opening(tokens, first, text)
+    if first == index or opening is None or not listed.gender:
         return None
     name = text[tokens[first].start : tokens[index - 1].end]
-    phrases_ = [f"{form} {french.elide('de', name)}" for form in listed.french]
-    start = tokens[first].start
-    opening = _opening(tokens, first, text)
-    if opening is not None:
-        gender: french.Gender = "f" if listed.gender == "f" else "m"
-        number: french.Number = "p" if listed.number == "p" else "s"
-        determiner = text[opening : tokens[first - 1].end]
-        phrases_ = [
-            french.with_determiner(
-                determiner, phrase, gender, number, french.apostrophe_of(text[:2000])
-            )
-            for phrase in phrases_
-        ]
-        start = opening
+    determiner = text[opening : tokens[first - 1].end]
+    gender: french.Gender = "f" if listed.gender == "f" else "m"
+    number: french.Number = "p" if listed.number == "p" else "s"
+    apostrophe = french.apostrophe_of(text[:2000])
+    phrases_ = tuple(
+        french.with_determiner(
+            determiner, f"{form} {french.elide('de', name)}", gender, number, apostrophe
+        )
+        for form in listed.french
+    )
     return Hit(
-        start,
+        opening,
         tokens[index].end,
         message(tokens[index].text, listed),
-        tuple(phrases_),
+        phrases_,
         "named",
         safe=False,
         language=listed.language,

@@ -1,0 +1,186 @@
+"""Foreign words that stand alone among French ones: elided, compounds, and any other."""
+
+import re
+
+from mtqa.language import compounds, french, morphology
+from mtqa.rules import foreign, leftovers
+from mtqa.rules.leftovers import NAMES, NOUNS, Leftover
+from mtqa.types import Hit, Sentence, Token
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
+# Days and months have capitals in German and English alike.
+_CALENDAR = frozenset(
+    {"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "janvier", "février"}
+    | {"mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre"}
+    | {"décembre"}
+)
+# Zipf steps for a capitalised word behind a French determiner: few names stand there.
+_CAPITAL_EXCESS = 1.5
+SHORTEST_COMPOUND = 8
+
+
+def single(sentence: Sentence, index: int) -> tuple[str, Hit] | None:
+    """One word on its own: elided, a German compound, or any other."""
+    token = sentence.tokens[index]
+    surface = token.text
+    if len(surface) < 2 or not _WORD.fullmatch(surface) or foreign.is_loan(token):
+        return None
+    listed = leftovers.table().get(token.lower)
+    if listed is not None:
+        return _listed_word(sentence, index, listed)
+    if len(surface) >= SHORTEST_COMPOUND:
+        parts = compounds.split(token.lower)
+        if parts:
+            return _compound(sentence, index, parts)
+    if surface.islower():
+        if not foreign.is_common(token):
+            return None
+    elif not _stands_as_foreign_noun(sentence, index):
+        return None
+    if _in_name(sentence, index) or _is_excused(sentence, token, False):
+        return None
+    language = foreign.language_of(token)
+    message = foreign.untranslated(surface, language)
+    evidence = "frequency" if surface.islower() else "capital"
+    fixes = foreign.accented(surface) if surface.islower() else ()
+    if fixes:
+        message = f'"{surface}" is {NAMES[language]}; French has "{fixes[0]}"'
+        evidence = "accent"
+    return _fault(sentence, index), Hit(
+        token.start, token.end, message, fixes, evidence, language=language
+    )
+
+
+def _listed_word(sentence: Sentence, index: int, listed: Leftover) -> tuple[str, Hit] | None:
+    token = sentence.tokens[index]
+    word = token.word
+    if word is None or (foreign.excess(word) < foreign.EXCESS and max(word.de, word.en) > 0):
+        return None
+    if not token.text.islower() and not _stands_as_noun(sentence, index, listed):
+        return None
+    if _is_excused(sentence, token, True):
+        return None
+    if listed.note == "function" and not _stands_alone(sentence, index):
+        return None
+    if listed.language == "de" and not token.text.islower():
+        if foreign.is_name(sentence, index + 1):
+            return None
+        hit = leftovers.named(sentence, index, listed)
+        if hit is not None:
+            return "word", hit
+    if _in_name(sentence, index) or _behind_name(sentence, index):
+        return None
+    return _fault(sentence, index), leftovers.replaced(sentence, range(index, index + 1), listed)
+
+
+def _fault(sentence: Sentence, index: int) -> str:
+    """Elided where l' or d' stands before a consonant; else a word."""
+    token = sentence.tokens[index]
+    before = sentence.tokens[index - 1] if index else None
+    elided = (
+        before is not None and before.end == token.start and before.lower in ("l'", "d'", "qu'")
+    )
+    return "elided" if elided and french.elision(token.text) is False else "word"
+
+
+def _compound(sentence: Sentence, index: int, parts: tuple[str, ...]) -> tuple[str, Hit] | None:
+    token = sentence.tokens[index]
+    if _in_name(sentence, index) or _is_excused(sentence, token, True):
+        return None
+    found = f'"{token.text}" is German ({" + ".join(parts)}) and is not translated'
+    return "compound", Hit(token.start, token.end, found, evidence="compound", language="de")
+
+
+def _stands_as_noun(sentence: Sentence, index: int, listed: Leftover) -> bool:
+    """Whether a capitalised listed word is a noun of the sentence, not a word of a name."""
+    token = sentence.tokens[index]
+    if listed.note == "names" or (token.text.isupper() and len(token.text) < 6):
+        return False
+    if listed.pos not in NOUNS:
+        return False
+    if listed.language == "de":
+        return True
+    if _capital_follows(sentence, index):
+        return False
+    if index == 0:
+        after = sentence.tokens[1:2]
+        return bool(after) and foreign.is_french(after[0]) and after[0].text.islower()
+    if listed.french[0] in _CALENDAR:
+        return not sentence.tokens[index - 1].text[0].isupper()
+    return _has_determiner(sentence, index)
+
+
+def _behind_name(sentence: Sentence, index: int) -> bool:
+    """Whether a capitalised word stands behind a given name or an abbreviation: M. Wahl."""
+    if index == 0 or sentence.tokens[index].text.islower():
+        return False
+    before = sentence.tokens[index - 1].text
+    return before == "." or (before[0].isupper() and not french.is_determiner(before))
+
+
+def _has_determiner(sentence: Sentence, index: int) -> bool:
+    before = sentence.tokens[index - 1] if index else None
+    return before is not None and before.text.islower() and french.is_determiner(before.text)
+
+
+def _stands_as_foreign_noun(sentence: Sentence, index: int) -> bool:
+    """Whether an unlisted capitalised word is a noun: behind a determiner, alone, and common."""
+    token = sentence.tokens[index]
+    word = token.word
+    if word is None or not token.text[1:].islower() or not _has_determiner(sentence, index):
+        return False
+    if max(word.de, word.en) < foreign.COMMON or foreign.excess(word) < _CAPITAL_EXCESS:
+        return False
+    return not _capital_follows(sentence, index)
+
+
+def _capital_follows(sentence: Sentence, index: int) -> bool:
+    """Whether a capital, a number or ``of`` follows, as in names: the First Lady, the Bank of."""
+    after = sentence.tokens[index + 1 : index + 2]
+    return bool(after) and (
+        after[0].text[0].isupper() or after[0].text[0].isdigit() or after[0].text == "of"
+    )
+
+
+def _in_name(sentence: Sentence, index: int) -> bool:
+    """Whether the word stands beside a capitalised word that is not French, as in a name."""
+    tokens, text = sentence.tokens, sentence.segment.text
+    for other in (index - 1, index + 1):
+        if not 0 <= other < len(tokens):
+            continue
+        token = tokens[other]
+        if token.text in ("&", "+") or (other > index and token.lower == "'s"):
+            return True
+        gap = text[min(token.end, tokens[index].end) : max(token.start, tokens[index].start)]
+        if (
+            gap in ("", " ", "\u00a0")
+            and token.word is not None
+            and not token.word.french
+            and token.text[0].isupper()
+        ):
+            return True
+    return False
+
+
+def _stands_alone(sentence: Sentence, index: int) -> bool:
+    """Whether the words on both sides are French and in small letters, or the first of all."""
+    sides = [other for other in (index - 1, index + 1) if 0 <= other < len(sentence.tokens)]
+    return len(sides) == 2 and all(
+        foreign.is_french(sentence.tokens[other])
+        and morphology.is_form(sentence.tokens[other].lower)
+        and (sentence.tokens[other].text.islower() or other == 0)
+        for other in sides
+    )
+
+
+def _is_excused(sentence: Sentence, token: Token, listed: bool) -> bool:
+    """Whether the word is a piece of an address, a gloss in brackets, or cited."""
+    text = sentence.segment.text
+    bracketed = (
+        text[token.start - 1 : token.start] == "(" and text[token.end : token.end + 1] == ")"
+    )
+    return (
+        bracketed
+        or foreign.in_address(token, text)
+        or foreign.is_cited(sentence, token.start, token.end, listed)
+    )

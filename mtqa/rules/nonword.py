@@ -1,0 +1,274 @@
+"""Words of no language: garbled, or two words written as one.
+
+French makes words freely, and pages are full of names, so that a word is reported only in small
+letters (or glued with a capital in its middle), unknown to the lists of all three languages, and
+explained by no prefix or ending.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from mtqa.language import lexicon, morphology, resources
+from mtqa.rules import foreign
+from mtqa.types import Hit, Rule, Sentence, Token
+
+_SHORTEST = 5
+_FRENCH_LETTERS = re.compile(r"[a-zàâäæçéèêëîïôöœùûüÿ]+")
+_CONSONANTS = re.compile(r"[^aàâäæeéèêëiîïoôöœuùûüyÿ]+")
+_STRETCHED = re.compile(r"(.)\1\1")
+_CAMEL = re.compile(
+    r"(?P<left>[a-zàâçéèêëîïôœùûü]{2,})(?P<right>[A-ZÀÂÇÉÈÊÎÔ][a-zàâçéèêëîïôœùûü]+)"
+)
+# Substances and medicines: new ones are named every day.
+_SUBSTANCE = re.compile(r".{5,}(?:ine|ase|vir|mab|azole|xone|ium|ol)s?")
+# Endings of French verbs that English ones get: challengée, twittait.
+_VERBAL = re.compile(r"(?:ée?s?|er|ait|aient|ant|ons|ez|era|eront)$")
+# Zipf frequencies: of a form that web pages spell wrongly now and then, of the parts of a glued
+# word, of the French word that was meant, and by how much that must lead the next likely one.
+_SLIP = 2.2
+_PART = 4.0
+_MEANT = 3.0
+_MEANT_LONG = 1.5
+_LONG = 8
+_LEAD = 1.0
+_ALPHABET = "abcdefghijklmnopqrstuvwxyzàâçéèêëîïôœùûü"
+# Short words that stick to a neighbour.
+_LITTLE = frozenset(
+    {"le", "la", "les", "de", "du", "des", "un", "une", "et", "en", "à", "au", "aux", "par", "sur"}
+    | {"pour", "que", "qui", "ne", "se", "ce", "sa", "son", "ses", "dans", "est", "il", "elle"}
+)
+# First parts of German compounds that do not stand alone or are no sign of German by frequency.
+_GERMAN_FIRST = frozenset(
+    {"nah", "nahost", "außen", "aussen", "innen", "bundes", "landes", "haupt", "gesamt", "staats"}
+    | {"regierungs", "verteidigungs", "sonder", "kriegs", "friedens", "sicherheits", "verkehrs"}
+)
+
+
+def _garbled(sentence: Sentence) -> Iterator[Hit]:
+    """courtites: small letters, in no list, explained by no part."""
+    for index in foreign.suspects(sentence):
+        token = sentence.tokens[index]
+        if not _is_unknown(token) or _split(token.text) or not _is_garbled(token.lower):
+            continue
+        if _is_excused(sentence, index) or _beside_foreign(sentence, index):
+            continue
+        fixes = _meant(token.lower)
+        if not fixes and _SUBSTANCE.fullmatch(token.lower):
+            continue
+        message = f'"{token.text}" is no word; the sentence needs a French one'
+        if fixes:
+            message = f'"{token.text}" is no word; French has "{fixes[0]}"'
+        yield Hit(
+            token.start,
+            token.end,
+            message,
+            fixes,
+            "near" if fixes else "unknown",
+            safe=False,
+        )
+
+
+def _glued(sentence: Sentence) -> Iterator[Hit]:
+    """situationactuelle, avantReal, Nahenvoyé: two words written as one."""
+    for index in foreign.suspects(sentence):
+        token = sentence.tokens[index]
+        word = token.word
+        if word is None or len(token.text) < _SHORTEST or max(word.fr, word.de, word.en) > _SLIP:
+            continue
+        parts = _parts(token)
+        if not parts or _is_excused(sentence, index):
+            continue
+        left, right = parts
+        if left in _GERMAN_FIRST or left.lower() in _GERMAN_FIRST:
+            message = f'"{token.text}" is German "{left}" and French "{right}" in one word'
+            yield Hit(token.start, token.end, message, evidence="hybrid", language="de")
+            continue
+        message = f'"{token.text}" is two words; French has "{left} {right}"'
+        evidence = "letters" if token.text.islower() else "capital"
+        # A capital inside may open a sentence whose stop was lost.
+        safe = right.islower() or not morphology.is_form(right.lower())
+        yield Hit(token.start, token.end, message, (f"{left} {right}",), evidence, safe=safe)
+
+
+def _is_unknown(token: Token) -> bool:
+    word = token.word
+    return (
+        word is not None
+        and word.fr == word.de == word.en == 0
+        and len(token.text) >= _SHORTEST
+        and _FRENCH_LETTERS.fullmatch(token.text) is not None
+    )
+
+
+def _is_excused(sentence: Sentence, index: int) -> bool:
+    """Whether the word is a piece of an address or of a longer form, cited, a gloss or a loan."""
+    token, text = sentence.tokens[index], sentence.segment.text
+    before, after = text[token.start - 1 : token.start], text[token.end : token.end + 1]
+    return (
+        (index > 0 and sentence.tokens[index - 1].text == "#")
+        or after in ("-", "…")
+        or (before in ("-", "…", "'", "’", ".") and not _elided_before(sentence, index))
+        or foreign.in_address(token, text)
+        or foreign.in_brackets(token.start, token.end, text)
+        or foreign.is_loan(token)
+        or foreign.is_cited(sentence, token.start, token.end)
+    )
+
+
+def _beside_foreign(sentence: Sentence, index: int) -> bool:
+    """Whether a word beside it is not French either: a name, a foreign title."""
+    neighbours = sentence.tokens[max(index - 1, 0) : index + 2]
+    return any(
+        other.word is not None and not other.word.french
+        for other in neighbours
+        if other is not sentence.tokens[index]
+    )
+
+
+def _elided_before(sentence: Sentence, index: int) -> bool:
+    if index == 0:
+        return False
+    before = sentence.tokens[index - 1]
+    return before.word is not None and before.word.french and before.text[-1] in "'’"
+
+
+@lru_cache(maxsize=4096)
+def _is_garbled(form: str) -> bool:
+    """Whether no prefix, ending, plural or missing accent explains ``form``."""
+    if _STRETCHED.search(form) or max(map(len, _CONSONANTS.findall(form)), default=0) > 6:
+        return False
+    if not any(letter in "aeiouyéèêàâîôûœ" for letter in form):
+        return False
+    if form[-1] == "s" and _is_known(form[:-1]):
+        return False
+    for length in range(2, len(form) - 2):
+        if form[:length] in _prefixes() and _is_known(form[length:]):
+            return False
+    verbal = _VERBAL.sub("", form)
+    if verbal != form and _is_english(verbal):
+        return False
+    for ending in resources.words("fr/suffixes.txt"):
+        stem = form.removesuffix(ending)
+        if stem != form and len(stem) >= 3 and (_is_known(stem) or _is_known(stem + "e")):
+            return False
+    return True
+
+
+def _prefixes() -> frozenset[str]:
+    return resources.words("fr/combining.txt") | {"co", "dé", "dés", "re", "im", "in", "més"}
+
+
+def _is_known(form: str) -> bool:
+    word = lexicon.look_up(form)
+    return word.french or max(word.fr, word.de, word.en) > 0
+
+
+def _is_english(stem: str) -> bool:
+    words = (lexicon.look_up(stem), lexicon.look_up(stem + "e"))
+    return len(stem) >= 4 and any(word.en >= 2.5 and word.en >= word.fr for word in words)
+
+
+@lru_cache(maxsize=4096)
+def _meant(form: str) -> tuple[str, ...]:
+    """The French words one slip of the keyboard away, if one of them is clearly meant."""
+    near: dict[str, float] = {}
+    common = _MEANT_LONG if len(form) >= _LONG else _MEANT
+    for candidate in _one_slip(form):
+        frequency = lexicon.zipf(candidate)[0]
+        if frequency >= common and morphology.is_form(candidate):
+            near[candidate] = frequency
+    ranked = sorted(near, key=lambda candidate: -near[candidate])
+    if not ranked or (len(ranked) > 1 and near[ranked[0]] - near[ranked[1]] < _LEAD):
+        return ()
+    return (ranked[0],)
+
+
+def _one_slip(form: str) -> Iterator[str]:
+    """Every string one letter left out, put in, changed or swapped away from ``form``."""
+    for index in range(len(form) + 1):
+        left, right = form[:index], form[index:]
+        if right:
+            yield left + right[1:]
+        if len(right) > 1:
+            yield left + right[1] + right[0] + right[2:]
+        for letter in _ALPHABET:
+            yield left + letter + right
+            if right:
+                yield left + letter + right[1:]
+
+
+def _parts(token: Token) -> tuple[str, str] | None:
+    camel = _CAMEL.fullmatch(token.text)
+    if camel is not None:
+        left, right = camel["left"], camel["right"]
+        first, second = lexicon.look_up(left), lexicon.look_up(right.lower())
+        if first.french and first.fr >= _PART and max(second.fr, second.de, second.en) >= 2:
+            return left, right
+        return None
+    lower = token.lower
+    for length in range(3, min(len(lower) - 4, 15)):
+        if lower[:length] in _GERMAN_FIRST and _is_common(lower[length:], _MEANT, 4):
+            return token.text[:length], token.text[length:]
+    return _split(token.text)
+
+
+@lru_cache(maxsize=4096)
+def _split(form: str) -> tuple[str, str] | None:
+    """The two common French words that ``form``, in small letters, is made of."""
+    if not _FRENCH_LETTERS.fullmatch(form) or len(form) < 6:
+        return None
+    best, frequency = None, 0.0
+    for length in range(1, len(form)):
+        left, right = form[:length], form[length:]
+        if (
+            left in _prefixes()
+            or right in _endings()
+            or not (_can_stick(left) and _can_stick(right))
+        ):
+            continue
+        lowest = min(lexicon.look_up(left).fr, lexicon.look_up(right).fr)
+        if lowest > frequency:
+            best, frequency = (left, right), lowest
+    return best
+
+
+def _endings() -> frozenset[str]:
+    """Common words that end others: bâtiment-aire, jeune-ment."""
+    return resources.words("fr/suffixes.txt") | {"aire", "aires", "ment", "tant", "elle", "elles"}
+
+
+def _can_stick(part: str) -> bool:
+    return part in _LITTLE or _is_common(part, _PART, 4)
+
+
+def _is_common(part: str, frequency: float, length: int) -> bool:
+    if len(part) < length:
+        return False
+    word = lexicon.look_up(part)
+    return word.french and word.fr >= frequency and foreign.excess(word) < 0.3
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "nonword.glued",
+        "major",
+        "two words written as one",
+        "Il a décrit la situationactuelle de son pays.",
+        "Il a décrit la surconsommation de son pays.",
+        "MQM 1.0, Fluency: Spelling; words lose their space at line ends and links of the page",
+        _glued,
+        confidence=0.9,
+        safe=True,
+    ),
+    Rule(
+        "nonword.garbled",
+        "major",
+        "a word of no language",
+        "Ils ont échangé des courtites avant de s'asseoir.",
+        "Ils ont dénoncé l'ubérisation de l'économie avant de s'asseoir.",
+        "MQM 1.0, Fluency: Unintelligible; subword models join pieces of words at will",
+        _garbled,
+        confidence=0.8,
+    ),
+)
