@@ -170,7 +170,7 @@ def _prefix(row: Row) -> Entry | None:
     entries = table().prefix.get(_first_word(row.bare.lower().lstrip("(")))
     if not entries or row.words > _LONG:
         return None
-    key = (row.key or normal(row.bare)).lstrip("(")
+    key = (row.key or normal(row.bare)).lstrip("(").replace(" |", ":", 1)
     for entry in entries:
         phrase = entry.phrase
         if not key.startswith(phrase) or key[len(phrase) : len(phrase) + 1].isalpha():
@@ -258,6 +258,7 @@ def _names_author(row: Row) -> bool:
     return bool(named) and all(word[0].isupper() for word in named) and words[0][0].isupper()
 
 
+HOME = ("home", "homepage", "startseite", "accueil")
 _SEPARATOR = re.compile(r"\s*[>›|/→]\s*|\s+[»•·]\s+")
 
 
@@ -265,8 +266,9 @@ def _breadcrumb(row: Row) -> bool:
     """Accueil > Monde > Europe; Politique | Sport | Culture."""
     if not any(mark in row.bare for mark in ">›|→»•·"):
         return False
-    parts = _SEPARATOR.split(row.bare)
-    return len(parts) >= 3 and all(part and len(part.split()) <= 3 for part in parts)
+    parts = [part for part in _SEPARATOR.split(row.bare + " ") if part.strip()]
+    least = 2 if normal(parts[0]) in HOME else 3
+    return len(parts) >= least and all(len(part.split()) <= 3 for part in parts)
 
 
 def _menu(row: Row) -> bool:
@@ -291,6 +293,7 @@ _CREDIT_LABEL = re.compile(
 )
 _AGENCY = re.compile(rf"\b(?:{_AGENCIES})\b")
 _AGENCY_TAIL = re.compile(
+    rf"\(?\b(?:{_AGENCIES}) ?(?:PHOTO|Photo|photo|Images?|Foto)? ?/ ?[A-ZÀ-Ý][^\n!?]{{2,40}}\Z|"
     r"(?:^|(?<=[\s(]))[A-ZÀ-Ý][\w.'’-]+(?: [A-ZÀ-Ý][\w.'’-]+){0,3}\s?(?:/|via)\s?"
     rf"(?:{_AGENCIES})\b[^\n.!?]{{0,30}}[).]?\Z"
 )

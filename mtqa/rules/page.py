@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from mtqa.rules.furniture import Entry, Piece, Row, by_words, normal, table
+from mtqa.rules.furniture import HOME, Entry, Piece, Row, by_words, normal, table
 from mtqa.types import Line, Reading
 
 _PROSE = 8  # words of a line that ends in a stop and so tells where the article is
@@ -15,6 +15,7 @@ _HEADER = 12  # lines before the first of these that may be furniture
 _TITLE = 3  # words of a title at least
 _LONGEST_TITLE = 40
 _PATH = 4  # words of a path or a site's name that one copy of the title may have more
+_QUOTES = '"«“„‘'
 _FOREIGN_GAP = 1.0  # a tenfold difference of frequency
 
 _last: tuple[Reading, tuple[Piece, ...]] | None = None
@@ -58,7 +59,6 @@ _SITE = re.compile(
     r"\s[-–—|]\s(?:[\w.'’&]+ ){0,3}(?:News|Nachrichten|Actualités?|Online|TV|Zeitung|Magazine|"
     r"[\w-]+\.(?:com|fr|de|org|net|ch|be|info|co\.uk))\Z"
 )
-_HOME = ("home", "homepage", "startseite", "accueil")
 
 
 def _title(rows: Sequence[Row]) -> Iterator[Piece]:
@@ -70,7 +70,7 @@ def _title(rows: Sequence[Row]) -> Iterator[Piece]:
         if not row.kind and not row.stopped and row.words <= _LONGEST_TITLE:
             match = "|" in row.bare and _PIPE.search(row.bare)
             match = match or (len(row.bare) > 12 and _SITE.search(row.bare))
-            if match and match.start() and len(match.group().split()) <= 7:
+            if match and match.start() and len(match.group().split()) <= 6:
                 yield row.part("section", match.start() + 1, len(row.bare), "shape")
 
 
@@ -95,7 +95,7 @@ def _repeated(top: Sequence[Row]) -> Iterator[Piece]:
 def _home_path(bare: str) -> int:
     """Length of "Home Monde " before a title: a link home and the names of sections."""
     words = re.findall(r"\S+\s*", bare)
-    if words[0].strip(" \u00a0>»/|").lower() not in _HOME:
+    if words[0].strip(" \u00a0>»/|").lower() not in HOME:
         return 0
     labels, length, count = table().label, len(words[0]), 1
     while count < len(words) and (
@@ -199,7 +199,11 @@ def _by_place(rows: Sequence[Row], first: int, last: int) -> Iterator[Piece]:
                 evidence = "label"
             elif row.words <= 8 and not row.stopped and keyword.search(row.key):
                 evidence = "keyword"
-            elif (number > last or _between(rows, number)) and is_foreign(row.line):
+            elif (
+                (number > last or _between(rows, number))
+                and row.bare[0] not in _QUOTES
+                and is_foreign(row.line)
+            ):
                 evidence = "foreign"
             elif not row.stopped and (
                 (row.words <= 3 and _between(rows, number))
@@ -244,6 +248,8 @@ def _around(row: Row, entry: Entry, start: int, end: int) -> Piece:
         return row.piece("phrase", sure=entry.language != "fr")
     for sentence in row.line.sentences:
         if sentence.start <= start and end <= sentence.end and len(sentence.text.split()) <= 16:
+            if (sentence.start, sentence.end) == (row.start, row.end):
+                row.kind = entry.kind
             return Piece(
                 entry.kind, row.line.segment, sentence.start, sentence.end, "phrase", False
             )

@@ -72,6 +72,9 @@ def test_catches_its_example_and_leaves_the_near_miss(rule: boilerplate.Rule) ->
         ("Zum Inhalt springen", "navigation", True),
         ("Carte", "player", False),
         ("Accueil > Monde > Europe", "navigation", False),
+        ("Home » International »", "navigation", False),
+        ("Lisez aussi | Inde : les secours s'organisent", "related", False),
+        ("(AP Photo/Jane Doe)", "credit", False),
         ("Monde Politique Économie Sport", "navigation", False),
     ],
 )
