@@ -11,6 +11,7 @@ from mtqa.rules import (
     grammar,
     markup,
     name,
+    nonword,
     typography,
     untranslated,
 )
@@ -23,6 +24,7 @@ _FAMILIES = (
     duplication.RULES,
     format.RULES,
     untranslated.RULES,
+    nonword.RULES,
     grammar.RULES,
     casing.RULES,
     typography.RULES,
