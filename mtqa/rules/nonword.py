@@ -6,8 +6,9 @@ explained by no prefix or ending.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from mtqa.language import lexicon, morphology, resources
 from mtqa.rules import foreign
@@ -29,10 +30,11 @@ _VERBAL = re.compile(r"(?:ée?s?|er|ait|aient|ant|ons|ez|era|eront)$")
 _SLIP = 2.2
 _PART = 4.0
 _MEANT = 3.0
-_MEANT_LONG = 2.2
+_MEANT_LONG = 2.0
 _LONG = 8
 _LEAD = 1.0
 _ALPHABET = "abcdefghijklmnopqrstuvwxyzàâçéèêëîïôœùûü"
+_KEYBOARD = ("azertyuiop", "qsdfghjklm", "wxcvbn", "qwertyuiop", "asdfghjkl", "zxcvbnm")
 # Short words that stick to a neighbour.
 _LITTLE = frozenset(
     {"le", "la", "les", "de", "du", "des", "un", "une", "et", "en", "à", "au", "aux", "par", "sur"}
@@ -185,17 +187,34 @@ def _meant(form: str) -> tuple[str, ...]:
 
 
 def _one_slip(form: str) -> Iterator[str]:
-    """Every string one letter left out, put in, changed or swapped away from ``form``."""
+    """Every string one slip away from ``form``.
+
+    A letter left out, put in or swapped, or changed for its neighbour on the keyboard or for the
+    same letter with another accent: courtites is no slip for courtines.
+    """
     for index in range(len(form) + 1):
         left, right = form[:index], form[index:]
         if right:
             yield left + right[1:]
+            for letter in _beside(right[0]):
+                yield left + letter + right[1:]
         if len(right) > 1:
             yield left + right[1] + right[0] + right[2:]
         for letter in _ALPHABET:
             yield left + letter + right
-            if right:
-                yield left + letter + right[1:]
+
+
+@cache
+def _beside(letter: str) -> frozenset[str]:
+    beside = {
+        row[place]
+        for row in _KEYBOARD
+        for place in (row.find(letter) - 1, row.find(letter) + 1)
+        if letter in row and 0 <= place < len(row)
+    }
+    base = unicodedata.normalize("NFD", letter)[0]
+    accents = {other for other in _ALPHABET if unicodedata.normalize("NFD", other)[0] == base}
+    return frozenset(beside | accents) - {letter}
 
 
 def _parts(token: Token) -> tuple[str, str] | None:
