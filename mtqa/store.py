@@ -242,14 +242,15 @@ class Store:
         """The folder ``.mtqa``, which version control leaves alone."""
         folder = self.root / FOLDER
         if not folder.is_dir():
-            folder.mkdir()
+            folder.mkdir(exist_ok=True)
             (folder / ".gitignore").write_text("*\n", encoding="utf-8")
 
     def _prepare(self, timeout: float) -> None:
         """Checks whose database it is, brings its schema up to date, makes commits durable."""
         query = self._connection.execute
-        (application,) = query("PRAGMA application_id").fetchone()
+        # In this order: another program may make the tables between the two questions.
         (tables,) = query("SELECT count(*) FROM sqlite_master").fetchone()
+        (application,) = query("PRAGMA application_id").fetchone()
         if tables and application != _APPLICATION:
             raise StoreError(f"{self.database}: is not a review database")
         self._refuse_newer()
