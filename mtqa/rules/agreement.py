@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from mtqa.language import french, morphology, resources
 from mtqa.language.french import Gender, Number
-from mtqa.rules.neighbours import side_by_side, written_as_word
+from mtqa.rules.neighbours import pairs, side_by_side, written_as_word
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _BROKEN = frozenset("\u00ad'’")
@@ -105,22 +105,19 @@ def nominal(lower: str) -> Nominal | None:
     )
 
 
-def _pairs(sentence: Sentence) -> Iterator[tuple[Token, Token, tuple[str, str], Nominal]]:
+def _nouns(sentence: Sentence) -> Iterator[tuple[Token, Token, tuple[str, str], Nominal]]:
     """Determiners with the common noun right behind them, where a noun must stand."""
     tokens, text = sentence.tokens, sentence.segment.text
-    for place in range(len(tokens) - 1):
-        left = tokens[place]
+    for place, left, right in pairs(sentence):
         marks = DETERMINERS.get(left.lower)
         if marks is None:
             continue
-        right = tokens[place + 1]
         if right.word is None or not right.text.islower() or not written_as_word(left):
             continue
         found = nominal(right.lower)
         if (
             found is not None
             and right.word.fr >= max(1.0, right.word.en)
-            and side_by_side(text, left, right)
             and text[right.end : right.end + 1] not in _BROKEN
             and (not found.finite or _is_article(tokens, place))
         ):
@@ -151,7 +148,7 @@ def _only_verb(lower: str) -> bool:
 
 def gender(sentence: Sentence) -> Iterator[Hit]:
     """An article of the wrong gender right before the noun (la dialogue, un réunion)."""
-    for left, right, (wanted, count), noun in _pairs(sentence):
+    for left, right, (wanted, count), noun in _nouns(sentence):
         if not wanted or not noun.gender or noun.gender == wanted:
             continue
         if (noun.number and count and noun.number != count) or right.lower == "virgule":
@@ -186,7 +183,7 @@ def _gender_behind(sentence: Sentence, word: Token) -> str:
 
 def number(sentence: Sentence) -> Iterator[Hit]:
     """A singular determiner before a plural noun, or a plural one before a singular."""
-    for left, right, (wanted, count), noun in _pairs(sentence):
+    for left, right, (wanted, count), noun in _nouns(sentence):
         if not noun.number or noun.number == count:
             continue
         if _invites_plural(sentence, left, right):
@@ -257,12 +254,11 @@ def following_adjective(sentence: Sentence) -> Iterator[Hit]:
     """An adjective right behind determiner and noun that agrees with neither."""
     text = sentence.segment.text
     tokens = sentence.tokens
-    for place in range(len(tokens) - 2):
-        marks = DETERMINERS.get(tokens[place].lower)
-        if marks is None:
+    for place, left, middle in pairs(sentence):
+        marks = DETERMINERS.get(left.lower)
+        if marks is None or place + 2 >= len(tokens):
             continue
-        left, middle, right = tokens[place : place + 3]
-        previous = middle
+        previous, right = middle, tokens[place + 2]
         if right.lower in _DEGREES and place + 3 < len(tokens):
             previous, right = right, tokens[place + 3]
         if not (right.text.islower() and middle.text.islower()) or right.word is None:
@@ -271,7 +267,7 @@ def following_adjective(sentence: Sentence) -> Iterator[Hit]:
             place and tokens[place - 1].lower in _LINKS
         ):
             continue
-        if not (side_by_side(text, left, middle) and side_by_side(text, previous, right)):
+        if not side_by_side(text, previous, right):
             continue
         noun, quality = nominal(middle.lower), adjective(right.lower)
         if noun is None or quality is None or not noun.gender or noun.finite:

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 
 from mtqa.language import french, resources
-from mtqa.rules.neighbours import parts, side_by_side, written_as_word
+from mtqa.rules.neighbours import pairs, parts, side_by_side, written_as_word
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -31,11 +30,11 @@ _FORBIDDEN_SECOND: dict[str, frozenset[str]] = {
 def determiners(sentence: Sentence) -> Iterator[Hit]:
     """Two determiners that French never sets side by side (le la, du cette, de des)."""
     tokens, text = sentence.tokens, sentence.segment.text
-    for place, (left, right) in enumerate(pairwise(tokens)):
+    for place, left, right in pairs(sentence):
         second = _FORBIDDEN_SECOND.get(left.lower)
         if second is None or right.lower not in second or not right.text.islower():
             continue
-        if not (side_by_side(text, left, right) and written_as_word(left)):
+        if not written_as_word(left):
             continue
         after = tokens[place + 2] if place + 2 < len(tokens) else None
         if after is None or after.word is None or not side_by_side(text, right, after):
@@ -43,6 +42,8 @@ def determiners(sentence: Sentence) -> Iterator[Hit]:
         if left.lower == "du" and "verb" in parts(after.lower):
             continue
         if left.lower in ("le", "la") and "preposition" in parts(after.lower):  # donner le la
+            continue
+        if place and not left.text.islower():  # la Une cette semaine
             continue
         kept = french.match_case(left.text, right.text)
         fixes = (kept, left.text)
@@ -58,7 +59,7 @@ def determiners(sentence: Sentence) -> Iterator[Hit]:
 _FORBIDDEN_PAIRS = frozenset(
     "dans à;dans sur;dans en;dans avec;en dans;en sur;en avec;sur dans;sur à;sur en;sur avec;"
     "par sur;par avec;par dans;à dans;à sur;à avec;à par;de avec;pour à;"
-    "chez à;chez dans;vers à;vers dans;selon à;parmi dans;parmi à".split(";")
+    "chez à;chez dans;selon à;parmi dans;parmi à".split(";")
 )
 _FIRSTS = frozenset(pair.split()[0] for pair in _FORBIDDEN_PAIRS)
 _MEASURES = frozenset({"peine", "peu", "la", "l'", "plus", "moins", "partir", "nouveau", "titre"})
@@ -66,11 +67,11 @@ _MEASURES = frozenset({"peine", "peu", "la", "l'", "plus", "moins", "partir", "n
 
 def prepositions(sentence: Sentence) -> Iterator[Hit]:
     """Two prepositions of which one is left over (dans à, avec sur)."""
-    tokens, text = sentence.tokens, sentence.segment.text
-    for place, (left, right) in enumerate(pairwise(tokens)):
+    tokens = sentence.tokens
+    for place, left, right in pairs(sentence):
         if left.lower not in _FIRSTS or f"{left.lower} {right.lower}" not in _FORBIDDEN_PAIRS:
             continue
-        if not (side_by_side(text, left, right) and right.text.islower()):
+        if not right.text.islower():
             continue
         after = tokens[place + 2] if place + 2 < len(tokens) else None
         if after is None or after.lower in _MEASURES:
@@ -124,12 +125,12 @@ _FIRST_WORDS = frozenset(word for before in _BEFORE_COUNTRY.values() for word in
 def country(sentence: Sentence) -> Iterator[Hit]:
     """The wrong preposition or article before a country (en Canada, à Ukraine, le Russie)."""
     tokens, text = sentence.tokens, sentence.segment.text
-    for place, (left, right) in enumerate(pairwise(tokens)):
+    for place, left, right in pairs(sentence):
         if left.lower not in _FIRST_WORDS or not right.text[0].isupper():
             continue
         kind = countries().get(right.text)
         wanted = _BEFORE_COUNTRY[kind].get(left.lower) if kind else None
-        if wanted is None or not side_by_side(text, left, right) or left.text.isupper():
+        if wanted is None or left.text.isupper():
             continue
         after = tokens[place + 2] if place + 2 < len(tokens) else None
         if after is not None and side_by_side(text, right, after) and _names_more(right, after):

@@ -7,11 +7,10 @@ Elision, contraction, forms before a vowel; the family's other members are ``fun
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 
 from mtqa.language import french, morphology, resources
 from mtqa.rules import agreement, function_words, verbs
-from mtqa.rules.neighbours import is_infinitive, parts, side_by_side, written_as_word
+from mtqa.rules.neighbours import is_infinitive, pairs, parts, side_by_side, written_as_word
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -38,12 +37,10 @@ def _plural_only(lower: str) -> bool:
 def elision(sentence: Sentence) -> Iterator[Hit]:
     """le, de, que … in full before a vowel; du and au before one."""
     tokens = sentence.tokens
-    for place, (left, right) in enumerate(pairwise(tokens)):
+    for place, left, right in pairs(sentence):
         if left.lower not in _ELIDABLE or right.lower[0] not in _OPENERS:
             continue
-        if not (side_by_side(sentence.segment.text, left, right) and written_as_word(left)):
-            continue
-        if not _asks_elision(left, right, tokens, place):
+        if not (written_as_word(left) and _asks_elision(left, right, tokens, place)):
             continue
         apostrophe = french.apostrophe_of(sentence.segment.text)
         fix = _elided(left, right, apostrophe)
@@ -108,6 +105,8 @@ def _asks_elision(left: Token, right: Token, tokens: tuple[Token, ...], place: i
     if _ROMAN.fullmatch(right.text) or parts(lower) & _CLOSED:
         return False
     before = tokens[place - 1].text if place else ""
+    if place and left.text[0].isupper() and word in ("le", "la"):
+        return False
     return not before[:1].isupper() or bool(morphology.readings(right.text) or parts(lower))
 
 
@@ -131,10 +130,10 @@ def _surely_spoken(left: Token, right: Token) -> bool:
 
 def false_elision(sentence: Sentence) -> Iterator[Hit]:
     """l', d', qu' before a word that French does not elide for."""
-    for left, right in pairwise(sentence.tokens):
+    for _, left, right in pairs(sentence):
         if left.lower not in ("l'", "d'", "qu'") or right.lower[0] in "aàâeéèêiîoôuœæ":
             continue
-        if left.end != right.start or len(right.text) < 3 or right.text.isupper():
+        if len(right.text) < 3 or right.text.isupper():
             continue
         text = sentence.segment.text
         known = parts(right.lower) - {"interjection"}
@@ -176,11 +175,11 @@ def _unelided(left: Token, right: Token) -> Iterator[str]:
 def contraction(sentence: Sentence) -> Iterator[Hit]:
     """de le, à les … before a noun; de lequel."""
     tokens = sentence.tokens
-    for place, (left, right) in enumerate(pairwise(tokens)):
+    for place, left, right in pairs(sentence):
         if left.lower not in ("de", "à") or right.lower[:2] != "le":
             continue
         contracted = french.CONTRACTIONS.get(f"{left.lower} {right.lower}")
-        if contracted is None or not side_by_side(sentence.segment.text, left, right):
+        if contracted is None:
             continue
         if right.lower in ("le", "les"):
             after = tokens[place + 2] if place + 2 < len(tokens) else None
@@ -234,17 +233,18 @@ _BEFORE_CONSONANT = {"cet": "ce", "nouvel": "nouveau", "bel": "beau", "vieil": "
 
 def before_vowel(sentence: Sentence) -> Iterator[Hit]:
     """ce accord, sa épouse, nouveau ami; cet projet."""
-    text = sentence.segment.text
-    for left, right in pairwise(sentence.tokens):
+    for _, left, right in pairs(sentence):
         wanted, gender = _BEFORE_VOWEL.get(left.lower, ("", "m"))
         fix = _BEFORE_CONSONANT.get(left.lower, wanted)
-        if not fix or not right.text.islower() or not side_by_side(text, left, right):
+        if not fix or not right.text.islower():
             continue
         if french.elision(right.text) is not bool(wanted) or len(right.text) < 3:
             continue
         if _singulars(right.lower) != {gender}:
             continue
-        if left.lower == "ce" and "verb" in parts(right.lower):
+        if left.lower not in ("ma", "ta", "sa") and "verb" in parts(right.lower):
+            continue
+        if left.lower in ("nouveau", "beau", "vieux") and "noun" not in parts(right.lower):
             continue
         yield Hit(
             left.start,

@@ -3,7 +3,16 @@
 from functools import lru_cache
 
 from mtqa.language import morphology
-from mtqa.types import Token
+from mtqa.types import Sentence, Token
+
+LITTLE_WORDS = frozenset(
+    "le la l' les un une du de d' des au aux à ce cet cette ces mon ma mes ton ta tes son sa ses "
+    "notre nos votre vos leur leurs chaque quel quelle aucun aucune plusieurs quelques ne que qu' "
+    "je me te se si jusque lorsque puisque quoique dans en sur par pour chez selon parmi avec "
+    "nouveau nouvel beau bel vieux vieil sont étaient seront seraient soient furent est était sera "
+    "serait soit fut ont avaient auront auraient aient eurent a avait aura aurait ait eut".split()
+)
+"""What the rules of grammar begin with: each looks at some of these and at the word behind."""
 
 _SPACES = frozenset(" \u00a0\u202f")
 
@@ -32,3 +41,28 @@ def parts(lower: str) -> frozenset[str]:
 def is_infinitive(lower: str) -> bool:
     """Whether ``lower`` can be one (le pouvoir, le dîner too)."""
     return any(reading.tense == "infinitive" for reading in morphology.readings(lower))
+
+
+_Pairs = tuple[tuple[int, Token, Token], ...]
+# The rules of one sentence run one after another: what they share is kept for the last one.
+_last: tuple[Sentence | None, _Pairs] = (None, ())
+
+
+def pairs(sentence: Sentence) -> _Pairs:
+    """Place, little word and the word right beside it, wherever nothing stands between the two."""
+    global _last
+    of, found = _last
+    if of is sentence:
+        return found
+    tokens, text = sentence.tokens, sentence.segment.text
+    places = [place for place, token in enumerate(tokens) if token.lower in LITTLE_WORDS]
+    if places and places[-1] + 1 == len(tokens):
+        places.pop()
+    found = tuple(
+        (place, left, right)
+        for place in places
+        if (right := tokens[place + 1]).word is not None
+        and side_by_side(text, left := tokens[place], right)
+    )
+    _last = sentence, found
+    return found

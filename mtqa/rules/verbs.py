@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from mtqa.language import morphology
 from mtqa.rules.agreement import DETERMINERS, nominal
-from mtqa.rules.neighbours import side_by_side
+from mtqa.rules.neighbours import pairs, side_by_side
 from mtqa.types import Hit, Rule, Sentence
 
 # Subjects of either number: a part, a dozen …
@@ -74,11 +74,10 @@ def participle(sentence: Sentence) -> Iterator[Hit]:
     """être and its participle or adjective of different number (ont été signé, est venus)."""
     tokens = sentence.tokens
     text = sentence.segment.text
-    for place in range(len(tokens) - 1):
-        count = _NUMBERS.get(tokens[place].lower)
+    for place, verb, _ in pairs(sentence):
+        count = _NUMBERS.get(verb.lower)
         if count is None:
             continue
-        verb = tokens[place]
         behind = place + 1
         if verb.lower in _PLURAL_HAVE or verb.lower in _SINGULAR_HAVE:
             if tokens[behind].lower != "été" or behind + 1 >= len(tokens):

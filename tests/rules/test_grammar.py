@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 import pytest
 
 from mtqa.language.tokens import tokens
-from mtqa.rules import grammar
+from mtqa.rules import agreement, function_words, grammar, neighbours, verbs
 from mtqa.types import Hit, Rule, Segment, Sentence
 
 RULES = {rule.id: rule for rule in grammar.RULES}
@@ -130,3 +130,17 @@ def test_a_foreign_name_is_never_mended_unattended() -> None:
 def test_silent_without_words(rule: Rule) -> None:
     for text in ("", "12", "le", "l'", "de le", "… — ! ?"):
         assert hits(rule.id, text) == []
+
+
+def test_every_rule_begins_with_a_little_word() -> None:
+    firsts = {
+        *grammar._ELIDABLE,
+        *grammar._BEFORE_VOWEL,
+        *grammar._BEFORE_CONSONANT,
+        *function_words._FORBIDDEN_SECOND,
+        *function_words._FIRSTS,
+        *function_words._FIRST_WORDS,
+        *agreement.DETERMINERS,
+        *verbs._NUMBERS,
+    }
+    assert firsts <= neighbours.LITTLE_WORDS
