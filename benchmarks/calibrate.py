@@ -111,20 +111,23 @@ def _posterior(
 
 
 def with_readings(observed: Sequence[Observation], read: Mapping[str, bool]) -> list[Observation]:
-    """Findings by what a person said of them; unread native ones by others of their rule."""
-    slips: Counter[str] = Counter()
-    known: Counter[str] = Counter()
+    """Findings by what a person said of them; unread native ones by others of their kind."""
+    slips: Counter[Key] = Counter()
+    known: Counter[Key] = Counter()
     for one in observed:
         if one.source == "native" and one.key in read:
-            known[one.rule] += 1
-            slips[one.rule] += read[one.key]
+            for key in {(one.rule, ""), (one.rule, one.evidence)}:
+                known[key] += 1
+                slips[key] += read[one.key]
     judged = []
     for one in observed:
         right = one.right
         if one.key in read:
             right = float(read[one.key])
         elif one.source == "native":
-            right = (slips[one.rule] + 1) / (known[one.rule] + 2)
+            of_rule = (slips[one.rule, ""] + 1) / (known[one.rule, ""] + 2)
+            own = (one.rule, one.evidence)
+            right = (slips[own] + 2 * of_rule) / (known[own] + 2)
         judged.append(msgspec.structs.replace(one, right=right))
     return judged
 

@@ -30,8 +30,8 @@ Source = Literal["corrupted", "native", "post-edit", "reference"]
 # Of every twenty blocks of native news these two: far from the held-out one, all through the file.
 _BLOCKS = (3, 13)
 _ATOM = re.compile(r"\w+|\s+|[^\w\s]")
-# A finding may be three times as long as the fault; so much is always allowed (as in evaluation).
-_LENGTH_FACTOR, _LENGTH_ALLOWED = 3, 20
+# A finding may be three times as long as the fault; so much is always allowed.
+_LENGTH_FACTOR, _LENGTH_ALLOWED = 3, 30
 
 
 class Observation(Struct, frozen=True):
