@@ -5,7 +5,7 @@
 
 import fnmatch
 import hashlib
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -264,14 +264,21 @@ def _settled(candidates: Iterable[_Candidate], ruleset: Ruleset) -> list[_Candid
             if cut is None:
                 continue
             candidate = cut
-        place = bisect_right(spans, (candidate.start, candidate.end))
-        if place and spans[place - 1][1] > candidate.start:
-            continue
-        if place < len(spans) and spans[place][0] < candidate.end:
-            continue
-        spans.insert(place, (candidate.start, candidate.end))
+        if not _is_free(spans, candidate.start, candidate.end):
+            # The space or line end that a deletion would take along may be taken already.
+            candidate = candidate._replace(start=candidate.hit.start, end=candidate.hit.end)
+            if not _is_free(spans, candidate.start, candidate.end):
+                continue
+        insort(spans, (candidate.start, candidate.end))
         chosen.append(candidate)
     return chosen
+
+
+def _is_free(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    place = bisect_right(spans, (start, end))
+    return not (
+        (place and spans[place - 1][1] > start) or (place < len(spans) and spans[place][0] < end)
+    )
 
 
 def _longest_free(spans: Sequence[tuple[int, int]], candidate: _Candidate) -> _Candidate | None:

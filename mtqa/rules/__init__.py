@@ -19,8 +19,8 @@ from mtqa.types import Hit, Reading, Rule
 
 # Specific before general: where two findings overlap and neither is surer, the earlier rule wins.
 _FAMILIES = (
-    markup.RULES,
     boilerplate.RULES,
+    markup.RULES,
     duplication.RULES,
     format.RULES,
     untranslated.RULES,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from mtqa.language import resources
+from mtqa.language import morphology, resources
 from mtqa.types import Hit, Line, Reading, Rule, Sentence, Token
 
 _LEXIQUE = "Lexique des règles typographiques en usage à l'Imprimerie nationale, « Capitales »"
@@ -18,6 +18,8 @@ _DETERMINERS = frozenset(
     "le la l' les un une des du au aux ce cet cette ces son sa ses leur leurs d' notre "
     "nos votre vos chaque aucun aucune plusieurs quelques".split()
 )
+# What a noun follows in a phrase; behind another noun a capital may be a name (le cirque Maximum).
+_LEADING = _DETERMINERS | frozenset("de en par pour avec sans à sur dans".split())
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _DAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 # 14 Juillet and the like are names of days and streets in French pages.
@@ -65,7 +67,7 @@ def function_word(sentence: Sentence) -> Iterator[Hit]:
 
 
 def _continues(tokens: tuple[Token, ...], position: int) -> bool:
-    """It goes on from the word before, or from a quotation that closed, to one in small letters."""
+    """It goes on from the word before, or from a closed quotation, to one in small letters."""
     before, token, after = tokens[position - 1], tokens[position], tokens[position + 1]
     if after.word is None or not after.text[0].islower():
         return False
@@ -88,8 +90,52 @@ def _continues(tokens: tuple[Token, ...], position: int) -> bool:
     )
 
 
+# A pronoun, article or possessive that opens a clause behind a comma; names of newspapers begin so
+# too (Le Monde), but then a capital follows.
+_CLAUSE_OPENERS = frozenset(
+    "il elle ils elles on nous je ce cela cette ces le la les un une des du en au où son sa ses "
+    "leur leurs si".split()
+)
+_ELIDED = frozenset("l' d' qu' s' n' c' j' m' t'".split())
+
+
+def clause(sentence: Sentence) -> Iterator[Hit]:
+    """A capital behind a comma or within a phrase: ", Ils sont", "le vol de L'avion"."""
+    tokens = sentence.tokens
+    for position in range(2, len(tokens) - 1):
+        token = tokens[position]
+        if not token.text[0].isupper():
+            continue
+        elided = token.lower in _ELIDED
+        if not elided and token.lower not in _CLAUSE_OPENERS:
+            continue
+        before, after = tokens[position - 1], tokens[position + 1]
+        behind_comma = before.text == "," and tokens[position - 2].word is not None
+        inside = elided and before.word is not None and before.text.islower()
+        if (
+            (behind_comma or inside)
+            and after.word is not None
+            and after.text.islower()
+            and _capitalised_first(token)
+            and not _title_case(sentence)
+        ):
+            yield Hit(
+                token.start,
+                token.end,
+                f'"{token.text}" continues the sentence and takes a small letter',
+                (token.text.lower(),),
+                evidence="comma" if behind_comma else "elided",
+                language="de" if inside else None,
+            )
+
+
+def _capitalised_first(token: Token) -> bool:
+    """Le, L', Qu' — but not LE, nor a lone initial."""
+    return len(token.text) > 1 and token.text[1:].islower() or token.text[-1] in "'’"
+
+
 def noun(sentence: Sentence) -> Iterator[Hit]:
-    """A common noun with a capital behind a determiner, as German writes every noun."""
+    """A common noun with a capital inside a sentence, as German writes every noun."""
     never = resources.words("fr/never_capitalised.txt")
     tokens = sentence.tokens
     for position in range(1, len(tokens)):
@@ -97,7 +143,7 @@ def noun(sentence: Sentence) -> Iterator[Hit]:
         if (
             token.lower in never
             and _capitalised(token)
-            and tokens[position - 1].lower in _DETERMINERS
+            and tokens[position - 1].lower in _LEADING
             and not _in_a_name(tokens, position)
             and not _title_case(sentence)
         ):
@@ -106,17 +152,59 @@ def noun(sentence: Sentence) -> Iterator[Hit]:
                 token.end,
                 f'"{token.text}" is a common noun and takes a small letter inside a sentence',
                 (token.lower,),
-                evidence="noun",
+                evidence="determiner" if tokens[position - 1].lower in _DETERMINERS else "word",
                 language="de",
             )
 
 
 def _in_a_name(tokens: tuple[Token, ...], position: int) -> bool:
-    """Another capital beside it, or quotation marks around it: a name or a title."""
-    around = tokens[max(position - 2, 0) : position - 1] + tokens[position + 1 : position + 3]
-    if any(token.text[0].isupper() for token in around if token.word is not None):
-        return position != 1 or tokens[position + 1 : position + 2] != ()
-    return any(token.text in ("«", "“", '"', "»", "”") for token in around) or position == 1
+    """Another capital or quotation marks around it: a name or a title."""
+    never = resources.words("fr/never_capitalised.txt")
+    # A sentence begins with a capital whatever it begins with.
+    around = tokens[max(position - 2, 1) : position] + tokens[position + 1 : position + 3]
+    return any(
+        token.text in ("«", "“", '"', "»", "”")
+        or (
+            token.word is not None
+            and token.text[0].isupper()
+            and token.lower not in _ELIDED
+            and token.lower not in never
+        )
+        for token in around
+    )
+
+
+def demonym(sentence: Sentence) -> Iterator[Hit]:
+    """An adjective of nationality with a capital: le pilote Français."""
+    demonyms = resources.words("fr/demonyms.txt")
+    tokens = sentence.tokens
+    for position in range(2, len(tokens)):
+        token = tokens[position]
+        if not _capitalised(token) or token.word is None or len(token.text) < 4:
+            continue
+        before = tokens[position - 1]
+        if (
+            before.word is not None
+            and before.text.islower()
+            and any(
+                reading.pos == "adjective" and reading.lemma in demonyms
+                for reading in morphology.readings(token.lower)
+            )
+            and _only_noun(before.lower)
+            and not (position + 1 < len(tokens) and tokens[position + 1].text[0].isupper())
+            and not _title_case(sentence)
+        ):
+            yield Hit(
+                token.start,
+                token.end,
+                f'"{token.text}" is an adjective here and takes a small letter',
+                (token.lower,),
+            )
+
+
+def _only_noun(form: str) -> bool:
+    """A noun and nothing else: behind an adjective (les jeunes Français) the people are meant."""
+    return {reading.pos for reading in morphology.readings(form)} == {"noun"}
 
 
 def date(reading: Reading) -> Iterator[Hit]:
@@ -218,6 +306,28 @@ RULES = (
         source=_LEXIQUE,
         check=function_word,
         confidence=0.93,
+        safe=True,
+    ),
+    Rule(
+        id="casing.clause",
+        severity="minor",
+        summary="a clause or elided word with a capital inside a sentence",
+        example="Dans la salle, Ils sont assis et attendent le départ de L'avion.",
+        counter_example="Dans la salle, Le Monde et le Parisien attendent. Ils y sont.",
+        source=_LEXIQUE,
+        check=clause,
+        confidence=0.93,
+        safe=True,
+    ),
+    Rule(
+        id="casing.demonym",
+        severity="minor",
+        summary="an adjective of nationality with a capital",
+        example="Il a battu le champion Danois et attend la finale.",
+        counter_example="Il a battu le Danois et parle avec les Allemands du public danois.",
+        source=_LEXIQUE + " (peuples, langues)",
+        check=demonym,
+        confidence=0.9,
         safe=True,
     ),
     Rule(
