@@ -20,6 +20,7 @@ _ARTICLES = frozenset({"le", "la", "du", "au"})
 _CLITICS = frozenset({"ne", "je", "me", "te", "se"})
 _ELIDABLE = frozenset({*french.ELIDED, "si", "du", "au"})
 _CLOSED = frozenset({"pronoun", "determiner", "preposition", "conjunction"})
+_AFTER_ARTICLE = frozenset({"noun", "adjective", "verb", "name", "numeral"})
 _RANGE = frozenset({"à", "pour", "sur", "contre", "et", "ou", "pour-cent", "%"})
 
 
@@ -91,7 +92,7 @@ def _asks_elision(left: Token, right: Token, tokens: tuple[Token, ...], place: i
             return after is not None and after.word is not None and after.lower not in _RANGE
         return word not in _ARTICLES
     if word in _ARTICLES:
-        if _plural_only(lower):
+        if _plural_only(lower) or (parts(lower) and not parts(lower) & _AFTER_ARTICLE):
             return False
         if word in ("du", "au") and (parts(lower) & (_CLOSED | {"adverb"}) or is_infinitive(lower)):
             return False
@@ -233,7 +234,7 @@ _BEFORE_CONSONANT = {"cet": "ce", "nouvel": "nouveau", "bel": "beau", "vieil": "
 
 def before_vowel(sentence: Sentence) -> Iterator[Hit]:
     """ce accord, sa épouse, nouveau ami; cet projet."""
-    for _, left, right in pairs(sentence):
+    for place, left, right in pairs(sentence):
         wanted, gender = _BEFORE_VOWEL.get(left.lower, ("", "m"))
         fix = _BEFORE_CONSONANT.get(left.lower, wanted)
         if not fix or not right.text.islower():
@@ -244,7 +245,10 @@ def before_vowel(sentence: Sentence) -> Iterator[Hit]:
             continue
         if left.lower not in ("ma", "ta", "sa") and "verb" in parts(right.lower):
             continue
-        if left.lower in ("nouveau", "beau", "vieux") and "noun" not in parts(right.lower):
+        if len(left.text) > 4 and (
+            "noun" not in parts(right.lower)
+            or (place and sentence.tokens[place - 1].lower in ("de", "à"))
+        ):
             continue
         yield Hit(
             left.start,

@@ -10,7 +10,7 @@ from mtqa.rules.neighbours import pairs, side_by_side
 from mtqa.types import Hit, Rule, Sentence
 
 # Subjects of either number: a part, a dozen …
-_COLLECTIVE = re.compile(r".+aine|.*(?:partie|moitié|majorité|minorité|nombre|plupart|part|foule)")
+_COLLECTIVE = re.compile(r".+aine|.*(?:partie|moitié|majorité|minorité|nombre|plupart|part|foule|quart|tiers|ensemble|reste)")
 
 
 def subject(sentence: Sentence) -> Iterator[Hit]:
@@ -59,7 +59,7 @@ def _finite(lower: str) -> morphology.Analysis | None:
 
 
 _PLURAL_BE = frozenset("sont étaient seront seraient soient furent".split())
-_SINGULAR_BE = frozenset("est était sera serait soit fut".split())
+_SINGULAR_BE = frozenset("est était sera serait fut".split())
 _PLURAL_HAVE = frozenset("ont avaient auront auraient aient eurent".split())
 _SINGULAR_HAVE = frozenset("a avait aura aurait ait eut".split())
 _NUMBERS = dict.fromkeys((*_PLURAL_BE, *_PLURAL_HAVE), "p")

@@ -108,6 +108,7 @@ def test_mends(rule: str, wrong: str, right: str) -> None:
         "Vous êtes venu, nous sommes arrivés à Panama.",
         "Ce est-ouest, ce onze, sa hache, un beau et vieux chat.",
         "Il donne le la à tous, moins cher.",
+        "Ils ont de nouveau accès au site.",
         "Il la dialogue et les porte.",
         "Il tombe dans des guet-apens.",
         "Les maillots rouge et blanc.",
