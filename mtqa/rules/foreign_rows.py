@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mtqa.language import identify
 from mtqa.rules import foreign, leftovers
-from mtqa.rules.leftovers import Leftover, Source
+from mtqa.rules.leftovers import NOUNS, Leftover, Source
 from mtqa.types import Hit, Sentence, Token
 
 # Small words that join the parts of a name: House of Cards, Otto von Bismarck, Marks & Spencer.
@@ -182,4 +182,4 @@ def _is_telling(token: Token) -> bool:
     if token.text.islower():
         return token.lower in _JOINING or foreign.is_french(token)
     listed = leftovers.table().get(token.lower)
-    return listed is not None and not listed.note
+    return listed is not None and not listed.note and listed.pos in NOUNS

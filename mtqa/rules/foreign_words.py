@@ -96,6 +96,8 @@ def _stands_as_noun(sentence: Sentence, index: int, listed: Leftover) -> bool:
     token = sentence.tokens[index]
     if listed.note == "names" or (token.text.isupper() and len(token.text) < 6):
         return False
+    if listed.pos == "adj" and listed.language == "en":
+        return _is_between_french(sentence, index)
     if listed.pos not in NOUNS:
         return False
     if listed.language == "de":
@@ -108,6 +110,17 @@ def _stands_as_noun(sentence: Sentence, index: int, listed: Leftover) -> bool:
     if listed.french[0] in _CALENDAR:
         return not sentence.tokens[index - 1].text[0].isupper()
     return _has_determiner(sentence, index)
+
+
+def _is_between_french(sentence: Sentence, index: int) -> bool:
+    """Whether French in small letters follows, and stands before it if anything does.
+
+    English writes Russian and Ukrainian with capitals wherever they stand.
+    """
+    beside = sentence.tokens[max(index - 1, 0) : index] + sentence.tokens[index + 1 : index + 2]
+    return len(beside) == min(index, 1) + 1 and all(
+        foreign.is_french(token) and token.text.islower() for token in beside
+    )
 
 
 def _behind_name(sentence: Sentence, index: int) -> bool:

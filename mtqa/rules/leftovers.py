@@ -1,7 +1,8 @@
 """German and English words that translators leave standing, and their French put in place.
 
-The lists are ``fr/leftovers_de.csv`` and ``fr/leftovers_en.csv``. A noun takes its determiner,
-its elision and an adjective behind it along, so that one replacement holds all that must agree.
+The lists are ``fr/leftovers_de.csv``, ``fr/leftovers_en.csv`` and ``fr/demonyms.csv``. A noun
+takes its determiner, its elision and an adjective behind it along, so that one replacement holds
+all that must agree.
 """
 
 from functools import cache
@@ -23,6 +24,9 @@ _CLOSING = frozenset(
     | {"est", "a", "avait", "était", "sera", "va", "peut", "doit", "fait", "selon", "vers", "chez"}
     | {"ont", "étaient", "ne", "n'", "se", "s'", "il", "elle", "le", "la", "les", "l'", "un", "une"}
 )
+
+
+_ADJECTIVE_ENDINGS = ("", "e", "en", "er", "es", "em")
 
 
 class Leftover(Struct, frozen=True):
@@ -56,6 +60,14 @@ def table() -> dict[str, Leftover]:
             )
             for form in row["form"].split("|"):
                 found.setdefault(form, entry)
+    for row in resources.rows("fr/demonyms.csv"):
+        english = Leftover("en", "adj", (row["french"],), "", "", "")
+        german = Leftover("de", "adj", (row["french"],), "", "", "")
+        for form in row["en"].split("|"):
+            found.setdefault(form, english)
+        for stem in filter(None, row["de"].split("|")):
+            for ending in _ADJECTIVE_ENDINGS:
+                found.setdefault(stem + ending, german)
     return found
 
 

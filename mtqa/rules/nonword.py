@@ -142,7 +142,8 @@ def _is_garbled(form: str) -> bool:
         return False
     if not any(letter in "aeiouyéèêàâîôûœ" for letter in form):
         return False
-    if form[-1] == "s" and _is_known(form[:-1]):
+    singular = form.removesuffix("s")
+    if _is_known(singular) or _is_known(singular.removesuffix("e")):
         return False
     for length in range(2, len(form) - 2):
         if form[:length] in _prefixes() and _is_known(form[length:]):
