@@ -22,7 +22,7 @@ import argparse
 import csv
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -216,14 +216,20 @@ def _print_safe(
                 print(f"  {other.source}: {other.context}")
 
 
-def _write_examples(observed: Sequence[Observation], path: Path, each: int, sentences: int) -> None:
-    """Findings that count as wrong, by rule, the most frequent in native text first.
+def _write_examples(
+    observed: Sequence[Observation],
+    read: Container[str],
+    path: Path,
+    each: int,
+    sentences: int,
+) -> None:
+    """Doubtful findings that nobody has read, by rule, the most frequent in native text first.
 
     A line holds key, source, rule, evidence, how far it counts as right, and the context.
     """
     by_rule: defaultdict[str, list[Observation]] = defaultdict(list)
     for one in observed:
-        if one.source == "native" or one.right < 1:
+        if one.right < 1 and one.key not in read:
             by_rule[one.rule].append(one)
     rates = Counter(one.rule for one in observed if one.source == "native")
     with path.open("w", encoding="utf-8") as file:
@@ -257,14 +263,16 @@ def main() -> None:
     observed, recall = observations.of_native(blocks, supply, ruleset, _SEED)
     observed += observations.of_post_edits(shared, ruleset)
     observed += observations.of_references(shared, ruleset)
-    observed = with_readings(observed, readings(READINGS))
+    read = readings(READINGS)
+    observed = with_readings(observed, read)
     table = fit(observed, priors, sentences)
     _print_rules(observed, table, sentences)
     _print_recall(recall)
     _print_reliability(reliability(observed, priors, sentences))
     _print_safe(observed, table, {rule.id for rule in ruleset.rules if rule.safe})
     if arguments.examples:
-        _write_examples(observed, Path(arguments.examples), arguments.each, sentences)
+        path = Path(arguments.examples)
+        _write_examples(observed, read, path, arguments.each, sentences)
     if arguments.write:
         write(table, OUT)
 
