@@ -41,6 +41,8 @@ TARGET = "fr"
 # Below this share of French words langid is asked what language the document is in.
 _SURELY_FRENCH = 0.6
 _SAMPLED_SENTENCES = 50
+# So few words are a heading or a table of names, whose language nobody can tell.
+_TOO_SHORT = 8
 
 
 class Ruleset(Struct, frozen=True):
@@ -309,7 +311,7 @@ def document_language(reading: Reading) -> str:
                     french += 1
                 else:
                     other += 1
-    if french >= _SURELY_FRENCH * (french + other) or french + other < 4:
+    if french >= _SURELY_FRENCH * (french + other) or french + other < _TOO_SHORT:
         return TARGET
     text = "\n".join(sentence.text for sentence in reading.sentences)
     return identify.identify(text[:20_000])[0]

@@ -24,8 +24,12 @@ _GERMAN_MONTHS = dict(
 _ORDINAL_DATE = re.compile(
     rf"(?P<day>\d(?<!\w.)\d?)\. ?(?P<month>{_MONTH}|{'|'.join(_GERMAN_MONTHS)})\b"
 )
+# What may follow a date; before another word the number counts something (en mai 68 étudiants).
 _DAY_SECOND = re.compile(
-    r" (?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b(?P<year>,? (?:19|20)\d\d\b)?(?![\d.,:%]\d| ?(?:%|\w))"
+    r" (?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b"
+    r"(?:(?P<year>,? (?:19|20)\d\d)\b|(?![\d.,:%]\d)"
+    r"(?= (?:à|au|en|et|dans|sur|pour|par|le|la|mais|qui|que|a|est)\b|[,.;:)!?]|\s*$))",
+    re.MULTILINE,
 )
 _MONTH_BEFORE = re.compile(rf"\b(?:{_MONTH})\Z")
 
@@ -229,7 +233,7 @@ def numero(reading: Reading) -> Iterator[Hit]:
 
 _CLOCK = re.compile(
     r"(?P<hour>\d(?<!\w.)\d?)(?:[:.h](?P<minute>[0-5]\d))?"
-    r" ?(?P<half>[ap]\.m\.|[ap]m\b|[AP]M\b|Uhr\b)"
+    r" ?(?P<half>[ap]\.m\.|[ap]m\b|[AP]M\b|Uhr\b|(?<=[:.]\d\d )h\b)"
 )
 
 
@@ -238,6 +242,8 @@ def clock(reading: Reading) -> Iterator[Hit]:
     for segment in reading.document.segments:
         for match in _CLOCK.finditer(segment.text):
             hour, half = int(match["hour"]), match["half"].lower()[0]
+            # 14:03 h is how German writes it where it does not write Uhr.
+            half = half if half in "ap" else "u"
             if hour > 23:
                 continue
             if half != "u":
