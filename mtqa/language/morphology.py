@@ -96,7 +96,7 @@ def _table() -> _Table:
     return _Table((DATA / "fr" / "morphology.bin").read_bytes())
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def readings(form: str) -> tuple[Analysis, ...]:
     """Every way to read ``form`` as written; empty for what is no French form.
 
@@ -131,7 +131,7 @@ def lemmas(form: str, pos: PartOfSpeech | None = None) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 10)
 def paradigm(lemma: str) -> tuple[tuple[str, Analysis], ...]:
     """Every form of ``lemma`` with its analysis; empty for what is no lemma."""
     table = _table()

@@ -122,10 +122,12 @@ def _surely_spoken(left: Token, right: Token) -> bool:
     if left.lower in _ARTICLES:
         return bool(known & {"noun", "adjective"}) and right.lower != "est"
     if left.lower in _CLITICS:
-        finite = any(reading.person for reading in readings)
+        finite = any(reading.pos == "verb" and reading.person for reading in readings)
         return finite or (left.lower != "je" and "verb" in known) or right.lower in ("y", "en")
     if left.lower == "de":
-        return right.lower != "avec" and not all(reading.person for reading in readings)
+        return right.lower != "avec" and not all(
+            reading.pos == "verb" and reading.person for reading in readings
+        )
     return True
 
 

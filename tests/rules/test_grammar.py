@@ -76,6 +76,10 @@ def fixed(rule: str, text: str) -> str:
         ("number", "Dans quelques semaine.", "Dans quelques semaines."),
         ("adjective", "La centrale nucléaires fume.", "La centrale nucléaire fume."),
         ("adjective", "La superficie total monte.", "La superficie totale monte."),
+        ("pronoun-verb", "Il ne demandent rien.", "Ils ne demandent rien."),
+        ("pronoun-verb", "Ils a signé.", "Ils ont signé."),
+        ("pronoun-verb", "Je comprend tout.", "Je comprends tout."),
+        ("pronoun-verb", "On sont partis.", "On est partis."),
         ("subject", "Les ministres a signé un accord.", "Les ministres ont signé un accord."),
     ],
 )
@@ -143,5 +147,6 @@ def test_every_rule_begins_with_a_little_word() -> None:
         *function_words._FIRST_WORDS,
         *agreement.DETERMINERS,
         *verbs._NUMBERS,
+        *verbs._PERSONS,
     }
     assert firsts <= neighbours.LITTLE_WORDS
