@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from mtqa.language import french
 from mtqa.types import Hit, Reading, Rule, Segment
 
 _LEXIQUE = "Lexique des règles typographiques en usage à l'Imprimerie nationale"
@@ -71,6 +72,7 @@ def _hit(
     evidence: str,
     language: str | None = None,
 ) -> Hit:
+    fixed = fixed.replace("'", french.apostrophe_of(segment.text))
     return Hit(
         match.start(),
         match.end(),
@@ -207,7 +209,8 @@ def _amount(number: str, scale: str | None, unit: str) -> str:
         noun = _SCALES[scale.lower()] + ("" if few else "s")
         if not unit:
             return f"{figure}{_NBSP}{noun}"
-        return f"{figure}{_NBSP}{noun} {'d’' if unit[0] in 'aeiou' else 'de '}{unit}"
+        of = "d'" if unit[0] in "aeiou" else "de "
+        return f"{figure}{_NBSP}{noun} {of}{unit}"
     if few:
         unit = "livre sterling" if unit.startswith("livre") else unit.rstrip("s")
     return f"{figure}{_NBSP}{unit}"
