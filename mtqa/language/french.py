@@ -176,10 +176,10 @@ def with_determiner(
     """``noun_phrase`` behind the form of ``determiner`` that it asks for.
 
     ``determiner`` is any form of it, contracted ones too, and may follow other words
-    (``dans le``, ``tous les``): ``("Le", "centrale nucléaire", "f", "s")`` gives ``La centrale
-    nucléaire``, ``("du", "centrale", "f", "s")`` ``de la centrale``, and
-    ``("l'", "difficulté", "f", "s")`` ``la difficulté``. The capital of the determiner is kept. ``des`` in the singular is the plural
-    of ``un``. What is no determiner is only elided.
+    (``dans le``, ``tous les``). ``("Le", "centrale nucléaire", "f", "s")`` gives
+    ``La centrale nucléaire``, ``("du", "centrale", "f", "s")`` ``de la centrale``, and
+    ``("l'", "difficulté", "f", "s")`` ``la difficulté``. The capital of the determiner is kept.
+    ``des`` in the singular is the plural of ``un``. What is no determiner is only elided.
     """
     plain = determiner.strip().replace("’", "'")
     paradigm = _PARADIGM.get(plain.lower())

@@ -68,11 +68,10 @@ class _Table:
     """The mapped file: what stands in it is read when asked for."""
 
     def __init__(self, content: bytes) -> None:
-        head, _, body = content.partition(b"\n")
+        start = content.index(b"\n") + 1
         sections = []
-        start = 0
-        for length in json.loads(head):
-            sections.append(body[start : start + length])
+        for length in json.loads(content[:start]):
+            sections.append(content[start : start + length])
             start += length
         self.trie = marisa_trie.Trie()
         self.trie.frombytes(sections[0])

@@ -10,7 +10,8 @@ LITTLE_WORDS = frozenset(
     "notre nos votre vos leur leurs chaque quel quelle aucun aucune plusieurs quelques ne que qu' "
     "je j' il ils on me te se si jusque lorsque puisque quoique dans en sur par pour chez selon "
     "parmi avec nouveau nouvel beau bel vieux vieil sont étaient seront seraient soient furent est "
-    "était sera serait soit fut ont avaient auront auraient aient eurent a avait aura aurait ait eut".split()
+    "était sera serait soit fut ont avaient auront auraient aient eurent a avait aura aurait ait "
+    "eut".split()
 )
 """What the rules of grammar begin with: each looks at some of these and at the word behind."""
 
