@@ -27,13 +27,30 @@ _QUOTES = re.compile(
 )
 
 
+_last: tuple[Sentence | None, list[int]] = (None, [])
+# A phrase that holds a foreign word begins at most this many tokens before it.
+_REACH = 4
+
+
 def suspects(sentence: Sentence) -> list[int]:
-    """Indices of the tokens that French does not have."""
-    return [
-        index
-        for index, token in enumerate(sentence.tokens)
-        if token.word is not None and not token.word.french
-    ]
+    """Indices of the tokens that French does not have; kept for the rules that ask next."""
+    global _last
+    known, found = _last
+    if known is not sentence:
+        found = [
+            index
+            for index, token in enumerate(sentence.tokens)
+            if (word := token.word) is not None and not word.french
+        ]
+        _last = (sentence, found)
+    return found
+
+
+def starts(indices: list[int]) -> list[int]:
+    """Where a phrase that holds one of the tokens ``indices`` may begin, in order."""
+    return sorted(
+        {start for index in indices for start in range(max(index - _REACH, 0), index + 1)}
+    )
 
 
 def excess(word: Word) -> float:
@@ -77,18 +94,19 @@ def is_loan(token: Token) -> bool:
     return len(parts) > 1 and (" ".join(parts) in loans or all(part in loans for part in parts))
 
 
-def borrowed(tokens: tuple[Token, ...]) -> frozenset[int]:
+def borrowed(tokens: tuple[Token, ...], indices: list[int]) -> set[int]:
     """Indices of tokens that make up a loan of several words (low cost, think tank)."""
     found: set[int] = set()
-    for index, token in enumerate(tokens):
-        for words in _long_loans().get(token.lower, ()):
+    loans = _long_loans()
+    for index in starts(indices):
+        for words in loans.get(tokens[index].lower, ()):
             end = index + len(words)
             heard = [other.lower for other in tokens[index:end]]
             if heard == list(words) or (
                 heard[:-1] == list(words[:-1]) and heard[-1:] == [words[-1] + "s"]
             ):
                 found.update(range(index, end))
-    return frozenset(found)
+    return found
 
 
 @cache

@@ -91,7 +91,8 @@ def phrases(sentence: Sentence, indices: list[int], taken: set[int]) -> Iterator
     """Listed phrases: war of words, nach Angaben von."""
     tokens = sentence.tokens
     table = leftovers.phrases()
-    for index, token in enumerate(tokens):
+    for index in foreign.starts(indices):
+        token = tokens[index]
         for words in table.get(token.lower, ()):
             span = range(index, index + len(words))
             if (

@@ -6,7 +6,7 @@ commoner in its own language than in French text (``foreign.EXCESS``), no loan, 
 name, and not cited.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from mtqa.rules import foreign, foreign_rows, foreign_words, leftovers
@@ -18,20 +18,21 @@ _last: tuple[Sentence | None, tuple[tuple[str, Hit], ...]] = (None, ())
 def _found(sentence: Sentence) -> tuple[tuple[str, Hit], ...]:
     """All that is foreign in ``sentence``, as (fault, hit); kept for the rules that ask next."""
     global _last
-    known, found = _last
-    if known is not sentence:
-        indices = foreign.suspects(sentence)
-        found = tuple(_look_over(sentence, indices)) if indices else ()
-        _last = (sentence, found)
+    indices = foreign.suspects(sentence)
+    found = tuple(_look_over(sentence, indices)) if indices else ()
+    _last = (sentence, found)
     return found
 
 
-def _faults(sentence: Sentence, fault: str) -> list[Hit]:
+def _faults(sentence: Sentence, fault: str) -> Iterable[Hit]:
     """What is foreign in the sentence in the one way that ``fault`` names."""
-    return [hit for name, hit in _found(sentence) if name == fault]
+    known, found = _last
+    if known is not sentence:
+        found = _found(sentence)
+    return [hit for name, hit in found if name == fault] if found else ()
 
 
-def _check(fault: str) -> Callable[[Sentence], list[Hit]]:
+def _check(fault: str) -> Callable[[Sentence], Iterable[Hit]]:
     return partial(_faults, fault=fault)
 
 
@@ -48,7 +49,7 @@ def _look_over(sentence: Sentence, indices: list[int]) -> Iterator[tuple[str, Hi
     if whole is not None:
         yield whole
         return
-    taken = set(foreign.borrowed(tokens))
+    taken = foreign.borrowed(tokens, indices)
     rows = [
         *foreign_rows.phrases(sentence, indices, taken),
         *foreign_rows.runs(sentence, indices, taken),
