@@ -11,10 +11,9 @@ from msgspec import Struct
 
 from mtqa.language import french, morphology, resources
 from mtqa.language.french import Gender, Number
-from mtqa.rules.neighbours import pairs, side_by_side, written_as_word
+from mtqa.rules.neighbours import goes_on, pairs, side_by_side, written_as_word
 from mtqa.types import Hit, Rule, Sentence, Token
 
-_BROKEN = frozenset("\u00ad'’")
 # Determiner -> gender, number; an empty string leaves it open.
 DETERMINERS: dict[str, tuple[str, str]] = {
     "l'": ("", "s"),
@@ -118,7 +117,7 @@ def _nouns(sentence: Sentence) -> Iterator[tuple[Token, Token, tuple[str, str], 
         if (
             found is not None
             and right.word.fr >= max(1.0, right.word.en)
-            and text[right.end : right.end + 1] not in _BROKEN
+            and not goes_on(text, right)
             and (not found.finite or _is_article(tokens, place))
         ):
             yield left, right, marks, found

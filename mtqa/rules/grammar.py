@@ -103,7 +103,7 @@ def _asks_elision(left: Token, right: Token, tokens: tuple[Token, ...], place: i
     kind = function_words.countries().get(right.text)
     if kind is not None and (word == "au" or kind == "p"):
         return False
-    if _ROMAN.fullmatch(right.text) or parts(lower) & _CLOSED:
+    if _ROMAN.fullmatch(right.text) or any(map(str.isdigit, right.text)) or parts(lower) & _CLOSED:
         return False
     before = tokens[place - 1].text if place else ""
     if place and left.text[0].isupper() and word in ("le", "la"):

@@ -1,5 +1,6 @@
 """What the rules of grammar ask of two words that stand side by side."""
 
+import re
 from functools import lru_cache
 
 from mtqa.language import morphology
@@ -15,6 +16,8 @@ LITTLE_WORDS = frozenset(
 )
 """What the rules of grammar begin with: each looks at some of these and at the word behind."""
 
+# signé·e·s, signé(e)s, signé.e.s; a hyphen, a soft one or an apostrophe.
+_INCLUSIVE = re.compile(r"[-'’\u00ad(·*]|\.\w")
 _SPACES = frozenset(" \u00a0\u202f")
 
 
@@ -24,6 +27,11 @@ def side_by_side(text: str, left: Token, right: Token) -> bool:
     if gap == 1:
         return text[left.end] in _SPACES
     return gap == 0 and left.text[-1] in "'’"
+
+
+def goes_on(text: str, token: Token) -> bool:
+    """Whether more of the word follows than the token holds (exilé.e.s, télé\u00adphone)."""
+    return _INCLUSIVE.match(text, token.end) is not None
 
 
 def written_as_word(token: Token) -> bool:

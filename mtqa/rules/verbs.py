@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from mtqa.language import morphology
 from mtqa.rules.agreement import DETERMINERS, nominal
-from mtqa.rules.neighbours import pairs, side_by_side
+from mtqa.rules.neighbours import goes_on, pairs, side_by_side
 from mtqa.types import Hit, Rule, Sentence
 
 # Subjects of either number: a part, a dozen …
@@ -66,8 +66,6 @@ _PLURAL_HAVE = frozenset("ont avaient auront auraient aient eurent".split())
 _SINGULAR_HAVE = frozenset("a avait aura aurait ait eut".split())
 _NUMBERS = dict.fromkeys((*_PLURAL_BE, *_PLURAL_HAVE), "p")
 _NUMBERS |= dict.fromkeys((*_SINGULAR_BE, *_SINGULAR_HAVE), "s")
-# signé·e·s, signé(e)s, signé.e.s; a hyphen or a soft one.
-_INCLUSIVE = re.compile(r"[-'’\u00ad(·]|\.\w")
 # Behind these the participle may follow another rule: se sont dit, on est partis, vous étiez prêt.
 _FREE_BEFORE = frozenset("se s' nous vous me m' te t' on n'".split())
 
@@ -90,7 +88,7 @@ def participle(sentence: Sentence) -> Iterator[Hit]:
             continue
         if not side_by_side(text, tokens[behind - 1], word) or not word.text.islower():
             continue
-        if _number_of(word.lower) in ("", count) or _INCLUSIVE.match(text, word.end):
+        if _number_of(word.lower) in ("", count) or goes_on(text, word):
             continue
         if count == "s" and any(token.lower in ("on", "nous", "vous") for token in tokens[:place]):
             continue

@@ -113,6 +113,7 @@ def test_mends(rule: str, wrong: str, right: str) -> None:
         "Ce est-ouest, ce onze, sa hache, un beau et vieux chat.",
         "Il donne le la à tous, moins cher.",
         "Ils ont de nouveau accès au site.",
+        "Le sort des exilé.e.s et les député·e·s de la A86.",
         "Il la dialogue et les porte.",
         "Il tombe dans des guet-apens.",
         "Les maillots rouge et blanc.",
