@@ -39,15 +39,15 @@ def form(variant: str, canonical: str, entry: Entry, evidence: Evidence = "liste
 
 
 def split(variant: str) -> tuple[str, ...]:
-    """The tokens of ``variant``; the common case is spared the tokeniser."""
+    """The tokens of ``variant``, apostrophes straight; the common case is spared the tokeniser."""
     if _PLAIN.fullmatch(variant):
         return tuple(variant.split(" "))
-    return tuple(token.text for token in tokeniser.tokens(variant))
+    return tuple(token.text.replace("’", "'") for token in tokeniser.tokens(variant))
 
 
 def lowered(words: Iterable[str]) -> tuple[str, ...]:
-    """``words`` as tokens have them for look-up: small letters, straight apostrophes."""
-    return tuple(word.lower().replace("’", "'") for word in words)
+    """``words`` as tokens have them for look-up."""
+    return tuple(word.lower() for word in words)
 
 
 def forms(entry: Entry) -> Iterator[Form]:
@@ -69,7 +69,7 @@ def first_words(entry: Entry) -> set[str]:
     is_person = entry.kind == "person" and entry.case != "exact"
     for variant in entry.variants:
         if not variant.replace("-", "").replace(" ", "").isalnum():
-            found.update(lowered(split(variant)[:1]))
+            found.update(lowered(split(variant)))
         words = variant.lower().split(" ")
         found.add(words[0])
         if "-" in variant:
@@ -82,7 +82,8 @@ def first_words(entry: Entry) -> set[str]:
             bare = _ARTICLE.sub("", last, 1)
             found.update((last, last + "s", bare, bare + "s"))
         elif entry.kind == "place":
-            found.add(variant.lower().replace(" ", "-"))
+            joined = variant.lower().replace(" ", "-")
+            found.update((joined, joined + "s"))
     return found
 
 

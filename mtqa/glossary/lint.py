@@ -10,7 +10,7 @@ from mtqa.errors import GlossaryError
 from mtqa.glossary import table
 from mtqa.glossary.matching import Matcher
 from mtqa.glossary.table import NAMES, Entry, Glossary, Problem
-from mtqa.language import lexicon
+from mtqa.language import morphology
 from mtqa.types import Sentence
 
 
@@ -60,8 +60,10 @@ def stats(glossary: Glossary, sentences: Iterable[Sentence]) -> list[Usage]:
 
 def _unreadable(path: str | Path, error: GlossaryError) -> Problem:
     name = Path(path).as_posix()
-    place, _, message = str(error).removeprefix(name).removeprefix(":").partition(": ")
-    return Problem(name, int(place) if place.isdecimal() else 1, message or place)
+    place, _, message = str(error).removeprefix(name).lstrip(": ").partition(": ")
+    if place.isdecimal():
+        return Problem(name, int(place), message)
+    return Problem(name, 1, str(error).removeprefix(f"{name}: "))
 
 
 def _within(entries: list[Entry]) -> list[Problem]:
@@ -107,8 +109,7 @@ def _is_french(variant: str, entry: Entry) -> bool:
     """Whether a text could mean the French word by ``variant``."""
     if entry.case == "exact" or (entry.kind in NAMES and variant.isupper()) or " " in variant:
         return False
-    word = lexicon.look_up(variant.lower().replace("’", "'"))
-    return word.french and word.fr > 0
+    return bool(morphology.readings(variant.lower().replace("’", "'")))
 
 
 def _native(entries: list[Entry], sentences: Iterable[Sentence]) -> list[Problem]:

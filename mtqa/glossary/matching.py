@@ -5,15 +5,16 @@ family name alone; a form of one word also with a German genitive s, or the s of
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, eq
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from mtqa.glossary.forms import Evidence, Form, first_words, form, forms, lowered
 from mtqa.glossary.table import NAMES, Entry
+from mtqa.language import morphology
 from mtqa.types import Sentence, Token
 
 _lower, _start = attrgetter("lower"), attrgetter("start")
@@ -37,7 +38,7 @@ _NO_GIVEN_NAMES = (
 _NEARLY = 60
 _SPACES = " \u00a0\u202f\r\n\t"
 # In capitals, a shorter name of one word may be an abbreviation.
-_SHORTEST_IN_CAPITALS = 5
+_SHORTEST_IN_CAPITALS = 4
 
 
 class Match(NamedTuple):
@@ -62,6 +63,7 @@ class Matcher:
         self._rows: dict[str, list[Entry]] = {}
         self._forms: dict[str, tuple[Form, ...]] = {}
         self._written: set[str] = set()
+        self._givens: set[str] = set()
         for entry in entries:
             for word in first_words(entry):
                 self._rows.setdefault(word, []).append(entry)
@@ -72,6 +74,8 @@ class Matcher:
                 continue
             words = entry.canonical.split()
             self._written.update(words)
+            if entry.kind == "person" and len(words) > 1:
+                self._givens.add(words[0])
             if "-" in entry.canonical:
                 self._written.update(entry.canonical.replace("-", " ").split())
             if len(words) > 1 and not starts.isdisjoint(lowered(words)):
@@ -91,7 +95,7 @@ class Matcher:
                 place += 1
                 continue
             last = place + len(found.words)
-            match = _match(sentence, place, last, found)
+            match = _match(sentence, place, last, found, self._givens)
             if match is not None:
                 yield match
             place = last
@@ -142,29 +146,29 @@ class Matcher:
 
 def _fits(sentence: Sentence, found: tuple[Token, ...], form: Form) -> bool:
     for token, lower in zip(found, form.lowers, strict=True):
-        if token.lower != lower:
+        if token.lower != lower and token.lower.replace("’", "'") != lower:
             return False
     for one, other in pairwise(found):
         if sentence.segment.text[one.end : other.start].strip(_SPACES):
             return False
+    written = [token.text.replace("’", "'") for token in found]
     if form.entry.case == "exact":
-        return all(token.text == word for token, word in zip(found, form.words, strict=True))
-    if form.evidence != "listed":
-        word = found[-1].word
-        if word is not None and word.french:
-            return False
+        return all(map(eq, written, form.words))
+    if form.evidence != "listed" and found[-1].word is not None and found[-1].word.french:
+        return False
     if form.entry.kind not in NAMES:
         return True
-    single = len(found) == 1
+    shortest = _SHORTEST_IN_CAPITALS if len(found) == 1 else 1
     return all(
-        token.text == word
-        or token.text == word[0].upper() + word[1:]
-        or (token.text.isupper() and not (single and len(word) < _SHORTEST_IN_CAPITALS))
-        for token, word in zip(found, form.words, strict=True)
+        text == word
+        or text == word[0].upper() + word[1:]
+        or (text.isupper() and len(text) >= shortest)
+        or not word.isalnum()
+        for text, word in zip(written, form.words, strict=True)
     )
 
 
-def _match(sentence: Sentence, place: int, last: int, form: Form) -> Match | None:
+def _match(sentence: Sentence, place: int, last: int, form: Form, givens: Set[str]) -> Match | None:
     """The match of ``form``; None for a form to be left alone and inside an address or hashtag."""
     found = sentence.tokens[place:last]
     forbids = form.entry.kind == "forbidden"
@@ -172,8 +176,10 @@ def _match(sentence: Sentence, place: int, last: int, form: Form) -> Match | Non
         return None
     canonical = form.canonical
     if form.entry.kind in NAMES:
-        of_another = _is_namesake if form.entry.kind == "person" else _has_foreign_neighbour
-        if of_another(sentence, place, last, form):
+        if form.entry.kind != "person":
+            if _has_foreign_neighbour(sentence, place, last):
+                return None
+        elif form.entry.canonical not in givens and _is_namesake(sentence, place, last, form):
             return None
         canonical = _name_case(found, form.words, canonical)
     elif form.evidence == "plural":
@@ -236,7 +242,7 @@ def _plural(term: str) -> str:
     return " ".join(words)
 
 
-def _has_foreign_neighbour(sentence: Sentence, place: int, last: int, form: Form) -> bool:
+def _has_foreign_neighbour(sentence: Sentence, place: int, last: int) -> bool:
     """Whether a word before or after makes it part of a foreign title, as in Bank of Moscow."""
     tokens = sentence.tokens
     return any(_is_foreign(tokens[near]) for near in (place - 1, last) if 0 <= near < len(tokens))
@@ -244,11 +250,16 @@ def _has_foreign_neighbour(sentence: Sentence, place: int, last: int, form: Form
 
 def _is_foreign(token: Token) -> bool:
     word = token.word
-    if word is None or word.french:
+    if word is None or _is_word(token):
         return False
     if token.lower in _FOREIGN_NEIGHBOURS:
         return True
     return token.text[0].isupper() and word.en > max(word.fr, word.de) + 0.3
+
+
+def _is_word(token: Token) -> bool:
+    """Whether ``token`` can be an ordinary French word; the form list has French names as well."""
+    return token.word is not None and token.word.french and bool(morphology.readings(token.lower))
 
 
 def _is_namesake(sentence: Sentence, place: int, last: int, form: Form) -> bool:
@@ -283,7 +294,7 @@ def _is_name(sentence: Sentence, token: Token | None) -> bool:
         return False
     if token.lower.endswith(_NO_GIVEN_NAMES):
         return False
-    if not token.word.french:
+    if not _is_word(token):
         return True
     place = sentence.tokens.index(token)
     opens = not place or sentence.tokens[place - 1].text in _OPENERS

@@ -239,17 +239,14 @@ def _ruled(earlier: list[Entry], later: list[Entry]) -> Iterator[Entry]:
         if entry.kind != "off"
         for variant in entry.variants
     }
-    known = {entry.canonical for entry in later if entry.kind != "off"}
+    taken = {entry.canonical for entry in later if entry.kind != "off"}.union(claimed)
+    switches = [entry for entry in later if entry.kind == "off"]
     for entry in earlier:
         canonical = claimed.get(entry.canonical, entry.canonical)
-        gone = known.union(claimed)
-        off = False
-        for row in later:
-            if row.kind == "off" and row.canonical in ("", entry.canonical):
-                off = off or not row.variants
-                gone.update(row.variants)
+        off = [row for row in switches if row.canonical in ("", entry.canonical)]
+        gone = taken.union(*(row.variants for row in off))
         left = tuple(variant for variant in entry.variants if variant not in gone)
-        if not off and (left or not entry.variants):
+        if all(row.variants for row in off) and (left or not entry.variants):
             yield msgspec.structs.replace(entry, canonical=canonical, variants=left)
 
 
@@ -257,12 +254,17 @@ def add(path: str | Path, entry: Entry) -> None:
     """Put ``entry`` into ``path``, which is made if it is missing.
 
     Its variants join the row of the same canonical and kind; else it becomes the last line. The
-    other lines stay as they are, byte for byte. Raises GlossaryError if a variant already stands
-    for another canonical, or the file cannot hold what the entry says.
+    other lines stay as they are, byte for byte. Raises GlossaryError if the row would be broken, a
+    variant already stands for another canonical, or the file cannot hold what the entry says.
     """
-    if not Path(path).exists():
-        _write(path, "", [",".join(COLUMNS) + "\n"])
-    table = read(path)
+    name = Path(path).as_posix()
+    checked = _entry(name, 0, COLUMNS, _row(entry, COLUMNS))
+    if isinstance(checked, Problem):
+        raise GlossaryError(f"{name}: {checked.message}")
+    if checked.variants != entry.variants:
+        raise GlossaryError(f'{name}: a variant cannot hold "|": {" ".join(entry.variants)}')
+    exists = Path(path).exists()
+    table = read(path) if exists else _parsed(name, ",".join(COLUMNS) + "\n")
     for row in table.rows:
         for variant in entry.variants:
             if variant in row.entry.variants and row.entry.canonical != entry.canonical:
@@ -271,12 +273,14 @@ def add(path: str | Path, entry: Entry) -> None:
                     f'"{row.entry.canonical}", expected no second canonical'
                 )
     lines = table.lines
-    ending = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
+    ending = _ending(lines[0]) if lines else "\n"
     if lines and not lines[-1].endswith(("\n", "\r")):
         lines[-1] += ending
+    if "kind" not in table.columns and (entry.kind != "term" or entry.origin or entry.case):
+        raise GlossaryError(
+            f"{name}: its columns {','.join(table.columns)} hold terms only, found {entry.kind}"
+        )
     if len(table.columns) == 2:
-        if entry.kind != "term" or entry.origin or entry.case:
-            raise GlossaryError(f"{path}: a two-column file holds terms only, found {entry.kind}")
         known = {(row.entry.canonical, form) for row in table.rows for form in row.entry.variants}
         for variant in entry.variants:
             if (entry.canonical, variant) not in known:
@@ -290,7 +294,7 @@ def add(path: str | Path, entry: Entry) -> None:
             variants = tuple(dict.fromkeys(same.entry.variants + entry.variants))
             joined = msgspec.structs.replace(same.entry, variants=variants)
             lines[same.first : same.last] = [_line(table, joined, ending)]
-    _write(path, _mark(path), lines)
+    _write(path, _mark(path) if exists else "", lines)
 
 
 def remove(path: str | Path, form: str) -> tuple[Entry, ...]:
@@ -306,7 +310,7 @@ def remove(path: str | Path, form: str) -> tuple[Entry, ...]:
         raise GlossaryError(f'{Path(path).as_posix()}: no row has "{form}"')
     for row in reversed(rows):
         left = tuple(variant for variant in row.entry.variants if variant != form)
-        ending = "\r\n" if table.lines[row.last - 1].endswith("\r\n") else "\n"
+        ending = _ending(table.lines[row.last - 1])
         kept = (
             []
             if whole or not left
@@ -321,13 +325,21 @@ def _is_same(one: Entry, other: Entry) -> bool:
     return (one.canonical, one.kind, one.case) == (other.canonical, other.kind, other.case)
 
 
-def _line(table: Table, entry: Entry, ending: str) -> str:
+def _row(entry: Entry, columns: Iterable[str]) -> list[str]:
     cells = {column: getattr(entry, column) for column in COLUMNS}
     cells["variants"] = "|".join(entry.variants)
+    return [cells[column] for column in columns]
+
+
+def _line(table: Table, entry: Entry, ending: str) -> str:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=table.delimiter, lineterminator=ending)
-    writer.writerow([cells[column] for column in table.columns])
+    writer.writerow(_row(entry, table.columns))
     return out.getvalue()
+
+
+def _ending(line: str) -> str:
+    return "\r\n" if line.endswith("\r\n") else "\n"
 
 
 def _mark(path: str | Path) -> str:

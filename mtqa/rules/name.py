@@ -1,6 +1,7 @@
 """Names, terms and forbidden forms that the glossary lists."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 
 from mtqa.glossary.matching import Match, Matcher
 from mtqa.glossary.table import NAMES, Glossary
@@ -15,6 +16,10 @@ _GENDERED = frozenset(
 )
 
 
+GLOSSARY_RULES = ("name.glossary", "mistranslation.glossary", "mistranslation.forbidden")
+"""The rules that ``glossary_rules`` makes."""
+
+
 def glossary_rules(glossary: Glossary) -> tuple[Rule, ...]:
     """The rules that look for what ``glossary`` lists: names, terms, forbidden forms."""
     entries = glossary.entries
@@ -25,77 +30,72 @@ def glossary_rules(glossary: Glossary) -> tuple[Rule, ...]:
         Rule(
             id="name.glossary",
             severity="major",
-            summary="A name in another spelling than the French one that the glossary gives.",
+            summary="a name in another spelling than the French one that the glossary gives",
             example="Wladimir Putin a reçu le président Selenskyj.",
-            counter_example="Vladimir Poutine a reçu les frères Wladimir et Vitali Klitschko.",
-            source="The glossary's canonical form: what French newspapers write most.",
-            check=_check(names, _name),
+            counter_example="Vladimir Poutine n'a jamais rencontré Wladimir Klitschko.",
+            source="the glossary's canonical form: what French newspapers write most",
+            check=partial(_names, names),
             confidence=0.98,
             safe=True,
         ),
         Rule(
             id="mistranslation.glossary",
             severity="major",
-            summary="A term that the glossary wants in other words.",
+            summary="a term that the glossary wants in other words",
             example="Il ouvrira vendredi la Münchner Sicherheitskonferenz.",
             counter_example="Il ouvrira vendredi la Conférence de Munich sur la sécurité.",
-            source="The glossary's rows of kind term.",
-            check=_check(terms, _term),
+            source="the glossary's rows of kind term",
+            check=partial(_terms, terms),
             confidence=0.95,
             safe=True,
         ),
         Rule(
             id="mistranslation.forbidden",
             severity="major",
-            summary="A form that the glossary forbids.",
+            summary="a form that the glossary forbids",
             example="Les Etats-Unies ont réagi dès lundi.",
             counter_example="Les États-Unis et les Nations unies ont réagi dès lundi.",
-            source="The glossary's rows of kind forbidden.",
-            check=_check(forbidden, _forbidden),
+            source="the glossary's rows of kind forbidden",
+            check=partial(_forbidden, forbidden),
             confidence=0.95,
         ),
     )
 
 
-def _check(
-    matcher: Matcher, hit: Callable[[Sentence, Match], Hit]
-) -> Callable[[Sentence], Iterator[Hit]]:
-    def check(sentence: Sentence) -> Iterator[Hit]:
-        for match in matcher.find(sentence):
-            yield hit(sentence, match)
-
-    return check
+def _names(matcher: Matcher, sentence: Sentence) -> Iterator[Hit]:
+    """Names in a form that the glossary replaces; safe unless a German genitive s went with it."""
+    for match in matcher.find(sentence):
+        surface = _surface(sentence, match)
+        message = f'"{surface}" is not the French form; French has "{match.replacement}"'
+        yield _hit(sentence, match, message, safe=match.evidence != "genitive")
 
 
-def _name(sentence: Sentence, match: Match) -> Hit:
+def _terms(matcher: Matcher, sentence: Sentence) -> Iterator[Hit]:
+    """Terms the glossary replaces; not safe behind a word that agrees with the gender."""
+    for match in matcher.find(sentence):
+        message = f'the glossary wants "{match.replacement}" for "{_surface(sentence, match)}"'
+        before = _before(sentence, match.first)
+        safe = before is None or before.lower not in _GENDERED
+        yield _hit(sentence, match, message, safe=safe)
+
+
+def _forbidden(matcher: Matcher, sentence: Sentence) -> Iterator[Hit]:
+    """Forms the glossary forbids, with its replacement if it has one."""
+    for match in matcher.find(sentence):
+        wanted = f'; it wants "{match.replacement}"' if match.replacement else ""
+        message = f'"{_surface(sentence, match)}" is forbidden by the glossary{wanted}'
+        yield _hit(sentence, match, message, safe=False)
+
+
+def _surface(sentence: Sentence, match: Match) -> str:
     tokens = sentence.tokens
-    start, end = tokens[match.first].start, tokens[match.last - 1].end
-    surface = sentence.segment.text[start:end]
-    message = f'"{surface}" is not the French form; French has "{match.replacement}"'
+    return sentence.segment.text[tokens[match.first].start : tokens[match.last - 1].end]
+
+
+def _hit(sentence: Sentence, match: Match, message: str, safe: bool) -> Hit:
     start, fixes = _in_context(sentence, match)
-    safe = match.evidence != "genitive"
+    end = sentence.tokens[match.last - 1].end
     return Hit(start, end, message, fixes, evidence=match.evidence, safe=safe)
-
-
-def _term(sentence: Sentence, match: Match) -> Hit:
-    tokens = sentence.tokens
-    start, end = tokens[match.first].start, tokens[match.last - 1].end
-    surface = sentence.segment.text[start:end]
-    message = f'"{surface}" is listed in the glossary; it wants "{match.replacement}"'
-    before = _before(sentence, match.first)
-    safe = before is None or before.lower not in _GENDERED
-    start, fixes = _in_context(sentence, match)
-    return Hit(start, end, message, fixes, evidence=match.evidence, safe=safe)
-
-
-def _forbidden(sentence: Sentence, match: Match) -> Hit:
-    tokens = sentence.tokens
-    start, end = tokens[match.first].start, tokens[match.last - 1].end
-    surface = sentence.segment.text[start:end]
-    wanted = f'; it wants "{match.replacement}"' if match.replacement else ""
-    message = f'"{surface}" is forbidden by the glossary{wanted}'
-    start, fixes = _in_context(sentence, match) if match.replacement else (start, ())
-    return Hit(start, end, message, fixes, evidence=match.evidence, safe=False)
 
 
 def _before(sentence: Sentence, place: int) -> Token | None:
@@ -116,6 +116,8 @@ def _in_context(sentence: Sentence, match: Match) -> tuple[int, tuple[str, ...]]
     """
     start = sentence.tokens[match.first].start
     new = match.replacement
+    if not new:
+        return start, ()
     before = _before(sentence, match.first)
     if before is None or before.lower not in _SHAPED:
         return start, (new,)

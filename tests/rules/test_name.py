@@ -1,0 +1,78 @@
+import pytest
+
+from mtqa.glossary.table import Entry, Glossary
+from mtqa.language.tokens import tokens
+from mtqa.rules.name import GLOSSARY_RULES, glossary_rules
+from mtqa.types import Segment, Sentence
+
+ENTRIES = (
+    Entry("Iouri Ouchakov", "person", ("Juri Uschakow",)),
+    Entry("Boris Eltsine", "person", ("Boris Jelzin",)),
+    Entry("Volodymyr Zelensky", "person", ("Wolodymyr Selenskyj",)),
+    Entry("Iaroslavl", "place", ("Jaroslawl",)),
+    Entry("Iran", "place", ("Persien",)),
+    Entry("Kharkiv", "place", ("Charkiw",)),
+    Entry("Otan", "organisation", ("NATO",)),
+    Entry("FMI", "organisation", ("IWF",)),
+    Entry("centrale nucléaire", "term", ("Kernkraftwerk",)),
+    Entry("", "forbidden", ("Kriegsgegner",)),
+)
+RULES = {rule.id: rule for rule in glossary_rules(Glossary(ENTRIES, ""))}
+
+
+def hits(text: str, rule: str = "name.glossary") -> list[tuple[str, tuple[str, ...], bool]]:
+    shifted = "# " + text
+    sentence = Sentence(Segment(shifted), 0, 2, len(shifted), tokens(shifted, 2))
+    return [
+        (shifted[hit.start : hit.end], hit.fixes, hit.safe)
+        for hit in RULES[rule].check(sentence)  # type: ignore[arg-type]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "fixes"),
+    [
+        ("selon de Uschakow", "de Uschakow", ("d'Ouchakov",)),
+        ("selon d'Uschakow", "Uschakow", ("Ouchakov",)),
+        ("qu’Uschakow", "Uschakow", ("Ouchakov",)),
+        ("De Jelzin à", "De Jelzin", ("D'Eltsine",)),
+        ("l’un de Jelzin", "de Jelzin", ("d’Eltsine",)),
+        ("d'Wolodymyr Selenskyj", "d'Wolodymyr Selenskyj", ("de Volodymyr Zelensky",)),
+        ("de Jaroslawl", "Jaroslawl", ("Iaroslavl",)),
+        ("d'Jaroslawl", "Jaroslawl", ("Iaroslavl",)),
+        ("du Persien", "du Persien", ("de l'Iran",)),
+        ("au Persien", "au Persien", ("à l'Iran",)),
+        ("la NATO", "la NATO", ("l'Otan",)),
+        ("de la NATO", "la NATO", ("l'Otan",)),
+        ("l'NATO", "NATO", ("Otan",)),
+        ("l'IWF", "l'IWF", ("le FMI", "la FMI")),
+        ("de l'IWF", "de l'IWF", ("du FMI", "de la FMI")),
+        ("à l'IWF", "à l'IWF", ("au FMI", "à la FMI")),
+        ("l'attaque, Charkiw", "Charkiw", ("Kharkiv",)),
+    ],
+)
+def test_the_fix_reads_right_behind_the_word_before(
+    text: str, surface: str, fixes: tuple[str, ...]
+) -> None:
+    assert hits(text) == [(surface, fixes, True)]
+
+
+def test_a_german_genitive_is_not_safe() -> None:
+    assert hits("Selenskyjs Plan") == [("Selenskyjs", ("Zelensky",), False)]
+
+
+def test_a_term_behind_an_article_is_not_safe() -> None:
+    assert hits("le Kernkraftwerk", "mistranslation.glossary") == [
+        ("Kernkraftwerk", ("centrale nucléaire",), False)
+    ]
+    assert hits("par Kernkraftwerk", "mistranslation.glossary") == [
+        ("Kernkraftwerk", ("centrale nucléaire",), True)
+    ]
+
+
+def test_a_forbidden_form_without_canonical_has_no_fix() -> None:
+    assert hits("les Kriegsgegner", "mistranslation.forbidden") == [("Kriegsgegner", (), False)]
+
+
+def test_the_rules_are_those_that_are_named() -> None:
+    assert tuple(RULES) == GLOSSARY_RULES
