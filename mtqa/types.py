@@ -6,9 +6,11 @@ All offsets are 0-based code points in ``Segment.text``, which is never normalis
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 Category = Literal[
     "untranslated",
@@ -89,14 +91,25 @@ class Token(Struct, frozen=True, gc=False):
     word: Word | None
 
 
+_lower = attrgetter("lower")
+
+
 class Sentence(Struct, frozen=True):
-    """A sentence, heading or list entry. ``index`` counts through the whole document."""
+    """A sentence, heading or list entry. ``index`` counts through the whole document.
+
+    ``lowers``: the tokens in small letters, which rules search before they look at any token.
+    """
 
     segment: Segment
     index: int
     start: int
     end: int
     tokens: tuple[Token, ...]
+    lowers: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Derive ``lowers``."""
+        force_setattr(self, "lowers", tuple(map(_lower, self.tokens)))
 
     @property
     def text(self) -> str:

@@ -40,6 +40,24 @@ def _capitalised(token: Token) -> bool:
     return text[0].isupper() and (len(text) == 1 or text[1:].islower())
 
 
+# The rules of one sentence run one after another: what they share is kept for the last one.
+_last: tuple[Sentence | None, tuple[int, ...]] = (None, ())
+
+
+def _capitals(sentence: Sentence) -> tuple[int, ...]:
+    """Positions of the words with a capital, the first token left out."""
+    global _last
+    of, places = _last
+    if of is not sentence:
+        places = tuple(
+            place
+            for place, token in enumerate(sentence.tokens)
+            if place and token.text != token.lower and token.text[0].isupper()
+        )
+        _last = sentence, places
+    return places
+
+
 def _title_case(sentence: Sentence) -> bool:
     """More than a third of the words bear a capital: an English heading or a list of names."""
     words = [token for token in sentence.tokens if token.word is not None]
@@ -49,10 +67,11 @@ def _title_case(sentence: Sentence) -> bool:
 def function_word(sentence: Sentence) -> Iterator[Hit]:
     """A conjunction, preposition or auxiliary with a capital inside a sentence."""
     tokens = sentence.tokens
-    for position in range(1, len(tokens) - 1):
+    for position in _capitals(sentence):
         token = tokens[position]
         if (
-            token.lower in _FUNCTION
+            position + 1 < len(tokens)
+            and token.lower in _FUNCTION
             and _capitalised(token)
             and _continues(tokens, position)
             and not _title_case(sentence)
@@ -102,9 +121,9 @@ _ELIDED = frozenset("l' d' qu' s' n' c' j' m' t'".split())
 def clause(sentence: Sentence) -> Iterator[Hit]:
     """A capital behind a comma or within a phrase: ", Ils sont", "le vol de L'avion"."""
     tokens = sentence.tokens
-    for position in range(2, len(tokens) - 1):
+    for position in _capitals(sentence):
         token = tokens[position]
-        if not token.text[0].isupper():
+        if not 2 <= position < len(tokens) - 1:
             continue
         elided = token.lower in _ELIDED
         if not elided and token.lower not in _CLAUSE_OPENERS:
@@ -138,7 +157,7 @@ def noun(sentence: Sentence) -> Iterator[Hit]:
     """A common noun with a capital inside a sentence, as German writes every noun."""
     never = resources.words("fr/never_capitalised.txt")
     tokens = sentence.tokens
-    for position in range(1, len(tokens)):
+    for position in _capitals(sentence):
         token = tokens[position]
         if (
             token.lower in never
@@ -178,9 +197,9 @@ def demonym(sentence: Sentence) -> Iterator[Hit]:
     """An adjective of nationality with a capital: le pilote Français."""
     demonyms = resources.words("fr/demonyms.txt")
     tokens = sentence.tokens
-    for position in range(2, len(tokens)):
+    for position in _capitals(sentence):
         token = tokens[position]
-        if not _capitalised(token) or token.word is None or len(token.text) < 4:
+        if position < 2 or not _capitalised(token) or len(token.text) < 4:
             continue
         before = tokens[position - 1]
         if (

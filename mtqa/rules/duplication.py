@@ -1,6 +1,7 @@
 """Words, phrases and loops that a decoder wrote twice."""
 
 from collections.abc import Iterator
+from operator import eq
 
 from mtqa.language import resources
 from mtqa.types import Hit, Rule, Sentence, Token
@@ -21,6 +22,9 @@ def _spaced(sentence: Sentence, left: Token, right: Token) -> bool:
 
 def word(sentence: Sentence) -> Iterator[Hit]:
     """The same word twice or more in a row."""
+    lowers = sentence.lowers
+    if not any(map(eq, lowers, lowers[1:])):
+        return
     tokens = sentence.tokens
     previous = ""
     position = 0
@@ -64,8 +68,7 @@ def _names(first: Token, second: Token, previous: str) -> bool:
 
 def phrase(sentence: Sentence) -> Iterator[Hit]:
     """Two to eight words and marks, the same again at once."""
-    tokens = sentence.tokens
-    lowers = [token.lower for token in tokens]
+    tokens, lowers = sentence.tokens, sentence.lowers
     count = len(lowers)
     if count < 4 or len(set(lowers)) > count - 2:
         return
@@ -119,9 +122,9 @@ _DETERMINERS = frozenset("les le la l' ses leurs ces cette son sa leur nos vos".
 
 def coordinated(sentence: Sentence) -> Iterator[Hit]:
     """Les attaques et les attaques: two source words fell together in one French word."""
-    tokens = sentence.tokens
-    for position, token in enumerate(tokens):
-        if token.lower not in ("et", "ou") or not 2 <= position <= len(tokens) - 3:
+    tokens, lowers = sentence.tokens, sentence.lowers
+    for position in (*_places(lowers, "et"), *_places(lowers, "ou")):
+        if not 2 <= position <= len(tokens) - 3:
             continue
         first, last = tokens[position - 2], tokens[position + 2]
         noun = tokens[position - 1]
@@ -146,6 +149,17 @@ def coordinated(sentence: Sentence) -> Iterator[Hit]:
 _CLOSING = frozenset("contre sur dans en pour par avec ont sont a est et ou mais".split())
 
 
+def _places(lowers: tuple[str, ...], word: str) -> Iterator[int]:
+    """Positions of ``word``."""
+    place = -1
+    try:
+        while True:
+            place = lowers.index(word, place + 1)
+            yield place
+    except ValueError:
+        return
+
+
 def _goes_on(sentence: Sentence, position: int) -> bool:
     """Le ministre et le ministre délégué: what follows tells them apart."""
     if position >= len(sentence.tokens):
@@ -156,9 +170,9 @@ def _goes_on(sentence: Sentence, position: int) -> bool:
 
 def compound(sentence: Sentence) -> Iterator[Hit]:
     """Voiture de voiture, feu de cessez-le-feu: a compound was put in pieces and put twice."""
-    tokens = sentence.tokens
-    for position in range(1, len(tokens) - 1):
-        if tokens[position].lower not in ("de", "d'"):
+    tokens, lowers = sentence.tokens, sentence.lowers
+    for position in (*_places(lowers, "de"), *_places(lowers, "d'")):
+        if not 0 < position < len(tokens) - 1:
             continue
         left, right = tokens[position - 1], tokens[position + 1]
         if len(left.lower) < 3 or left.text[0].isupper() or right.word is None:
