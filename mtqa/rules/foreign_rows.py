@@ -30,7 +30,7 @@ def heading(sentence: Sentence) -> tuple[str, Hit] | None:
     if listed is None or (listed.note and len(words) == 1):
         return None
     surface = sentence.segment.text[words[0].start : words[-1].end]
-    if surface.isupper() and len(surface) < 6:
+    if surface.isupper() and len(surface) < 6 and listed.pos != "heading":
         return None
     fixes = tuple(
         form.upper() if surface.isupper() else form[:1].upper() + form[1:] for form in listed.french
@@ -75,9 +75,10 @@ def line(sentence: Sentence, indices: list[int]) -> tuple[str, Hit] | None:
 def _speaks(words: list[Token]) -> Source | None:
     """The language that most of ``words`` speak for, if they are no mere row of names."""
     languages: tuple[Source, ...] = ("de", "en")
+    capitals = all(token.text.isupper() for token in words)
     for language in languages:
         speaking = [token for token in words if foreign.is_strong(token, language)]
-        plain = sum(token.text[0].islower() for token in speaking)
+        plain = sum(token.text[0].islower() or capitals for token in speaking)
         if len(speaking) >= _LINE_SHARE * len(words) and plain >= _LINE_PLAIN * len(words):
             return language
         if len(words) >= 5 and len(speaking) >= _TITLE_SHARE * len(words):

@@ -176,13 +176,14 @@ def _in_name(sentence: Sentence, index: int) -> bool:
 
 
 def _stands_alone(sentence: Sentence, index: int) -> bool:
-    """Whether the words on both sides are French and in small letters, or the first of all."""
-    sides = [other for other in (index - 1, index + 1) if 0 <= other < len(sentence.tokens)]
-    return len(sides) == 2 and all(
-        foreign.is_french(sentence.tokens[other])
-        and morphology.is_form(sentence.tokens[other].lower)
-        and (sentence.tokens[other].text.islower() or other == 0)
-        for other in sides
+    """Whether the words on both sides are French, and no capital makes them a name."""
+    if not 0 < index < len(sentence.tokens) - 1:
+        return False
+    before, after = sentence.tokens[index - 1], sentence.tokens[index + 1]
+    return (
+        all(foreign.is_french(token) for token in (before, after))
+        and (before.text.islower() or (index == 1 and morphology.is_form(before.lower)))
+        and (after.text.islower() or before.text.islower())
     )
 
 
