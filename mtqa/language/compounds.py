@@ -3,6 +3,12 @@
 from mtqa.language import lexicon, resources
 
 _LINKS = ("", "s", "es", "n", "en", "er", "e")
+# With these begin names of firms and places.
+_PLACES = frozenset(
+    {"bayern", "berlin", "deutsch", "elb", "hamburg", "hessen", "isar", "köln", "main", "mosel"}
+    | {"neckar", "nieder", "nord", "ober", "ost", "rhein", "ruhr", "saar", "sachsen", "süd"}
+    | {"unter", "volks", "west"}
+)
 _SHORTEST_HEAD = 3
 _SHORTEST_PART = 3
 # Zipf frequency of a part in German, less for a long one, and by how much it must exceed that
@@ -22,7 +28,7 @@ def split(form: str) -> tuple[str, ...]:
     heads = resources.words("de/heads.txt")
     plain = form.replace("-", "")
     for start in range(_SHORTEST_PART, len(plain) - _SHORTEST_HEAD + 1):
-        if plain[start:] in heads:
+        if plain[start:] in heads and plain[:start] not in _PLACES:
             first = _first(plain[:start])
             if first:
                 return (*first, plain[start:])

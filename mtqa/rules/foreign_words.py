@@ -60,7 +60,7 @@ def _listed_word(sentence: Sentence, index: int, listed: Leftover) -> tuple[str,
         return None
     if _is_excused(sentence, token, True):
         return None
-    if listed.note == "function" and not _stands_alone(sentence, index):
+    if listed.note == "function" and not _stands_alone(sentence, index, listed):
         return None
     if listed.language == "de" and not token.text.islower():
         if foreign.is_name(sentence, index + 1):
@@ -175,13 +175,16 @@ def _in_name(sentence: Sentence, index: int) -> bool:
     return False
 
 
-def _stands_alone(sentence: Sentence, index: int) -> bool:
+def _stands_alone(sentence: Sentence, index: int, listed: Leftover) -> bool:
     """Whether the words on both sides are French, and no capital makes them a name."""
     if not 0 < index < len(sentence.tokens) - 1:
         return False
     before, after = sentence.tokens[index - 1], sentence.tokens[index + 1]
     return (
-        all(foreign.is_french(token) for token in (before, after))
+        all(
+            foreign.is_french(token) and not foreign.is_strong(token, listed.language)
+            for token in (before, after)
+        )
         and (before.text.islower() or (index == 1 and morphology.is_form(before.lower)))
         and (after.text.islower() or before.text.islower())
     )
