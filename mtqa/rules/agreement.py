@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from mtqa.language import french, morphology, resources
 from mtqa.language.french import Gender, Number
-from mtqa.rules.neighbours import goes_on, pairs, side_by_side, written_as_word
+from mtqa.rules.neighbours import goes_on, pairs, parts, side_by_side, written_as_word
 from mtqa.types import Hit, Rule, Sentence, Token
 
 # Determiner -> gender, number; an empty string leaves it open.
@@ -113,6 +113,8 @@ def _nouns(sentence: Sentence) -> Iterator[tuple[Token, Token, tuple[str, str], 
             continue
         if right.word is None or not right.text.islower() or not written_as_word(left):
             continue
+        if place and left.text[0].isupper() and tokens[place - 1].word is not None:
+            continue  # Kim Jong Un, La Une
         found = nominal(right.lower)
         if (
             found is not None
@@ -132,9 +134,9 @@ def _is_article(tokens: tuple[Token, ...], place: int) -> bool:
     if own not in _CLITICS:
         return own not in _ALSO_PRONOUNS or before not in ("l'", "d'", "qu'", "et", "ou", ",")
     if before in ("que", "qu'", "comme"):
-        # Not where the subject comes last: comme le relève la presse, que le montre Paul.
+        # Not where the subject comes last (comme le relève la presse) or an infinitive follows.
         after = tokens[place + 2] if place + 2 < len(tokens) else None
-        return after is not None and after.text.islower() and after.lower not in DETERMINERS
+        return after is not None and after.lower in ("de", "d'", "du", "des")
     return before in _NOMINAL_CONTEXT or _only_verb(before)
 
 
@@ -160,15 +162,33 @@ def gender(sentence: Sentence) -> Iterator[Hit]:
         bends = other is not None and other != right.lower
         fixes: tuple[str, ...] = (fix,)
         if bends:
-            bent = f"{left.text} {other}"
+            kept: Gender = "f" if wanted == "f" else "m"
+            bent = french.with_determiner(left.text, other or "", kept, "s", apostrophe)
             fixes = (bent, fix) if _gender_behind(sentence, right) == wanted else (fix, bent)
+        end, added = _adjective_behind(sentence, right, own, wanted)
+        fixes = tuple(one + added for one in fixes) if len(fixes) == 1 else fixes
         yield Hit(
             left.start,
-            right.end,
+            end if len(fixes) == 1 else right.end,
             f'"{right.text}" is {"feminine" if own == "f" else "masculine"}: "{fixes[0]}"',
             fixes,
             evidence="bending noun" if bends else "noun",
         )
+
+
+def _adjective_behind(sentence: Sentence, noun: Token, own: Gender, wrong: str) -> tuple[int, str]:
+    """Where an adjective ends that follows the wrong article, and what it becomes."""
+    text = sentence.segment.text
+    for token in sentence.tokens:
+        if token.start > noun.end:
+            quality = adjective(token.lower)
+            if quality is None or quality.genders != {wrong} or not token.text.islower():
+                break
+            bent = morphology.agree(token.lower, own, "s")
+            if bent is None or not side_by_side(text, noun, token):
+                break
+            return token.end, " " + bent
+    return noun.end, ""
 
 
 def _gender_behind(sentence: Sentence, word: Token) -> str:
@@ -262,9 +282,7 @@ def following_adjective(sentence: Sentence) -> Iterator[Hit]:
             previous, right = right, tokens[place + 3]
         if not (right.text.islower() and middle.text.islower()) or right.word is None:
             continue
-        if left.lower in ("du", "des", "au", "aux") or (
-            place and tokens[place - 1].lower in _LINKS
-        ):
+        if left.lower in ("du", "des", "au", "aux") or (place and _links(tokens[place - 1].lower)):
             continue
         if not side_by_side(text, previous, right):
             continue
@@ -294,8 +312,7 @@ def following_adjective(sentence: Sentence) -> Iterator[Hit]:
 
 def _not_its_own(text: str, middle: Token, right: Token, behind: Token | None) -> bool:
     """Two nouns, a predicate (une fois prêts), one of several adjectives, another noun's."""
-    parts = {reading.pos for reading in morphology.readings(right.lower)}
-    if "noun" in parts and adjective(middle.lower) is not None:
+    if "noun" in parts(right.lower) and adjective(middle.lower) is not None:
         return True
     if behind is not None and side_by_side(text, right, behind):
         own = adjective(right.lower)
@@ -321,7 +338,12 @@ def _is_noun(lower: str) -> bool:
 
 
 _DEGREES = frozenset("plus très moins aussi si trop assez extrêmement particulièrement".split())
-_LINKS = frozenset("de d' à en du des au aux par avec sans pour sur dans et ou".split())
+_LINKS = frozenset({"d'", "du", "des", "au", "aux", "et", "ou"})
+
+
+def _links(lower: str) -> bool:
+    """What makes the noun phrase the complement of another noun, whose adjective it may be."""
+    return lower in _LINKS or "preposition" in parts(lower)
 
 
 RULES: tuple[Rule, ...] = (

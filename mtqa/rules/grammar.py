@@ -197,8 +197,12 @@ def contraction(sentence: Sentence) -> Iterator[Hit]:
             continue
         fix = french.match_case(left.text, contracted)
         sure = True
-        if right.lower == "le" and morphology.genders(tokens[place + 2].lower) == {"f"}:
-            fix, sure = f"{left.text} la", False
+        if right.text == "le":
+            after = tokens[place + 2]
+            genders = morphology.genders(after.text) or morphology.genders(after.lower)
+            if genders == {"f"}:
+                fix = f"{left.text} la"
+            sure = genders == {"m"}
         yield Hit(
             left.start,
             right.end,

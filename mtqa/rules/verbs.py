@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from mtqa.language import morphology
+from mtqa.language import french, morphology
 from mtqa.rules.agreement import DETERMINERS, nominal
 from mtqa.rules.neighbours import goes_on, pairs, side_by_side
 from mtqa.types import Hit, Rule, Sentence
@@ -13,6 +13,9 @@ from mtqa.types import Hit, Rule, Sentence
 _COLLECTIVE = re.compile(
     r".+aine|.*(?:partie|moitié|majorité|minorité|nombre|plupart|part|foule|quart|tiers|ensemble|reste)"
 )
+
+# Ce soir sont attendus …: a time, and the subject behind the verb.
+_TIMES = frozenset("matin soir nuit jour midi minuit semaine mois année an été hiver fois".split())
 
 
 def subject(sentence: Sentence) -> Iterator[Hit]:
@@ -31,6 +34,8 @@ def subject(sentence: Sentence) -> Iterator[Hit]:
         return
     noun = nominal(middle.lower)
     if noun is None or not middle.text.islower() or _COLLECTIVE.fullmatch(middle.lower):
+        return
+    if middle.lower in _TIMES:
         return
     count = marks[1]
     if noun.number not in ("", count):
@@ -139,8 +144,9 @@ def pronoun(sentence: Sentence) -> Iterator[Hit]:
         analysis = _other_person(verb.lower, wanted)
         if analysis is None or not verb.text.islower():
             continue
+        before = tokens[at - 1]
         fixes = [
-            text[left.start : verb.start] + form
+            text[left.start : before.start] + french.elide(before.text, form)
             for form in morphology.inflect(
                 analysis.lemma, "verb", person=wanted[0], number=wanted[1], tense=analysis.tense
             )
@@ -167,7 +173,8 @@ def _other_person(lower: str, wanted: str) -> morphology.Analysis | None:
             return None
         if reading.person + reading.number == wanted:
             return None
-    return next((r for r in readings if r.person == wanted[0] or r.person == "3"), None)
+    told = [r for r in readings if r.person in (wanted[0], "3")]
+    return min(told, key=lambda reading: reading.tense != "present", default=None)
 
 
 RULES: tuple[Rule, ...] = (
