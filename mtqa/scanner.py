@@ -33,7 +33,7 @@ from mtqa.types import (
 )
 
 # Reported for an editor to judge; what stands in them (a misspelled name) is reported on its own.
-_CONTAINERS = ("boilerplate.credit", "boilerplate.byline")
+_CONTAINERS = ("boilerplate.credit", "boilerplate.byline", "boilerplate.headline")
 
 # What these find comes from the source; page furniture and typography may come from the page.
 _TELLING = ("untranslated", "name", "mistranslation", "nonword", "casing")
@@ -248,7 +248,7 @@ def _settled(candidates: Iterable[_Candidate], ruleset: Ruleset) -> list[_Candid
     before shorter; none overlaps another. Sorted by segment and start.
     """
     order = sorted(
-        candidates,
+        _without_known_furniture(list(candidates)),
         key=lambda one: (
             one.rule.id in _CONTAINERS,
             0 if one.confidence >= 0.95 else 1 if one.confidence >= 0.8 else 2,
@@ -274,6 +274,18 @@ def _settled(candidates: Iterable[_Candidate], ruleset: Ruleset) -> list[_Candid
         insort(spans, (candidate.start, candidate.end))
         chosen.append(candidate)
     return chosen
+
+
+def _without_known_furniture(candidates: list[_Candidate]) -> Iterator[_Candidate]:
+    """Leaves out the foreign lines that a rule knows as furniture: by News Team."""
+    furniture = {
+        (id(one.segment), one.hit.start) for one in candidates if one.rule.category == "boilerplate"
+    }
+    for one in candidates:
+        if one.rule.id != triage.UNTRANSLATED_SENTENCE or (
+            (id(one.segment), one.hit.start) not in furniture
+        ):
+            yield one
 
 
 def _is_free(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from mtqa.language import morphology, resources
 from mtqa.types import Hit, Line, Reading, Rule, Sentence, Token
@@ -193,9 +194,15 @@ def _in_a_name(tokens: tuple[Token, ...], position: int) -> bool:
     )
 
 
+@cache
+def _demonyms() -> frozenset[str]:
+    """Adjectives of nationality, masculine."""
+    return frozenset(row["french"] for row in resources.rows("fr/demonyms.csv"))
+
+
 def demonym(sentence: Sentence) -> Iterator[Hit]:
     """An adjective of nationality with a capital: le pilote Français."""
-    demonyms = resources.words("fr/demonyms.txt")
+    demonyms = _demonyms()
     tokens = sentence.tokens
     for position in _capitals(sentence):
         token = tokens[position]

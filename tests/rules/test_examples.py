@@ -17,7 +17,11 @@ RULES = scanner.prepare(Config(min_confidence=0)).rules
 def test_catches_its_example_and_nothing_else_does(
     rule: Rule, scan: Callable[[str], Report]
 ) -> None:
-    assert {finding.rule for finding in scan(rule.example).findings} == {rule.id}
+    found = {finding.rule for finding in scan(rule.example).findings}
+    # What is judged by its neighbours needs neighbours, which are furniture themselves.
+    neighbours = {one for one in found if one.startswith("boilerplate.")}
+    assert rule.id in found
+    assert found - (neighbours if rule.id == "boilerplate.fragment" else set()) <= {rule.id}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
