@@ -47,6 +47,9 @@ _CREDIT = 2 / 1000
 # No rule is certain, and none is hopeless.
 _LEAST, _MOST = 0.02, 0.99
 
+# Safe fixes that give less of the corrupted text back are shown.
+_RESTORED = 0.95
+
 Key = tuple[str, str]
 
 
@@ -216,6 +219,23 @@ def _print_safe(
                 print(f"  {other.source}: {other.context}")
 
 
+def _print_restored(observed: Sequence[Observation]) -> None:
+    """Safe fixes on corrupted text: how often they give the sentence back as it was."""
+    tried: defaultdict[Key, list[Observation]] = defaultdict(list)
+    for one in observed:
+        if one.safe and one.restored is not None:
+            tried[one.rule, one.evidence].append(one)
+    print("\n| safe rule, evidence | faults fixed | as it was |\n|---|---|---|")
+    shares = {key: sum(bool(one.restored) for one in own) / len(own) for key, own in tried.items()}
+    for key in sorted(tried, key=lambda key: shares[key]):
+        print(f"| `{key[0]}` {key[1]} | {len(tried[key])} | {shares[key]:.2f} |")
+    for key in sorted(tried, key=lambda key: shares[key]):
+        if shares[key] < _RESTORED:
+            print(f"\n`{key[0]}` {key[1]}: {shares[key]:.2f}")
+            for one in [other for other in tried[key] if not other.restored][:5]:
+                print(f"  {one.context}")
+
+
 def _write_examples(
     observed: Sequence[Observation],
     read: Container[str],
@@ -270,6 +290,7 @@ def main() -> None:
     _print_recall(recall)
     _print_reliability(reliability(observed, priors, sentences))
     _print_safe(observed, table, {rule.id for rule in ruleset.rules if rule.safe})
+    _print_restored(observed)
     if arguments.examples:
         path = Path(arguments.examples)
         _write_examples(observed, read, path, arguments.each, sentences)

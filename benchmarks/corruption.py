@@ -65,7 +65,9 @@ _CONTRACTED = {"du": "de le", "au": "à le", "aux": "à les", "des": "de les"}
 _CONTRACTION = re.compile(r"\b(?:du|aux?|des)(?= [bcdfgjklmnprstv])")
 _THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}[ .\u00a0\u202f]\d{3}\b(?![\d,.])")
 _DECIMAL = re.compile(r"(?<![\d,.])\d+,\d{1,2}\b(?![,.]?\d)")
-_MONEY = re.compile(r"\b(\d+(?:,\d+)?) (?:(millions|milliards) (?:d'|de ))?(euros|dollars)\b")
+_MONEY = re.compile(
+    r"(?<![\d.,\u00a0\u202f])(?<!\d )(\d+(?:,\d+)?) (?:(millions|milliards) (?:d'|de ))?(euros|dollars)\b"
+)
 _HOURS = re.compile(r"\b([12]?\d)[hH]([0-5]\d)?\b")
 _COMMA = re.compile(r"(?<=[a-zé]), (?=[a-zé])")
 _STOP = re.compile(r"(?<=[a-zé])\. (?=[A-ZÉ][a-zé])")
@@ -406,5 +408,14 @@ def _clock(line: str, chance: random.Random) -> Changed | None:
 
 
 def _mangled(line: str, chance: random.Random) -> Changed | None:
+    """The fault is the whole word: its other half is broken too."""
     match = _pick(re.compile("['’éè&\"]"), line, chance)
-    return match and _at(line, match.start(), match.end(), _MARKS[match.group()])
+    if not match:
+        return None
+    changed = _at(line, match.start(), match.end(), _MARKS[match.group()])
+    before, after = re.search(r"\w*$", line[: match.start()]), re.match(r"\w*", line[match.end() :])
+    return Changed(
+        changed.text,
+        changed.start - (len(before.group()) if before else 0),
+        changed.end + (len(after.group()) if after else 0),
+    )

@@ -17,6 +17,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+import msgspec
 from msgspec import Struct
 
 from benchmarks import texts
@@ -37,7 +38,8 @@ _LENGTH_FACTOR, _LENGTH_ALLOWED = 3, 30
 class Observation(Struct, frozen=True):
     """A finding, and how far it counts as right, 0 … 1. ``half``: of the data, 0 or 1.
 
-    ``key`` names the finding whatever becomes of the rules around it.
+    ``key`` names the finding whatever becomes of the rules around it. ``restored``: its first fix
+    gives back the sentence as it was before it was corrupted (None where that cannot be said).
     """
 
     rule: str
@@ -48,6 +50,7 @@ class Observation(Struct, frozen=True):
     key: str
     context: str
     safe: bool
+    restored: bool | None = None
 
 
 class Found(NamedTuple):
@@ -135,9 +138,22 @@ def of_native(
                 continue
             seen.update(hits)
             right = 1.0 if hits else 0.0
-            observed.append(_observed(one, "corrupted", right, half, lines[one.line]))
+            seen_one = _observed(one, "corrupted", right, half, lines[one.line])
+            origin = spoilt.origins[one.line]
+            if hits and origin >= 0 and one.hit.fixes:
+                before = spoilt.text.rfind("\n", 0, one.hit.start) + 1
+                fixed = _fixed(lines[one.line], one, before)
+                seen_one = msgspec.structs.replace(
+                    seen_one, restored=_even(fixed) == _even(block[origin])
+                )
+            observed.append(seen_one)
         recall.found.update(fault.kind for fault in seen)
     return observed, recall
+
+
+def _fixed(line: str, one: Found, begin: int) -> str:
+    """The line, which begins at ``begin``, with the first fix put in place."""
+    return line[: max(one.start - begin, 0)] + one.hit.fixes[0] + line[one.end - begin :]
 
 
 def _touches(one: Found, fault: Fault) -> bool:
