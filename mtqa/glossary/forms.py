@@ -15,6 +15,7 @@ _PLAIN = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?: [^\W_]+(?:-[^\W_]+)*)*")
 _ARTICLE = re.compile(r"(?:al|el|as|az|asch|ash|at|ar|ad|an|ez|es)-", re.IGNORECASE)
 # A shorter last word is more often a part of a compound name than a family name.
 _SHORTEST_FAMILY_NAME = 4
+_SHORTEST_PIECE = 3
 _REPEATED = re.compile(r"(.)\1+")
 _SIBILANTS = ("s", "x", "z", "ß")
 
@@ -68,35 +69,40 @@ def first_words(entry: Entry) -> set[str]:
     found: set[str] = set()
     is_person = entry.kind == "person" and entry.case != "exact"
     for variant in entry.variants:
-        if not variant.replace("-", "").replace(" ", "").isalnum():
-            found.update(lowered(split(variant)))
         words = variant.lower().split(" ")
+        last = words[-1]
         found.add(words[0])
-        if "-" in variant:
-            found.add(words[0].partition("-")[0])
-            found.add(words[0].replace("-", "\u2011"))
         if len(words) == 1:
-            found.add(words[0] + "s")
+            found.add(last + "s")
         elif is_person:
-            last = words[-1]
             bare = _ARTICLE.sub("", last, 1)
             found.update((last, last + "s", bare, bare + "s"))
-        elif entry.kind == "place":
-            joined = variant.lower().replace(" ", "-")
-            found.update((joined, joined + "s"))
+        if entry.case != "exact":
+            for other in _respelt(variant.lower(), entry):
+                word = other.partition(" ")[0]
+                found.update((word, word + "s"))
+        if not variant.replace("-", "").replace(" ", "").isalnum():
+            found.update(lowered((split(variant)[0], split(variant.split(" ")[-1])[0])))
     return found
 
 
 def _listed(entry: Entry) -> Iterator[Form]:
     for variant in entry.variants:
         yield form(variant, entry.canonical, entry)
-        if entry.case == "exact":
-            continue
-        if "-" in variant:
-            yield form(variant.replace("-", " "), entry.canonical, entry)
-            yield form(variant.replace("-", "\u2011"), entry.canonical, entry)
-        elif " " in variant and entry.kind == "place":
-            yield form(variant.replace(" ", "-"), entry.canonical, entry)
+        if entry.case != "exact":
+            for other in _respelt(variant, entry):
+                yield form(other, entry.canonical, entry)
+
+
+def _respelt(variant: str, entry: Entry) -> Iterator[str]:
+    """``variant`` with other hyphens, with spaces for them, and a place's name the other way."""
+    if "-" in variant:
+        yield variant.replace("-", "\u2011")
+        # What a short piece begins would be looked at in every other sentence: UN, a, de.
+        if variant.index("-") >= _SHORTEST_PIECE:
+            yield variant.replace("-", " ")
+    elif " " in variant and entry.kind == "place":
+        yield variant.replace(" ", "-")
 
 
 def _person(entry: Entry) -> Iterator[Form]:
@@ -122,8 +128,8 @@ def _person(entry: Entry) -> Iterator[Form]:
                 yield form(variant, entry.canonical, entry)
         else:
             yield form(variant, entry.canonical, entry)
-            if "-" in variant:
-                yield form(variant.replace("-", " "), entry.canonical, entry)
+            for other in _respelt(variant, entry):
+                yield form(other, entry.canonical, entry)
     for family in families:
         if family not in entry.variants:
             yield from _family(family, canonical[-1], entry)

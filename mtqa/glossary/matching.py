@@ -17,7 +17,7 @@ from mtqa.glossary.table import NAMES, Entry
 from mtqa.language import morphology
 from mtqa.types import Sentence, Token
 
-_lower, _start = attrgetter("lower"), attrgetter("start")
+_start = attrgetter("start")
 _OPENERS = frozenset("«“\"'‘(–—-•*:.!?…")
 _BEFORE_COMPLEMENT = frozenset(
     "de d' du des à a au aux en sur sous par pour sans avec contre dans entre hors".split()
@@ -64,6 +64,8 @@ class Matcher:
         self._forms: dict[str, tuple[Form, ...]] = {}
         self._written: set[str] = set()
         self._givens: set[str] = set()
+        self._asked: Sentence | None = None
+        self._answer: tuple[Match, ...] = ()
         for entry in entries:
             for word in first_words(entry):
                 self._rows.setdefault(word, []).append(entry)
@@ -83,27 +85,30 @@ class Matcher:
                 self._protected.setdefault(whole.lowers[0], []).append(whole)
                 self._rows.setdefault(whole.lowers[0], [])
 
-    def find(self, sentence: Sentence) -> Iterator[Match]:
-        """The variants in ``sentence``, left to right, none overlapping."""
-        tokens = sentence.tokens
-        if not self._rows or self._rows.keys().isdisjoint(map(_lower, tokens)):
-            return
-        place = 0
-        while place < len(tokens):
-            found = self._longest(sentence, place)
-            if found is None:
-                place += 1
-                continue
-            last = place + len(found.words)
-            match = _match(sentence, place, last, found, self._givens)
-            if match is not None:
-                yield match
-            place = last
+    def find(self, sentence: Sentence) -> tuple[Match, ...]:
+        """The variants in ``sentence``, left to right, none overlapping.
+
+        The answer is kept for the next call: several rules ask about one sentence in turn.
+        """
+        if sentence is not self._asked:
+            self._answer = tuple(self._found(sentence))
+            self._asked = sentence
+        return self._answer
+
+    def _found(self, sentence: Sentence) -> Iterator[Match]:
+        rows = self._rows
+        free = 0
+        for place, token in enumerate(sentence.tokens):
+            if token.lower in rows and place >= free:
+                found = self._longest(sentence, place)
+                if found is not None:
+                    free = place + len(found.words)
+                    match = _match(sentence, place, free, found, self._givens)
+                    if match is not None:
+                        yield match
 
     def _longest(self, sentence: Sentence, place: int) -> Form | None:
         first = sentence.tokens[place].lower
-        if first not in self._rows:
-            return None
         candidates = self._forms.get(first)
         if candidates is None:
             candidates = self._forms[first] = self._compiled(first)

@@ -22,10 +22,7 @@ GLOSSARY_RULES = ("name.glossary", "mistranslation.glossary", "mistranslation.fo
 
 def glossary_rules(glossary: Glossary) -> tuple[Rule, ...]:
     """The rules that look for what ``glossary`` lists: names, terms, forbidden forms."""
-    entries = glossary.entries
-    names = Matcher((entry for entry in entries if entry.kind in NAMES), entries)
-    terms = Matcher(entry for entry in entries if entry.kind == "term")
-    forbidden = Matcher(entry for entry in entries if entry.kind == "forbidden")
+    matcher = Matcher(glossary.entries, glossary.entries)
     return (
         Rule(
             id="name.glossary",
@@ -34,7 +31,7 @@ def glossary_rules(glossary: Glossary) -> tuple[Rule, ...]:
             example="Wladimir Putin a reçu le président Selenskyj.",
             counter_example="Vladimir Poutine n'a jamais rencontré Wladimir Klitschko.",
             source="the glossary's canonical form: what French newspapers write most",
-            check=partial(_names, names),
+            check=partial(_names, matcher),
             confidence=0.98,
             safe=True,
         ),
@@ -45,7 +42,7 @@ def glossary_rules(glossary: Glossary) -> tuple[Rule, ...]:
             example="Il ouvrira vendredi la Münchner Sicherheitskonferenz.",
             counter_example="Il ouvrira vendredi la Conférence de Munich sur la sécurité.",
             source="the glossary's rows of kind term",
-            check=partial(_terms, terms),
+            check=partial(_terms, matcher),
             confidence=0.95,
             safe=True,
         ),
@@ -56,7 +53,7 @@ def glossary_rules(glossary: Glossary) -> tuple[Rule, ...]:
             example="Les Etats-Unies ont réagi dès lundi.",
             counter_example="Les États-Unis et les Nations unies ont réagi dès lundi.",
             source="the glossary's rows of kind forbidden",
-            check=partial(_forbidden, forbidden),
+            check=partial(_forbidden, matcher),
             confidence=0.95,
         ),
     )
@@ -65,26 +62,29 @@ def glossary_rules(glossary: Glossary) -> tuple[Rule, ...]:
 def _names(matcher: Matcher, sentence: Sentence) -> Iterator[Hit]:
     """Names in a form that the glossary replaces; safe unless a German genitive s went with it."""
     for match in matcher.find(sentence):
-        surface = _surface(sentence, match)
-        message = f'"{surface}" is not the French form; French has "{match.replacement}"'
-        yield _hit(sentence, match, message, safe=match.evidence != "genitive")
+        if match.entry.kind in NAMES:
+            surface = _surface(sentence, match)
+            message = f'"{surface}" is not the French form; French has "{match.replacement}"'
+            yield _hit(sentence, match, message, safe=match.evidence != "genitive")
 
 
 def _terms(matcher: Matcher, sentence: Sentence) -> Iterator[Hit]:
     """Terms the glossary replaces; not safe behind a word that agrees with the gender."""
     for match in matcher.find(sentence):
-        message = f'the glossary wants "{match.replacement}" for "{_surface(sentence, match)}"'
-        before = _before(sentence, match.first)
-        safe = before is None or before.lower not in _GENDERED
-        yield _hit(sentence, match, message, safe=safe)
+        if match.entry.kind == "term":
+            message = f'the glossary wants "{match.replacement}" for "{_surface(sentence, match)}"'
+            before = _before(sentence, match.first)
+            safe = before is None or before.lower not in _GENDERED
+            yield _hit(sentence, match, message, safe=safe)
 
 
 def _forbidden(matcher: Matcher, sentence: Sentence) -> Iterator[Hit]:
     """Forms the glossary forbids, with its replacement if it has one."""
     for match in matcher.find(sentence):
-        wanted = f'; it wants "{match.replacement}"' if match.replacement else ""
-        message = f'"{_surface(sentence, match)}" is forbidden by the glossary{wanted}'
-        yield _hit(sentence, match, message, safe=False)
+        if match.entry.kind == "forbidden":
+            wanted = f'; it wants "{match.replacement}"' if match.replacement else ""
+            message = f'"{_surface(sentence, match)}" is forbidden by the glossary{wanted}'
+            yield _hit(sentence, match, message, safe=False)
 
 
 def _surface(sentence: Sentence, match: Match) -> str:
