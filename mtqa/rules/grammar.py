@@ -84,7 +84,7 @@ def _asks_elision(left: Token, right: Token, tokens: tuple[Token, ...], place: i
         return False
     if len(lower) == 1:
         return (word in ("que", "jusque") and lower == "à") or (
-            lower == "y" and (word in _CLITICS or word in ("que", "de"))
+            right.text == "y" and (word in _CLITICS or word in ("que", "de"))
         )
     if lower in ("un", "une"):
         if word == "de":

@@ -118,6 +118,7 @@ def test_mends(rule: str, wrong: str, right: str) -> None:
         "Il donne le la à tous, moins cher.",
         "Ils ont de nouveau accès au site.",
         "Comme le laisse entendre la presse, Kim Jong Un envoyée de Séoul.",
+        "La vengeance de Y. Mihoub, la loi littoral et les bac S.",
         "Ce soir sont élus les députés.",
         "Un crime contre la ville commercial.",
         "Le sort des exilé.e.s et les député·e·s de la A86.",
