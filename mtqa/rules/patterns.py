@@ -1,0 +1,352 @@
+"""Patterns over the tokens of a sentence, written as data, indexed by their rarest word.
+
+A pattern is a row of elements parted by spaces; each takes one token unless said otherwise:
+
+=============  ====================================================================
+``grève``      the word, in any case; with a capital (``Telegram``) exactly so
+``a|b``        one of several
+``élevé/e/s``  the word, or the word with one of the endings
+``de_la``      several words as one of the alternatives (``d'office`` too)
+``<gifler>``   any form of the lemma
+``@month``     a word of the class (``mtqa/data/fr/pattern_classes.csv``)
+``@Cap``       a word with a capital; ``@Name`` one to four of them in a row; ``@num`` a number
+               in figures; ``@word`` any word or number
+``x?``         may be missing
+``…`` ``…5``   a gap of at most three (five) words, never over a mark
+``[ x y ]``    what is wrong; the rest is context. Without brackets, all of it
+=============  ====================================================================
+
+A condition is a list of clauses parted by ``;``: ``near:a|b`` (a word somewhere else in the
+sentence), ``before:a|b``, ``after:a|b`` (next to the match), ``before3:a|b`` (among the three
+words before it), ``start:`` (the match opens the sentence).
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from typing import Generic, NamedTuple, TypeVar
+
+from mtqa.language import lexicon, resources
+from mtqa.types import Sentence, Token
+
+_MOST_WORDS_OF_A_NAME = 4
+_ELEMENT = re.compile(r"(?P<gap>…(?P<most>\d*))|(?P<alternatives>[^\s?\[\]]+)(?P<optional>\?)?")
+_FIGURES = re.compile(r"\d+(?:[.,]\d+)*\Z")
+_INSIDE_PHRASE = re.compile(r"_|(?<=')(?<!aujourd')(?<!prud')(?!$)")
+_WORDS: frozenset[str] = frozenset()
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be read; the message names what is wrong with it."""
+
+
+def _is_name(token: Token) -> bool:
+    return token.text[:1].isupper() and token.word is not None
+
+
+def _is_figure(token: Token) -> bool:
+    return _FIGURES.match(token.text) is not None
+
+
+def _is_word(token: Token) -> bool:
+    return token.text[:1].isalnum() or token.text in ("%", "€", "$", "£")
+
+
+class Element(NamedTuple):
+    """From ``least`` to ``most`` tokens, each one of ``words`` (small letters), of ``exact``
+    (letter for letter), or accepted by one of ``tests``; or the tokens of one of ``phrases``.
+    ``lazy``: as few as possible.
+    """
+
+    words: frozenset[str]
+    exact: frozenset[str] = _WORDS
+    tests: tuple[Callable[[Token], bool], ...] = ()
+    least: int = 1
+    most: int = 1
+    lazy: bool = False
+    marked: bool = True
+    lemmas: tuple[str, ...] = ()
+    phrases: frozenset[tuple[str, ...]] = frozenset()
+
+    def takes(self, token: Token) -> bool:
+        """Whether one token fits."""
+        return (
+            token.lower in self.words
+            or token.text in self.exact
+            or any(test(token) for test in self.tests)
+        )
+
+    def lengths(self, tokens: Sequence[Token], at: int, step: int) -> Sequence[int]:
+        """How many tokens it may take from ``tokens[at]`` on in direction ``step``, best first."""
+        reach = 0
+        while (
+            reach < self.most
+            and 0 <= at + reach * step < len(tokens)
+            and self.takes(tokens[at + reach * step])
+        ):
+            reach += 1
+        lengths = list(range(self.least, reach + 1))
+        for phrase in self.phrases:
+            first = at if step > 0 else at - len(phrase) + 1
+            if first >= 0 and phrase == tuple(
+                token.lower for token in tokens[first : first + len(phrase)]
+            ):
+                lengths.append(len(phrase))
+        return sorted(lengths, reverse=not self.lazy)
+
+    @property
+    def keys(self) -> frozenset[str] | None:
+        """The words it must contain one of, in small letters; None if anything may stand there."""
+        if self.least == 0 or self.tests or self.phrases:
+            return None
+        return self.words | {word.lower() for word in self.exact}
+
+
+class Clause(NamedTuple):
+    """One condition: some token in the ``place`` must fit ``element``."""
+
+    place: str
+    reach: int
+    element: Element | None
+
+    def holds(self, tokens: Sequence[Token], start: int, end: int) -> bool:
+        """Whether it holds for a match of ``tokens[start:end]``."""
+        if self.element is None:
+            return not any(_is_word(token) for token in tokens[:start])
+        where: Iterable[Token]
+        if self.place == "before":
+            where = tokens[max(0, start - self.reach) : start]
+        elif self.place == "after":
+            where = tokens[end : end + self.reach]
+        else:
+            where = (*tokens[:start], *tokens[end:])
+        return any(map(self.element.takes, where))
+
+
+_TESTS: dict[str, tuple[Callable[[Token], bool], int]] = {
+    "Cap": (_is_name, 1),
+    "Name": (_is_name, _MOST_WORDS_OF_A_NAME),
+    "num": (_is_figure, 1),
+    "word": (_is_word, 1),
+}
+
+
+@cache
+def _classes() -> dict[str, str]:
+    return {row["class"]: row["words"] for row in resources.rows("fr/pattern_classes.csv")}
+
+
+@cache
+def _lemmas() -> dict[str, tuple[str, float]]:
+    """Lemma -> its forms parted by spaces, and the Zipf frequency of the commonest."""
+    return {
+        row["lemma"]: (row["forms"], float(row["zipf"]))
+        for row in resources.rows("fr/pattern_forms.csv")
+    }
+
+
+def lemmas_in(pattern: str) -> Iterator[str]:
+    """The lemmas that a pattern, a condition or a class names."""
+    for found in re.finditer(r"<([^<>]+)>|@(\w+)", pattern):
+        if found[1]:
+            yield found[1]
+        elif found[2] not in _TESTS:
+            yield from lemmas_in(_classes().get(found[2], ""))
+
+
+@cache
+def _alternatives(text: str) -> Element:
+    words: set[str] = set()
+    exact: set[str] = set()
+    phrases: set[tuple[str, ...]] = set()
+    tests: list[Callable[[Token], bool]] = []
+    lemmas: list[str] = []
+    most = 1
+    for part in text.split("|"):
+        if part.startswith("<"):
+            lemma = part[1:-1]
+            if lemma not in _lemmas():
+                raise PatternError(f"no forms of <{lemma}> are known")
+            words.update(_lemmas()[lemma][0].split())
+            lemmas.append(lemma)
+        elif part.startswith("@") and part[1:] in _TESTS:
+            test, most = _TESTS[part[1:]]
+            tests.append(test)
+        elif part.startswith("@"):
+            if part[1:] not in _classes():
+                raise PatternError(f"unknown class {part}")
+            inner = _alternatives(_classes()[part[1:]])
+            words |= inner.words
+            exact |= inner.exact
+            phrases |= inner.phrases
+            tests.extend(inner.tests)
+        elif len(words_of := _INSIDE_PHRASE.split(part)) > 1:
+            phrases.add(tuple(words_of))
+        else:
+            stem, *endings = part.split("/")
+            if not stem:
+                raise PatternError(f"an empty alternative in {text!r}")
+            forms = [stem, *(stem + ending for ending in endings)]
+            (words if stem.islower() or not stem[0].isalpha() else exact).update(forms)
+    return Element(
+        frozenset(words),
+        frozenset(exact),
+        tuple(tests),
+        most=most,
+        lemmas=tuple(lemmas),
+        phrases=frozenset(phrases),
+    )
+
+
+def parse_elements(pattern: str) -> tuple[Element, ...]:
+    """The elements of a pattern. Raises PatternError."""
+    bracketed = "[" in pattern
+    marked = not bracketed
+    elements: list[Element] = []
+    for part in pattern.split():
+        if part in ("[", "]"):
+            marked = part == "["
+            continue
+        match = _ELEMENT.fullmatch(part)
+        if match is None:
+            raise PatternError(f"cannot read {part!r}")
+        if match["gap"]:
+            element = Element(
+                _WORDS, tests=(_is_word,), least=0, most=int(match["most"] or 3), lazy=True
+            )
+        else:
+            element = _alternatives(match["alternatives"])
+            if match["optional"]:
+                element = element._replace(least=0)
+        elements.append(element._replace(marked=marked))
+    if not any(element.marked and element.least for element in elements):
+        raise PatternError("nothing is marked")
+    return tuple(elements)
+
+
+def parse_condition(condition: str) -> tuple[Clause, ...]:
+    """The clauses of a condition; none if it is empty. Raises PatternError."""
+    clauses = []
+    for part in filter(None, (piece.strip() for piece in condition.split(";"))):
+        match = re.fullmatch(r"(near|before|after|start)(\d*):\s*(\S*)", part)
+        if match is None or bool(match[3]) == (match[1] == "start"):
+            raise PatternError(f"cannot read {part!r}")
+        element = _alternatives(match[3]) if match[3] else None
+        clauses.append(Clause(match[1], int(match[2] or 1), element))
+    return tuple(clauses)
+
+
+class Pattern(NamedTuple):
+    """Elements, the one they are looked up by, and the conditions."""
+
+    elements: tuple[Element, ...]
+    anchor: int
+    when: tuple[Clause, ...] = ()
+    unless: tuple[Clause, ...] = ()
+
+
+class Match(NamedTuple):
+    """Where a pattern matched: for each element, the tokens ``start`` to ``end`` it took."""
+
+    pattern: Pattern
+    places: tuple[tuple[int, int], ...]
+
+    @property
+    def marked(self) -> tuple[int, int]:
+        """First token of what is wrong, and the token after its last."""
+        taken = [
+            place
+            for element, place in zip(self.pattern.elements, self.places, strict=True)
+            if element.marked and place[0] < place[1]
+        ]
+        return taken[0][0], taken[-1][1]
+
+
+def parse(pattern: str, when: str = "", unless: str = "") -> Pattern:
+    """A pattern under its conditions, all of ``when``, none of ``unless``. Raises PatternError."""
+    elements = parse_elements(pattern)
+    return Pattern(elements, _anchor(elements), parse_condition(when), parse_condition(unless))
+
+
+def _anchor(elements: tuple[Element, ...]) -> int:
+    """The element whose words are rarest in French."""
+    choices = [
+        (_commonness(element), -max(map(len, element.words | element.exact)), position)
+        for position, element in enumerate(elements)
+        if element.keys
+    ]
+    if not choices:
+        raise PatternError("no word to look it up by")
+    return min(choices)[2]
+
+
+def _commonness(element: Element) -> float:
+    """Zipf frequency of the commonest word of an element; those of lemmas stand in the table."""
+    known = _lemmas()
+    counted = max((known[lemma][1] for lemma in element.lemmas), default=0.0)
+    if element.lemmas and len(element.words) > len(element.lemmas) * 3:
+        return counted
+    return max(counted, max(lexicon.look_up(word).fr for word in element.keys or ("",)))
+
+
+def match_at(pattern: Pattern, tokens: Sequence[Token], position: int) -> Match | None:
+    """The match whose anchor is ``tokens[position]``, its conditions included."""
+    elements = pattern.elements
+    anchor = pattern.anchor
+    if not elements[anchor].takes(tokens[position]):
+        return None
+    right = _walk(tokens, position + 1, elements, anchor + 1, 1)
+    if right is None:
+        return None
+    left = _walk(tokens, position - 1, elements, anchor - 1, -1)
+    if left is None:
+        return None
+    places = (*reversed(left), (position, position + 1), *right)
+    taken = [place for place in places if place[0] < place[1]]
+    start, end = taken[0][0], taken[-1][1]
+    if all(clause.holds(tokens, start, end) for clause in pattern.when) and not any(
+        clause.holds(tokens, start, end) for clause in pattern.unless
+    ):
+        return Match(pattern, places)
+    return None
+
+
+def _walk(
+    tokens: Sequence[Token], at: int, elements: tuple[Element, ...], number: int, step: int
+) -> list[tuple[int, int]] | None:
+    """Places of the elements from ``number`` on, away from the anchor in direction ``step``."""
+    if not 0 <= number < len(elements):
+        return []
+    element = elements[number]
+    for length in element.lengths(tokens, at, step):
+        after = at + length * step
+        rest = _walk(tokens, after, elements, number + step, step)
+        if rest is not None:
+            return [(at, after) if step > 0 else (after + 1, at + 1), *rest]
+    return None
+
+
+Entry = TypeVar("Entry")
+
+
+class Index(Generic[Entry]):
+    """Patterns by their anchor's words: a sentence costs one look-up a token."""
+
+    def __init__(self, patterns: Iterable[tuple[Pattern, Entry]]) -> None:
+        by_word: dict[str, list[tuple[Pattern, Entry]]] = {}
+        for pattern, entry in patterns:
+            for word in pattern.elements[pattern.anchor].keys or ():
+                by_word.setdefault(word, []).append((pattern, entry))
+        self._by_word = by_word
+        self._keys = frozenset(by_word)
+
+    def find(self, sentence: Sentence) -> Iterator[tuple[Match, Entry]]:
+        """Matches in ``sentence`` with what was entered for their pattern, by their anchors."""
+        tokens = sentence.tokens
+        if self._keys.isdisjoint([token.lower for token in tokens]):
+            return
+        for position, token in enumerate(tokens):
+            for pattern, entry in self._by_word.get(token.lower, ()):
+                match = match_at(pattern, tokens, position)
+                if match is not None:
+                    yield match, entry
