@@ -147,6 +147,7 @@ def scan(document: Document, ruleset: Ruleset) -> Report:
     findings = _findings(reading, candidates, ruleset)
     scored = _scored(reading, findings)
     document_score = triage.score(findings, words)
+    named = ruleset.config.source_language
     source, evidence = triage.source_language(
         [
             (one.segment.text[one.hit.start : one.hit.end], one.hit.language)
@@ -162,7 +163,7 @@ def scan(document: Document, ruleset: Ruleset) -> Report:
         score=document_score,
         grade=triage.grade(findings, document_score) if language == "fr" else "retranslate",
         language=language,
-        translated_from=source,
+        translated_from=source if named == "auto" else named,
         evidence=evidence,
         signature=ruleset.signature,
     )
@@ -199,6 +200,12 @@ class _Guard:
         """The hit as a candidate, widened if it deletes; nothing if it must stay silent."""
         confidence = triage.confidence(rule, hit)
         if confidence < config.min_confidence:
+            return
+        # A calque of a language the text does not come from is a coincidence; a leftover is not.
+        if rule.category == "mistranslation" and hit.language not in (
+            None,
+            config.source_language if config.source_language != "auto" else hit.language,
+        ):
             return
         text = self.segment.text
         start, end = hit.start, hit.end
