@@ -263,6 +263,26 @@ def _write_examples(
                 file.write("\t".join(columns) + "\n")
 
 
+def _write_alarms(observed: Sequence[Observation], path: Path, sentences: int) -> None:
+    """False alarms on native news by rule, the most frequent first, with ten of each."""
+    by_rule: defaultdict[str, list[Observation]] = defaultdict(list)
+    for one in observed:
+        if one.source == "native":
+            by_rule[one.rule].append(one)
+    alarms = {rule: sum(1 - one.right for one in own) for rule, own in by_rule.items()}
+    per_mille = 1000 / sentences
+    with path.open("w", encoding="utf-8") as file:
+        for rule in sorted(by_rule, key=lambda rule: -alarms[rule]):
+            own = by_rule[rule]
+            file.write(
+                f"# {rule}: {per_mille * len(own):.2f} findings, {per_mille * alarms[rule]:.2f} "
+                "presumed false, per 1,000 native sentences\n"
+            )
+            for one in sorted(own, key=lambda one: one.right)[:10]:
+                read = {0.0: "false", 1.0: "slip"}.get(one.right, "unread")
+                file.write(f"  {read}, {one.evidence or '-'}: {one.context}\n")
+
+
 def main() -> None:
     """Observe, fit, report; write the table if told so."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.calibrate")
@@ -270,6 +290,7 @@ def main() -> None:
     parser.add_argument("--sentences", type=int, default=SENTENCES, help="of native news")
     parser.add_argument("--write", action="store_true", help=f"write {OUT.name}")
     parser.add_argument("--examples", metavar="FILE", help="list doubtful findings, to be read")
+    parser.add_argument("--alarms", metavar="FILE", help="list false alarms on native news")
     parser.add_argument("--each", type=int, default=10, help="examples for each rule")
     arguments = parser.parse_args()
     shared = Path(arguments.shared)
@@ -294,6 +315,8 @@ def main() -> None:
     if arguments.examples:
         path = Path(arguments.examples)
         _write_examples(observed, read, path, arguments.each, sentences)
+    if arguments.alarms:
+        _write_alarms(observed, Path(arguments.alarms), sentences)
     if arguments.write:
         write(table, OUT)
 

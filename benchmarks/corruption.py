@@ -66,7 +66,8 @@ _CONTRACTION = re.compile(r"\b(?:du|aux?|des)(?= [bcdfgjklmnprstv])")
 _THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}[ .\u00a0\u202f]\d{3}\b(?![\d,.])")
 _DECIMAL = re.compile(r"(?<![\d,.])\d+,\d{1,2}\b(?![,.]?\d)")
 _MONEY = re.compile(
-    r"(?<![\d.,\u00a0\u202f])(?<!\d )(\d+(?:,\d+)?) (?:(millions|milliards) (?:d'|de ))?(euros|dollars)\b"
+    r"(?<![\d.,\u00a0\u202f])(?<!\d )(\d+(?:,\d+)?) "
+    r"(?:(millions|milliards) (?:d'|de ))?(euros|dollars)\b"
 )
 _HOURS = re.compile(r"\b([12]?\d)[hH]([0-5]\d)?\b")
 _COMMA = re.compile(r"(?<=[a-zé]), (?=[a-zé])")
