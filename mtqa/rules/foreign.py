@@ -182,9 +182,10 @@ def is_cited(sentence: Sentence, start: int, end: int, listed: bool = False) -> 
     """Whether the span stands in quotation marks or italics among words mostly not French.
 
     That is a foreign title or a quotation given as such; a French quotation with one foreign
-    word in it is not. A ``listed`` word is taken to be cited only where most are not French, any
-    other where half are.
+    word in it is not. Around a word that is not ``listed``, what could be foreign too (contact,
+    cabinet) does not count as French.
     """
+    margin = EXCESS if listed else -EXCESS
     for begin, stop in quotations(sentence):
         if begin <= start and end <= stop:
             inside = [
@@ -192,8 +193,8 @@ def is_cited(sentence: Sentence, start: int, end: int, listed: bool = False) -> 
                 for token in sentence.tokens
                 if begin <= token.start and token.end <= stop and token.word is not None
             ]
-            french = sum(word.french and excess(word) < EXCESS for word in inside)
-            if 2 * french < len(inside) + (not listed):
+            french = sum(word.french and excess(word) < margin for word in inside)
+            if 2 * french < len(inside):
                 return True
     return False
 

@@ -15,6 +15,8 @@ from mtqa.rules import foreign
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _SHORTEST = 5
+# Characters of a quotation that is a coinage or a title rather than speech.
+_BRIEF = 25
 _FRENCH_LETTERS = re.compile(r"[a-zàâäæçéèêëîïôöœùûüÿ]+")
 _CONSONANTS = re.compile(r"[^aàâäæeéèêëiîïoôöœuùûüyÿ]+")
 _STRETCHED = re.compile(r"(.)\1\1")
@@ -115,6 +117,10 @@ def _is_excused(sentence: Sentence, index: int) -> bool:
         or foreign.in_brackets(token.start, token.end, text)
         or foreign.is_loan(token)
         or foreign.is_cited(sentence, token.start, token.end)
+        or any(
+            begin <= token.start < stop and stop - begin < _BRIEF
+            for begin, stop in foreign.quotations(sentence)
+        )
     )
 
 

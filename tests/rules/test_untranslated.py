@@ -85,7 +85,7 @@ def test_a_name_before_the_noun_goes_behind_it_and_a_person_confirms(scan: Scan)
     ],
 )
 def test_whole_lines(scan: Scan, text: str, rule: str) -> None:
-    (finding,) = found(scan(PAGE + text))
+    (finding,) = found(scan(PAGE + text + "\n" + PAGE.replace("ministre", "président")))
     assert finding.rule == rule
 
 
