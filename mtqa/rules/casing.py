@@ -131,7 +131,7 @@ def clause(sentence: Sentence) -> Iterator[Hit]:
             continue
         before, after = tokens[position - 1], tokens[position + 1]
         behind_comma = before.text == "," and tokens[position - 2].word is not None
-        inside = elided and before.word is not None and before.text.islower()
+        inside = elided and _is_french(before)
         if (
             (behind_comma or inside)
             and after.word is not None
@@ -147,6 +147,12 @@ def clause(sentence: Sentence) -> Iterator[Hit]:
                 evidence="comma" if behind_comma else "elided",
                 language="de" if inside else None,
             )
+
+
+def _is_french(token: Token) -> bool:
+    """A French word in small letters; behind a foreign one (news L'envoyé) a heading may begin."""
+    word = token.word
+    return word is not None and token.text.islower() and word.fr >= max(3.0, word.en, word.de)
 
 
 def _capitalised_first(token: Token) -> bool:
