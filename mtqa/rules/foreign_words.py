@@ -144,6 +144,8 @@ def _stands_as_foreign_noun(sentence: Sentence, index: int) -> bool:
         return False
     if max(word.de, word.en) < foreign.COMMON or foreign.excess(word) < _CAPITAL_EXCESS:
         return False
+    if token.lower.endswith("shire"):
+        return False
     return not _capital_follows(sentence, index)
 
 

@@ -25,6 +25,12 @@ _CAMEL = re.compile(
 )
 # Substances and medicines: new ones are named every day.
 _SUBSTANCE = re.compile(r".{5,}(?:ine|ase|vir|mab|azole|xone|ium|ol)s?")
+# Endings that make a word of any name: bolsonaristes, aérodromophobie.
+_LEARNED = tuple(
+    ending + number
+    for ending in ("iste", "isme", "isation", "phobe", "phobie", "phile", "mania", "logie")
+    for number in ("", "s")
+)
 # Endings of French verbs that English ones get: challengée, twittait.
 _VERBAL = re.compile(r"(?:ée?s?|er|ait|aient|ant|ons|ez|era|eront)$")
 # Zipf frequencies: of a form that web pages spell wrongly now and then, of the parts of a glued
@@ -84,6 +90,8 @@ def _glued(sentence: Sentence) -> Iterator[Hit]:
         if not parts or _is_excused(sentence, index):
             continue
         left, right = parts
+        if token.text.islower() and _LITTLE.isdisjoint(parts) and _meant(token.text):
+            continue
         if left in _GERMAN_FIRST or left.lower() in _GERMAN_FIRST:
             message = f'"{token.text}" is German "{left}" and French "{right}" in one word'
             yield Hit(token.start, token.end, message, evidence="hybrid", language="de")
@@ -156,6 +164,8 @@ def _is_garbled(form: str) -> bool:
             return False
     verbal = _VERBAL.sub("", form)
     if verbal != form and _is_english(verbal):
+        return False
+    if form.endswith(_LEARNED):
         return False
     for ending in resources.words("fr/suffixes.txt"):
         stem = form.removesuffix(ending)
