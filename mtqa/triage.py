@@ -19,9 +19,9 @@ UNTRANSLATED_SENTENCE = "untranslated.line"
 
 # Penalty per 100 words at which the score reaches 63: a critical error in every other sentence.
 SCALE = 25.0
-# ISO 18587 knows light and full post-editing; past the last border a new translation costs less. The
-# rules see about a third of what an editor marks: the borders lie at one major error seen in 240
-# words, and at one in 22.
+# ISO 18587 knows light and full post-editing; past the last border a new translation costs less.
+# The rules see about a third of what an editor marks: the borders lie at one major error seen in
+# 240 words, and at one in 22.
 LIGHT_EDIT_BELOW = 8.0
 POST_EDIT_BELOW = 60.0
 
