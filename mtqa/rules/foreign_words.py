@@ -14,6 +14,10 @@ _CALENDAR = frozenset(
     | {"mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre"}
     | {"décembre"}
 )
+# Endings of German abstract nouns; those of papers (Zeitung) are names.
+_GERMAN_NOUN = re.compile(
+    r"(?!.*zeitung)[^\W\d_]{4,}(?:ung|ungen|heit|heiten|keit|keiten|schaften)"
+)
 # Zipf steps for a capitalised word behind a French determiner: few names stand there.
 _CAPITAL_EXCESS = 1.5
 SHORTEST_COMPOUND = 8
@@ -137,10 +141,19 @@ def _has_determiner(sentence: Sentence, index: int) -> bool:
 
 
 def _stands_as_foreign_noun(sentence: Sentence, index: int) -> bool:
-    """Whether an unlisted capitalised word is a noun: behind a determiner, alone, and common."""
+    """Whether an unlisted capitalised word is a noun: common, with no capital behind it.
+
+    A determiner tells a noun from a name, or else the ending of a German abstract noun.
+    """
     token = sentence.tokens[index]
     word = token.word
-    if word is None or not token.text[1:].islower() or not _has_determiner(sentence, index):
+    if word is None or not token.text[1:].islower():
+        return False
+    if not _has_determiner(sentence, index) and not (
+        _GERMAN_NOUN.fullmatch(token.text)
+        and word.de >= word.en + foreign.EXCESS
+        and sentence.tokens[index - 1 if index else 0].text.islower()
+    ):
         return False
     if max(word.de, word.en) < foreign.COMMON or foreign.excess(word) < _CAPITAL_EXCESS:
         return False
