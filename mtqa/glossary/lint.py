@@ -45,7 +45,7 @@ def lint(paths: Iterable[str | Path], native: Iterable[Sentence] = ()) -> list[P
 
 def stats(glossary: Glossary, sentences: Iterable[Sentence]) -> list[Usage]:
     """How often each row of ``glossary`` fires in ``sentences``: most used first, idle rows too."""
-    matcher = Matcher(glossary.entries, glossary.entries)
+    matcher = Matcher(glossary.entries)
     forms: dict[int, Counter[str]] = {id(entry): Counter() for entry in glossary.entries}
     for sentence in sentences:
         for match in matcher.find(sentence):
@@ -114,9 +114,9 @@ def _is_french(variant: str, entry: Entry) -> bool:
 
 def _native(entries: list[Entry], sentences: Iterable[Sentence]) -> list[Problem]:
     """Variants that native French writes more often than what would replace them."""
-    matcher = Matcher(entries, entries)
+    matcher = Matcher(entries)
     wanted = {form for entry in entries for form in _written(entry)}
-    right = Matcher(Entry(form, "organisation", (form,)) for form in wanted)
+    right = Matcher([Entry(form, "organisation", (form,)) for form in wanted])
     found: Counter[tuple[str, int, str, str]] = Counter()
     counts: Counter[str] = Counter()
     for sentence in sentences:

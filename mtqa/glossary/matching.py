@@ -5,7 +5,7 @@ family name alone; a form of one word also with a German genitive s, or the s of
 """
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Collection, Iterator, Set
 from itertools import pairwise
 from operator import attrgetter, eq
 from typing import NamedTuple
@@ -55,11 +55,10 @@ class Matcher:
     """Finds the forms of some rows.
 
     Only the first words of all forms are gathered when it is made; the forms that begin with a
-    word are worked out when a text first has that word.
+    word are worked out when a text first has that word. No canonical form is ever taken apart.
     """
 
-    def __init__(self, entries: Iterable[Entry], known: Iterable[Entry] = ()) -> None:
-        """``known``: all rows of the glossary, whose canonical forms are never taken apart."""
+    def __init__(self, entries: Collection[Entry]) -> None:
         self._rows: dict[str, list[Entry]] = {}
         self._forms: dict[str, tuple[Form, ...]] = {}
         self._written: set[str] = set()
@@ -71,7 +70,7 @@ class Matcher:
                 self._rows.setdefault(word, []).append(entry)
         starts = frozenset(self._rows)
         self._protected: dict[str, list[Form]] = {}
-        for entry in known:
+        for entry in entries:
             if entry.kind not in NAMES:
                 continue
             words = entry.canonical.split()

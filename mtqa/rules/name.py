@@ -9,20 +9,26 @@ from mtqa.language import french
 from mtqa.types import Hit, Rule, Sentence, Token
 
 # Words that a following name shapes: le + Otan is l'Otan, du + Iran de l'Iran.
-_SHAPED = frozenset("de le la que du au jusque lorsque puisque d' l' qu' jusqu' lorsqu'".split())
+_SHAPED = frozenset("de à le la que du au jusque lorsque puisque d' l' qu' jusqu' lorsqu'".split())
+_ARTICLES = ("Le ", "La ", "Les ")
 _WITH_VOWEL = {"du": "de l'", "au": "à l'"}
 _GENDERED = frozenset(
     "le la un une du au ce cet cette mon ma ton ta son sa quel quelle aucun aucune".split()
 )
 
 
-GLOSSARY_RULES = ("name.glossary", "mistranslation.glossary", "mistranslation.forbidden")
+GLOSSARY_RULES = (
+    "name.glossary",
+    "untranslated.glossary",
+    "mistranslation.glossary",
+    "mistranslation.forbidden",
+)
 """The rules that ``glossary_rules`` makes."""
 
 
 def glossary_rules(glossary: Glossary) -> tuple[Rule, ...]:
     """The rules that look for what ``glossary`` lists: names, terms, forbidden forms."""
-    matcher = Matcher(glossary.entries, glossary.entries)
+    matcher = Matcher(glossary.entries)
     return (
         Rule(
             id="name.glossary",
@@ -36,12 +42,23 @@ def glossary_rules(glossary: Glossary) -> tuple[Rule, ...]:
             safe=True,
         ),
         Rule(
+            id="untranslated.glossary",
+            severity="major",
+            summary="a German or English term for which the glossary has the French one",
+            example="Il ouvrira vendredi la Münchner Sicherheitskonferenz.",
+            counter_example="Il ouvrira vendredi la Conférence de Munich sur la sécurité.",
+            source="the glossary's rows of kind term with a language",
+            check=partial(_foreign_terms, matcher),
+            confidence=0.95,
+            safe=True,
+        ),
+        Rule(
             id="mistranslation.glossary",
             severity="major",
             summary="a term that the glossary wants in other words",
-            example="Il ouvrira vendredi la Münchner Sicherheitskonferenz.",
-            counter_example="Il ouvrira vendredi la Conférence de Munich sur la sécurité.",
-            source="the glossary's rows of kind term",
+            example="La Maison des représentants a voté le texte.",
+            counter_example="La Chambre des représentants a voté le texte.",
+            source="the glossary's rows of kind term without a language",
             check=partial(_terms, matcher),
             confidence=0.95,
             safe=True,
@@ -68,14 +85,20 @@ def _names(matcher: Matcher, sentence: Sentence) -> Iterator[Hit]:
             yield _hit(sentence, match, message, safe=match.evidence != "genitive")
 
 
-def _terms(matcher: Matcher, sentence: Sentence) -> Iterator[Hit]:
-    """Terms the glossary replaces; not safe behind a word that agrees with the gender."""
+def _foreign_terms(matcher: Matcher, sentence: Sentence) -> Iterator[Hit]:
+    """Terms left in the language that their row names."""
     for match in matcher.find(sentence):
-        if match.entry.kind == "term":
-            message = f'the glossary wants "{match.replacement}" for "{_surface(sentence, match)}"'
-            before = _before(sentence, match.first)
-            safe = before is None or before.lower not in _GENDERED
-            yield _hit(sentence, match, message, safe=safe)
+        if match.entry.kind == "term" and match.entry.language:
+            surface = _surface(sentence, match)
+            yield _term(sentence, match, f'"{surface}" is left over; French has')
+
+
+def _terms(matcher: Matcher, sentence: Sentence) -> Iterator[Hit]:
+    """Terms in words that the glossary replaces."""
+    for match in matcher.find(sentence):
+        if match.entry.kind == "term" and not match.entry.language:
+            surface = _surface(sentence, match)
+            yield _term(sentence, match, f'"{surface}" is not the term; the glossary wants')
 
 
 def _forbidden(matcher: Matcher, sentence: Sentence) -> Iterator[Hit]:
@@ -85,6 +108,13 @@ def _forbidden(matcher: Matcher, sentence: Sentence) -> Iterator[Hit]:
             wanted = f'; it wants "{match.replacement}"' if match.replacement else ""
             message = f'"{_surface(sentence, match)}" is forbidden by the glossary{wanted}'
             yield _hit(sentence, match, message, safe=False)
+
+
+def _term(sentence: Sentence, match: Match, message: str) -> Hit:
+    """A term's hit; not safe behind a word that agrees with the gender, which is not known."""
+    before = _before(sentence, match.first)
+    safe = before is None or before.lower not in _GENDERED
+    return _hit(sentence, match, f'{message} "{match.replacement}"', safe=safe)
 
 
 def _surface(sentence: Sentence, match: Match) -> str:
@@ -111,8 +141,8 @@ def _before(sentence: Sentence, place: int) -> Token | None:
 def _in_context(sentence: Sentence, match: Match) -> tuple[int, tuple[str, ...]]:
     """Where the replacement begins and what it is, the word before drawn in where it must change.
 
-    de Uschakow -> d'Ouchakov, la NATO -> l'Otan, du Iran -> de l'Iran; l' before a consonant gives
-    both le and la, since the gender of the name is not known.
+    de Uschakow -> d'Ouchakov, la NATO -> l'Otan, du Iran -> de l'Iran, à Kairo -> au Caire; l'
+    before a consonant gives both le and la, since the gender of the name is not known.
     """
     start = sentence.tokens[match.first].start
     new = match.replacement
@@ -121,8 +151,10 @@ def _in_context(sentence: Sentence, match: Match) -> tuple[int, tuple[str, ...]]
     before = _before(sentence, match.first)
     if before is None or before.lower not in _SHAPED:
         return start, (new,)
+    if new.startswith(_ARTICLES):
+        return _with_own_article(before, start, new)
     elides = french.elision(new)
-    if elides is None or elides == before.lower.endswith("'"):
+    if before.lower == "à" or elides is None or elides == before.lower.endswith("'"):
         return start, (new,)
     mark = french.apostrophe_of(sentence.segment.text)
     if elides:
@@ -133,6 +165,16 @@ def _in_context(sentence: Sentence, match: Match) -> tuple[int, tuple[str, ...]]
     if before.lower == "l'":
         return _unelided_article(sentence, match, before)
     return before.start, (french.elide(before.text, new, mark),)
+
+
+def _with_own_article(before: Token, start: int, new: str) -> tuple[int, tuple[str, ...]]:
+    """A name with an article of its own: à Kairo -> au Caire, le Kairo -> Le Caire."""
+    both = f"{before.text} {new}"
+    contracted = french.contract(both) if before.lower in ("de", "à") else both
+    if contracted != both:
+        return before.start, (contracted,)
+    own = before.lower in ("le", "la", "les")
+    return before.start if own else start, (new,)
 
 
 def _unelided_article(

@@ -37,7 +37,7 @@ ENTRIES = (
 
 @pytest.fixture(scope="module")
 def matcher() -> Matcher:
-    return Matcher(ENTRIES, ENTRIES)
+    return Matcher(ENTRIES)
 
 
 def found(matcher: Matcher, text: str) -> list[tuple[str, str]]:

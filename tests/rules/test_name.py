@@ -12,9 +12,12 @@ ENTRIES = (
     Entry("Iaroslavl", "place", ("Jaroslawl",)),
     Entry("Iran", "place", ("Persien",)),
     Entry("Kharkiv", "place", ("Charkiw",)),
+    Entry("Le Caire", "place", ("Kairo",)),
+    Entry("La Mecque", "place", ("Mekka",)),
     Entry("Otan", "organisation", ("NATO",)),
     Entry("FMI", "organisation", ("IWF",)),
-    Entry("centrale nucléaire", "term", ("Kernkraftwerk",)),
+    Entry("centrale nucléaire", "term", ("Kernkraftwerk",), language="de"),
+    Entry("Chambre des lords", "term", ("Maison des lords",)),
     Entry("", "forbidden", ("Kriegsgegner",)),
 )
 RULES = {rule.id: rule for rule in glossary_rules(Glossary(ENTRIES, ""))}
@@ -48,6 +51,12 @@ def hits(text: str, rule: str = "name.glossary") -> list[tuple[str, tuple[str, .
         ("l'IWF", "l'IWF", ("le FMI", "la FMI")),
         ("de l'IWF", "de l'IWF", ("du FMI", "de la FMI")),
         ("à l'IWF", "à l'IWF", ("au FMI", "à la FMI")),
+        ("à Kairo", "à Kairo", ("au Caire",)),
+        ("de Kairo", "de Kairo", ("du Caire",)),
+        ("le Kairo", "le Kairo", ("Le Caire",)),
+        ("de la Mekka", "la Mekka", ("La Mecque",)),
+        ("à NATO", "NATO", ("Otan",)),
+        ("à Charkiw", "Charkiw", ("Kharkiv",)),
         ("l'attaque, Charkiw", "Charkiw", ("Kharkiv",)),
     ],
 )
@@ -62,12 +71,16 @@ def test_a_german_genitive_is_not_safe() -> None:
 
 
 def test_a_term_behind_an_article_is_not_safe() -> None:
-    assert hits("le Kernkraftwerk", "mistranslation.glossary") == [
+    assert hits("le Kernkraftwerk", "untranslated.glossary") == [
         ("Kernkraftwerk", ("centrale nucléaire",), False)
     ]
-    assert hits("par Kernkraftwerk", "mistranslation.glossary") == [
+    assert hits("par Kernkraftwerk", "untranslated.glossary") == [
         ("Kernkraftwerk", ("centrale nucléaire",), True)
     ]
+    assert hits("à maison des Lords", "mistranslation.glossary") == [
+        ("maison des Lords", ("Chambre des lords",), True)
+    ]
+    assert hits("à maison des Lords", "untranslated.glossary") == []
 
 
 def test_a_forbidden_form_without_canonical_has_no_fix() -> None:
