@@ -135,19 +135,18 @@ def _starts() -> list[Figure]:
         (["scan", page, "--format", "text"], 0.4),
         (["--help"], 0.15),
     )
-    return [
-        at_most(
-            f"`mtqa {' '.join(arguments)}`, cold start, median of {STARTS}",
-            _wall([*mtqa, *arguments]),
-            seconds,
-            "s",
-            digits=3,
-        )
-        for arguments, seconds in wanted
-    ]
+    return [_start(arguments, mtqa, seconds) for arguments, seconds in wanted]
 
 
-def _wall(command: list[str]) -> float:
+def _start(arguments: list[str], mtqa: list[str], asked: float) -> Figure:
+    """Wall time of the whole process; the best beside the median tells how busy the machine was."""
+    taken = sorted(_wall([*mtqa, *arguments]))
+    name = f"`mtqa {' '.join(arguments)}`, cold start, median of {STARTS} (best)"
+    measured = f"{median(taken):.3f} s ({taken[0]:.3f} s)"
+    return Figure(name, measured, f"≤ {asked:.2f} s", median(taken) <= asked)
+
+
+def _wall(command: list[str]) -> list[float]:
     taken = []
     for _ in range(STARTS + 1):
         begin = time.perf_counter()
@@ -156,7 +155,7 @@ def _wall(command: list[str]) -> float:
         if done.returncode not in (0, 1):
             raise RuntimeError(f"{command}: {done.stderr.decode(errors='replace')}")
     # The first start reads the files from the disk.
-    return median(taken[1:])
+    return taken[1:]
 
 
 def _numbers(command: list[str]) -> list[float]:
