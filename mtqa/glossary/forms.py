@@ -141,11 +141,10 @@ def _person(entry: Entry) -> Iterator[Form]:
 def _family(family: str, canonical: str, entry: Entry) -> Iterator[Form]:
     """``family`` standing alone, with and without the Arabic article."""
     bare, canonical_bare = _ARTICLE.sub("", family, 1), _ARTICLE.sub("", canonical, 1)
-    if len(bare) < _SHORTEST_FAMILY_NAME:
+    if len(bare) < _SHORTEST_FAMILY_NAME or bare == canonical_bare:
         return
-    if bare != canonical_bare:
-        yield form(bare, canonical_bare, entry, "family")
-    if bare != family and family != canonical:
+    yield form(bare, canonical_bare, entry, "family")
+    if bare != family:
         yield form(family, canonical, entry, "family")
 
 

@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mtqa.glossary.table import Entry, Glossary
 from mtqa.language.tokens import tokens
@@ -21,6 +23,19 @@ ENTRIES = (
     Entry("", "forbidden", ("Kriegsgegner",)),
 )
 RULES = {rule.id: rule for rule in glossary_rules(Glossary(ENTRIES, ""))}
+
+PIECES = [
+    " ",
+    "-",
+    "'",
+    "’",
+    "d'",
+    "l’",
+    "de ",
+    "la ",
+    "Iouri ",
+    *(v for e in ENTRIES for v in e.variants),
+]
 
 
 def hits(text: str, rule: str = "name.glossary") -> list[tuple[str, tuple[str, ...], bool]]:
@@ -89,3 +104,12 @@ def test_a_forbidden_form_without_canonical_has_no_fix() -> None:
 
 def test_the_rules_are_those_that_are_named() -> None:
     assert tuple(RULES) == GLOSSARY_RULES
+
+
+@given(st.lists(st.one_of(st.text(max_size=5), st.sampled_from(PIECES)), max_size=12))
+def test_spans_hold_in_any_text(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    sentence = Sentence(Segment(text), 0, 0, len(text), tokens(text))
+    found = [hit for rule in RULES.values() for hit in rule.check(sentence)]  # type: ignore[arg-type]
+    assert all(0 <= hit.start < hit.end <= len(text) for hit in found)
+    assert all(text[hit.start : hit.end] not in hit.fixes for hit in found)
