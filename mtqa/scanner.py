@@ -319,13 +319,16 @@ def _longest_free(spans: Sequence[tuple[int, int]], candidate: _Candidate) -> _C
 
 
 def document_language(reading: Reading) -> str:
-    """ISO 639-1 code of the language most of the document is in."""
+    """ISO 639-1 code of the language most of the document is in.
+
+    Words with a capital say little: names are at home in every language.
+    """
     french = other = 0
     step = max(len(reading.sentences) // _SAMPLED_SENTENCES, 1)
     for sentence in reading.sentences[::step]:
         for token in sentence.tokens:
             word = token.word
-            if word is not None:
+            if word is not None and token.text == token.lower:
                 if word.fr >= 1 and word.fr >= word.de and word.fr >= word.en:
                     french += 1
                 else:
@@ -354,13 +357,16 @@ def _findings(
     ordered = sorted(candidates, key=lambda one: (position[id(one.segment)], one.start))
     starts = [(position[id(one.segment)], one.start) for one in reading.sentences]
     places = _Places(reading.document)
-    seen: Counter[tuple[str, str, str]] = Counter()
+    seen: Counter[tuple[str, str, bytes]] = Counter()
+    digests: dict[int, bytes] = {}
     found = []
     for one in ordered:
         number = position[id(one.segment)]
         index = max(bisect_right(starts, (number, max(one.hit.start, one.start))) - 1, 0)
         surface = one.segment.text[one.start : one.end]
-        key = (one.rule.id, surface, reading.sentences[index].text)
+        if index not in digests:
+            digests[index] = _digest(reading.sentences[index].text)
+        key = (one.rule.id, surface, digests[index])
         line, column, unit = places.of(one.segment, one.start)
         fixes = one.hit.fixes if (one.start, one.end) == (one.hit.start, one.hit.end) else ()
         if one.hit.fixes == ("",):
@@ -391,10 +397,16 @@ def _findings(
     return found
 
 
-def _identity(rule: str, surface: str, sentence: str, ordinal: int) -> str:
-    """16 hexadecimal digits that stay the same wherever the sentence moves."""
-    material = "\0".join((rule, surface, sentence, str(ordinal)))
-    return hashlib.sha256(material.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+
+def _identity(rule: str, surface: str, sentence: bytes, ordinal: int) -> str:
+    """16 hexadecimal digits that stay the same wherever the sentence moves.
+
+    ``sentence`` is the digest of its text: a page without a full stop is hashed once.
+    """
+    return _digest(f"{rule}\0{surface}\0{sentence.hex()}\0{ordinal}").hex()[:16]
 
 
 class _Places:

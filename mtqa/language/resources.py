@@ -9,7 +9,7 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:
-    """Rows of the CSV file ``name`` (``fr/leftovers_de.csv``) by column; ``#`` begins a comment line."""
+    """Rows of the CSV file ``name`` by column; ``#`` begins a comment line."""
     with (DATA / name).open(encoding="utf-8", newline="") as lines:
         yield from csv.DictReader(line for line in lines if not line.startswith("#"))
 

@@ -1,6 +1,7 @@
 """Where the sentences of a text begin and end.
 
-Lines end at \\n, \\r\\n or \\r only. A line end closes a sentence, unless the paragraph is hard-wrapped.
+Lines end at \\n, \\r\\n or \\r only. A line end closes a sentence, unless the paragraph is
+hard-wrapped.
 """
 
 import re
@@ -18,9 +19,11 @@ class Span(NamedTuple):
 
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-# A possible end: stop marks with what closes behind them, then space, then what may open a sentence.
+# A possible end: stop marks with what closes behind them, space, then what may open a sentence.
+# Nothing is tried twice (++, look behind): a page of points costs no more than a page of letters.
 _STOP = re.compile(
-    r"(?P<marks>[.!?…]+)(?P<close>[\s\u00a0\u202f]?»|[”\"’)\]]+)*[\s\u00a0\u202f]+(?=(?P<open>[«“\"(\[–—-]\s?)*(?P<next>\w+))"
+    r"(?<![.!?…])(?P<marks>[.!?…]++)(?P<close>(?:[\s\u00a0\u202f]?»|[”\"’)\]])*+)"
+    r"[\s\u00a0\u202f]++(?=(?P<open>(?:[«“\"(\[–—-]\s?){0,4})(?P<next>\w+))"
 )
 _WORD_BEFORE = re.compile(r"[^\s(«“\"’']+\Z")
 _MONTHS = frozenset(
@@ -50,9 +53,7 @@ def sentences(text: str) -> Iterator[Span]:
         start = block.start
         for match in _STOP.finditer(text, block.start, block.end):
             if _ends_sentence(text, start, match):
-                yield from _stripped(
-                    text, start, match.end("close") if match["close"] else match.end("marks")
-                )
+                yield from _stripped(text, start, match.end("close"))
                 start = match.end()
                 # What opens the next sentence stands before its first word and belongs to it.
         yield from _stripped(text, start, block.end)
@@ -71,7 +72,7 @@ def _blocks(text: str) -> Iterator[Span]:
 
 
 def _joined(text: str, paragraph: list[Span]) -> Iterator[Span]:
-    """One block if every line but the last has about the same width and sentences run across line ends."""
+    """One block if the lines are about equally wide and sentences run across their ends."""
     widths = [line.end - line.start for line in paragraph[:-1]]
     wrapped = (
         bool(widths)
