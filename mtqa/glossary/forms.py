@@ -11,6 +11,7 @@ from mtqa.language import tokens as tokeniser
 Evidence = Literal["listed", "family", "genitive", "plural"]
 
 _PLAIN = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?: [^\W_]+(?:-[^\W_]+)*)*")
+_ODD = re.compile(r"[^\w\- ]|_")
 # The Arabic article, which family names bear or not: al-Assad, Assad.
 _ARTICLE = re.compile(r"(?:al|el|as|az|asch|ash|at|ar|ad|an|ez|es)-", re.IGNORECASE)
 # A shorter last word is more often a part of a compound name than a family name.
@@ -67,21 +68,27 @@ def first_words(entry: Entry) -> set[str]:
     A cheap look at the row: this is done for every row at every start.
     """
     found: set[str] = set()
+    add = found.add
     is_person = entry.kind == "person" and entry.case != "exact"
+    is_place = entry.kind == "place"
     for variant in entry.variants:
-        words = variant.lower().split(" ")
-        last = words[-1]
-        found.add(words[0])
-        if len(words) == 1:
-            found.add(last + "s")
+        lower = variant.lower()
+        first, space, rest = lower.partition(" ")
+        add(first)
+        if not space:
+            add(first + "s")
         elif is_person:
-            bare = _ARTICLE.sub("", last, 1)
-            found.update((last, last + "s", bare, bare + "s"))
-        if entry.case != "exact":
-            for other in _respelt(variant.lower(), entry):
+            last = rest.rpartition(" ")[2]
+            add(last)
+            add(last + "s")
+            if "-" in last:
+                bare = _ARTICLE.sub("", last, 1)
+                found.update((bare, bare + "s"))
+        if "-" in lower or (space and is_place):
+            for other in _respelt(lower, entry):
                 word = other.partition(" ")[0]
                 found.update((word, word + "s"))
-        if not variant.replace("-", "").replace(" ", "").isalnum():
+        if _ODD.search(variant):
             found.update(lowered((split(variant)[0], split(variant.split(" ")[-1])[0])))
     return found
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from mtqa.glossary.forms import Evidence, Form, first_words, form, forms, lowered
+from mtqa.glossary.forms import Evidence, Form, first_words, form, forms
 from mtqa.glossary.table import NAMES, Entry
 from mtqa.language import morphology
 from mtqa.types import Sentence, Token
@@ -65,24 +65,32 @@ class Matcher:
         self._givens: set[str] = set()
         self._asked: Sentence | None = None
         self._answer: tuple[Match, ...] = ()
+        self._protected: dict[str, list[Form]] = {}
+        rows = self._rows
         for entry in entries:
             for word in first_words(entry):
-                self._rows.setdefault(word, []).append(entry)
-        starts = frozenset(self._rows)
-        self._protected: dict[str, list[Form]] = {}
+                if word in rows:
+                    rows[word].append(entry)
+                else:
+                    rows[word] = [entry]
+        starts = frozenset(rows)
         for entry in entries:
+            canonical = entry.canonical
             if entry.kind not in NAMES:
                 continue
-            words = entry.canonical.split()
+            if " " not in canonical:
+                self._written.add(canonical)
+                continue
+            words = canonical.split(" ")
             self._written.update(words)
-            if entry.kind == "person" and len(words) > 1:
+            if "-" in canonical:
+                self._written.update(canonical.replace("-", " ").split(" "))
+            if entry.kind == "person":
                 self._givens.add(words[0])
-            if "-" in entry.canonical:
-                self._written.update(entry.canonical.replace("-", " ").split())
-            if len(words) > 1 and not starts.isdisjoint(lowered(words)):
-                whole = form(entry.canonical, "", entry)
+            if not starts.isdisjoint(canonical.lower().split(" ")):
+                whole = form(canonical, "", entry)
                 self._protected.setdefault(whole.lowers[0], []).append(whole)
-                self._rows.setdefault(whole.lowers[0], [])
+                rows.setdefault(whole.lowers[0], [])
 
     def find(self, sentence: Sentence) -> tuple[Match, ...]:
         """The variants in ``sentence``, left to right, none overlapping.
