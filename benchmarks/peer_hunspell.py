@@ -1,8 +1,11 @@
-"""hunspell's speed, in a process of its own: ``python -m benchmarks.peer_hunspell FILE…``.
+"""hunspell's speed and findings, in a process of its own.
 
-Prints the CPU seconds for all words of each FILE, one a line, then its peak memory in MB.
+``python -m benchmarks.peer_hunspell speed FILE…`` prints the CPU seconds for all words of each
+FILE, one sentence a line, then its peak memory in MB; ``… find FILE`` prints, as JSON, the spans
+of the unknown words of each line: start, end, true.
 """
 
+import json
 import re
 import sys
 import time
@@ -14,10 +17,7 @@ _FOLDER = Path("/usr/share/hunspell")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
-def main(paths: list[str]) -> None:
-    if not (_FOLDER / "fr.dic").is_file():
-        sys.exit("no French dictionary (Debian's hunspell-fr)")
-    speller = Hunspell("fr", hunspell_data_dir=str(_FOLDER))
+def speed(speller: Hunspell, paths: list[str]) -> None:
     for path in paths:
         sentences = Path(path).read_text(encoding="utf-8").split("\n")
         begin = time.process_time()
@@ -29,5 +29,17 @@ def main(paths: list[str]) -> None:
     print(int(status.partition("VmHWM:")[2].split()[0]) / 1000)
 
 
+def find(speller: Hunspell, path: str) -> None:
+    for line in Path(path).read_text(encoding="utf-8").split("\n"):
+        words = _WORD.finditer(line)
+        print(json.dumps([(*word.span(), True) for word in words if not speller.spell(word[0])]))
+
+
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    if not (_FOLDER / "fr.dic").is_file():
+        sys.exit("no French dictionary (Debian's hunspell-fr)")
+    loaded = Hunspell("fr", hunspell_data_dir=str(_FOLDER))
+    if sys.argv[1] == "speed":
+        speed(loaded, sys.argv[2:])
+    else:
+        find(loaded, sys.argv[2])

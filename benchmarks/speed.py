@@ -1,14 +1,14 @@
 """Throughput beside other tools, cold start, memory, and whether cost grows with the text alone."""
 
-import importlib.util
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
 
-from benchmarks import texts
+from benchmarks import peers, texts
 from benchmarks.figures import Figure, Section, at_least, at_most, missing
 
 RUNS = 5
@@ -16,13 +16,7 @@ SENTENCES = 5_000
 # Grammalecte needs fourteen seconds for 5,000 sentences.
 FEW_SENTENCES = 500
 STARTS = 10
-_ROOT = Path(__file__).resolve().parent.parent
-_SYSTEM_PYTHON = "/usr/bin/python3"
 _SYSTEM = "LT22"
-
-
-class Absent(Exception):
-    """A tool to compare with is not installed."""
 
 
 def measure(shared: Path) -> list[Section]:
@@ -72,51 +66,40 @@ def _lines(path: Path) -> list[str]:
 def _throughput(files: dict[str, Path]) -> list[Figure]:
     native = [files[f"native{run}"] for run in range(RUNS)]
     few = [files[f"few{run}"] for run in range(RUNS)]
-    own = [sys.executable, "-m", "benchmarks.own", "speed"]
-    rate = SENTENCES / median(_numbers([*own, *map(str, native)]))
-    found = [at_least("mtqa, native news, sentences/s", rate, 5_000, digits=0)]
-    seconds = _numbers([*own, *[str(files["machine"])] * RUNS])
+    rate = SENTENCES / median(_own("speed", *map(str, native)))
+    seconds = _own("speed", *[str(files["machine"])] * RUNS)
     segments = len(_lines(files["machine"]))
-    found.append(Figure("mtqa, machine output, segments/s", f"{segments / median(seconds):,.0f}"))
-    found.append(
+    few_each = f"native news ({FEW_SENTENCES} sentences a run)"
+    return [
+        at_least("mtqa, native news, sentences/s", rate, 5_000, digits=0),
+        Figure("mtqa, machine output, segments/s", f"{segments / median(seconds):,.0f}"),
         at_most(
             f"mtqa, peak memory on {SENTENCES:,} sentences",
-            _numbers([sys.executable, "-m", "benchmarks.own", "memory", str(native[0])])[0],
+            _own("memory", str(native[0]))[0],
             120,
             "MB",
             digits=0,
-        )
-    )
-    return [*found, *_hunspell(native), *_grammalecte(few)]
+        ),
+        _peer("hunspell, native news, sentences/s (memory)", peers.hunspell, native, SENTENCES),
+        _peer(
+            f"Grammalecte, {few_each}, sentences/s (memory)", peers.grammalecte, few, FEW_SENTENCES
+        ),
+    ]
 
 
-def _hunspell(files: list[Path]) -> list[Figure]:
-    name = "hunspell (chunspell), native news, sentences/s"
-    if importlib.util.find_spec("hunspell") is None:
-        return [missing(name, "chunspell is not installed")]
-    command = [sys.executable, "-m", "benchmarks.peer_hunspell"]
-    return _peer(name, command, files, SENTENCES)
-
-
-def _grammalecte(files: list[Path]) -> list[Figure]:
-    name = f"Grammalecte, native news ({FEW_SENTENCES} sentences a run), sentences/s"
-    command = [_SYSTEM_PYTHON, "benchmarks/peer_grammalecte.py"]
-    return _peer(name, command, files, FEW_SENTENCES)
-
-
-def _peer(name: str, command: list[str], files: list[Path], sentences: int) -> list[Figure]:
+def _peer(name: str, tool: Callable[..., str], files: Sequence[Path], sentences: int) -> Figure:
+    """Sentences a second and peak memory."""
     try:
-        *seconds, memory = _numbers([*command, *map(str, files)])
-    except Absent as error:
-        return [missing(name, str(error))]
-    return [Figure(name, f"{sentences / median(seconds):,.0f} ({memory:.0f} MB)")]
+        *seconds, memory = _numbers(tool("speed", *map(str, files)))
+    except peers.Absent as error:
+        return missing(name, str(error))
+    return Figure(name, f"{sentences / median(seconds):,.0f} ({memory:.0f} MB)")
 
 
 def _growth(files: dict[str, Path]) -> list[Figure]:
     """Each text in a process of its own, so that the second finds no words already looked up."""
-    own = [sys.executable, "-m", "benchmarks.own", "speed"]
     times = {
-        name: median(_numbers([*own, str(files[name])])[0] for _ in range(3))
+        name: median(_own("speed", str(files[name]))[0] for _ in range(3))
         for name in ("growth1", "growth10")
     }
     ratio = times["growth10"] / times["growth1"]
@@ -126,7 +109,7 @@ def _growth(files: dict[str, Path]) -> list[Figure]:
 
 def _starts() -> list[Figure]:
     page = "seeds/000.txt"
-    if not (_ROOT / page).is_file():
+    if not (peers.ROOT / page).is_file():
         return [missing("cold start", f"{page} is not there")]
     script = Path(sys.executable).with_name("mtqa")
     mtqa = [str(script)] if script.is_file() else [sys.executable, "-m", "mtqa.cli"]
@@ -150,7 +133,7 @@ def _wall(command: list[str]) -> list[float]:
     taken = []
     for _ in range(STARTS + 1):
         begin = time.perf_counter()
-        done = subprocess.run(command, cwd=_ROOT, capture_output=True, check=False)
+        done = subprocess.run(command, cwd=peers.ROOT, capture_output=True, check=False)
         taken.append(time.perf_counter() - begin)
         if done.returncode not in (0, 1):
             raise RuntimeError(f"{command}: {done.stderr.decode(errors='replace')}")
@@ -158,16 +141,10 @@ def _wall(command: list[str]) -> list[float]:
     return taken[1:]
 
 
-def _numbers(command: list[str]) -> list[float]:
-    """What the program prints, a number a line.
+def _own(*arguments: str) -> list[float]:
+    return _numbers(peers.output([sys.executable, "-m", "benchmarks.own", *arguments]))
 
-    Raises:
-        Absent: it could not be started, or said on standard error why it gave up.
-    """
-    try:
-        done = subprocess.run(command, cwd=_ROOT, capture_output=True, text=True, check=False)
-    except OSError as error:
-        raise Absent(f"{command[0]}: {error.strerror}") from error
-    if done.returncode:
-        raise Absent(done.stderr.strip().splitlines()[-1])
-    return [float(line) for line in done.stdout.split()]
+
+def _numbers(printed: str) -> list[float]:
+    """A number a line."""
+    return [float(line) for line in printed.split()]
