@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from mtqa.glossary.table import Glossary
 from mtqa.rules import (
     boilerplate,
+    capitals,
     casing,
     duplication,
     format,
@@ -26,6 +27,7 @@ _FAMILIES = (
     untranslated.RULES,
     nonword.RULES,
     grammar.RULES,
+    capitals.RULES,
     casing.RULES,
     typography.RULES,
 )

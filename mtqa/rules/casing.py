@@ -1,13 +1,12 @@
 """Capitals as German has them, capitals that cut a sentence in two, headings without one."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from mtqa.language import morphology, resources
-from mtqa.types import Hit, Line, Reading, Rule, Sentence, Token
+from mtqa.types import Hit, Rule, Sentence, Token
 
-_LEXIQUE = "Lexique des règles typographiques en usage à l'Imprimerie nationale, « Capitales »"
+LEXIQUE = "Lexique des règles typographiques en usage à l'Imprimerie nationale, « Capitales »"
 
 # Words that open no name and end none (Grand Est, Art Car): a capital inside a sentence is wrong.
 _FUNCTION = frozenset(
@@ -21,18 +20,6 @@ _DETERMINERS = frozenset(
 )
 # What a noun follows in a phrase; behind another noun a capital may be a name (le cirque Maximum).
 _LEADING = _DETERMINERS | frozenset("de en par pour avec sans à sur dans".split())
-_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
-_DAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
-# 14 Juillet and the like are names of days and streets in French pages.
-_FEASTS = frozenset(
-    "14 juillet|1er mai|8 mai|4 août|10 août|18 juin|11 novembre|11 septembre".split("|")
-)
-_MONTH_OR_DAY = re.compile(rf"(?:{_MONTHS.title()}|{_DAYS.title()})\b")
-_BEFORE_MONTH = re.compile(r"\d(?:er)?[ \u00a0]\Z")
-_BEFORE_YEAR = re.compile(r"\b(?:en|[Dd]e) \Z")
-_YEAR = re.compile(r" (?:19|20)\d\d\b")
-_BEFORE_DAY = re.compile(r"\b[lL]e \Z")
-_NAME_FOLLOWS = re.compile(r" [A-ZÀ-Þ]")
 
 
 def _capitalised(token: Token) -> bool:
@@ -59,7 +46,7 @@ def _capitals(sentence: Sentence) -> tuple[int, ...]:
     return places
 
 
-def _title_case(sentence: Sentence) -> bool:
+def is_title_case(sentence: Sentence) -> bool:
     """More than a third of the words bear a capital: an English heading or a list of names."""
     words = [token for token in sentence.tokens if token.word is not None]
     return 3 * sum(token.text[0].isupper() for token in words) > len(words) + 3
@@ -75,7 +62,7 @@ def function_word(sentence: Sentence) -> Iterator[Hit]:
             and token.lower in _FUNCTION
             and _capitalised(token)
             and _continues(tokens, position)
-            and not _title_case(sentence)
+            and not is_title_case(sentence)
         ):
             yield Hit(
                 token.start,
@@ -137,7 +124,7 @@ def clause(sentence: Sentence) -> Iterator[Hit]:
             and after.word is not None
             and after.text.islower()
             and _capitalised_first(token)
-            and not _title_case(sentence)
+            and not is_title_case(sentence)
         ):
             yield Hit(
                 token.start,
@@ -171,7 +158,8 @@ def noun(sentence: Sentence) -> Iterator[Hit]:
             and _capitalised(token)
             and tokens[position - 1].lower in _LEADING
             and not _in_a_name(tokens, position)
-            and not _title_case(sentence)
+            and not _numbered(tokens, position)
+            and not is_title_case(sentence)
         ):
             yield Hit(
                 token.start,
@@ -181,6 +169,11 @@ def noun(sentence: Sentence) -> Iterator[Hit]:
                 evidence="determiner" if tokens[position - 1].lower in _DETERMINERS else "word",
                 language="de",
             )
+
+
+def _numbered(tokens: tuple[Token, ...], position: int) -> bool:
+    """L'Article 50, la Solution 2: a number makes a name of it."""
+    return position + 1 < len(tokens) and tokens[position + 1].text[0].isdecimal()
 
 
 def _in_a_name(tokens: tuple[Token, ...], position: int) -> bool:
@@ -222,9 +215,10 @@ def demonym(sentence: Sentence) -> Iterator[Hit]:
                 reading.pos == "adjective" and reading.lemma in demonyms
                 for reading in morphology.readings(token.lower)
             )
+            and before.lower != "océan"
             and _only_noun(before.lower)
             and not (position + 1 < len(tokens) and tokens[position + 1].text[0].isupper())
-            and not _title_case(sentence)
+            and not is_title_case(sentence)
         ):
             yield Hit(
                 token.start,
@@ -239,103 +233,14 @@ def _only_noun(form: str) -> bool:
     return {reading.pos for reading in morphology.readings(form)} == {"noun"}
 
 
-def date(reading: Reading) -> Iterator[Hit]:
-    """A month or weekday with a capital: 9 Février, le Mardi."""
-    for segment in reading.document.segments:
-        text = segment.text
-        for match in _MONTH_OR_DAY.finditer(text):
-            small = match.group().lower()
-            if small in _DAYS:
-                wrong = _BEFORE_DAY.search(text, max(match.start() - 4, 0), match.start())
-                wrong = None if _NAME_FOLLOWS.match(text, match.end()) else wrong
-            else:
-                wrong = _BEFORE_MONTH.search(text, max(match.start() - 5, 0), match.start())
-                if not wrong and _YEAR.match(text, match.end()):
-                    wrong = _BEFORE_YEAR.search(text, max(match.start() - 4, 0), match.start())
-            if wrong and not _feast(text, match):
-                yield Hit(
-                    match.start(),
-                    match.end(),
-                    f'"{match.group()}" takes a small letter in French',
-                    (small,),
-                    segment=segment,
-                )
-
-
-def _feast(text: str, match: re.Match[str]) -> bool:
-    start = text.rfind(" ", 0, match.start() - 1) + 1
-    return text[start : match.end()].lower().replace("\u00a0", " ") in _FEASTS
-
-
-_BULLET = re.compile(r"[-–—•*·+>|#]|\d+[.)]|[a-z]\)")
-_STOPPED = (".", "!", "?", "…", ":", ";", "»", "”", '"', ")")
-
-
-def start(reading: Reading) -> Iterator[Hit]:
-    """A small letter at the start of a heading or paragraph that stands alone."""
-    if sum(line.text.lstrip()[:1].islower() for line in reading.lines) * 3 > len(reading.lines):
-        return
-    previous: Line | None = None
-    for line in reading.lines:
-        token = _first_word(line)
-        if (
-            token is not None
-            and token.text.replace("'", "").replace("’", "").isalpha()
-            and token.text.islower()
-            and token.word is not None
-            and token.word.fr >= max(3.5, token.word.en, token.word.de)
-            and token.lower not in ("d'", "de", "von", "van", "da")
-            and token.start == line.start
-            and not _BULLET.match(line.text)
-            and _stands_alone(line, previous)
-            and not line.text[token.end - line.start :][:1].isupper()
-            and len(line.sentences[0].tokens) >= 3
-        ):
-            capital = token.text[0].upper() + token.text[1:]
-            yield Hit(
-                token.start,
-                token.end,
-                f'"{token.text}" begins a heading or sentence and takes a capital',
-                (capital,),
-                segment=line.segment,
-            )
-        previous = line
-
-
-def _first_word(line: Line) -> Token | None:
-    return line.sentences[0].tokens[0] if line.sentences and line.sentences[0].tokens else None
-
-
-def _stands_alone(line: Line, previous: Line | None) -> bool:
-    """Nothing runs over into the line: it opens the text, or what stands before it has stopped."""
-    if previous is None or previous.segment is not line.segment:
-        return True
-    gap = line.segment.text[previous.end : line.start]
-    if gap.count("\n") + gap.count("\r") - gap.count("\r\n") >= 2:
-        return not previous.text.rstrip().endswith((",", ";", ":"))
-    return previous.text.rstrip().endswith(_STOPPED[:4])
-
-
 RULES = (
-    Rule(
-        id="casing.date",
-        severity="minor",
-        summary="a month or weekday with a capital",
-        example="Il est arrivé le 9 Février à Paris.",
-        counter_example="Le défilé du 14 Juillet a eu lieu le mardi 9 février.",
-        source=_LEXIQUE + " (mois, jours)",
-        check=date,
-        scope="document",
-        confidence=0.96,
-        safe=True,
-    ),
     Rule(
         id="casing.function",
         severity="minor",
         summary="a function word with a capital inside a sentence",
         example="Le président Donald Trump Et le président russe se parlent.",
         counter_example="Avec l'équipe de « La Belle et la Bête », il part. Et le film suit.",
-        source=_LEXIQUE,
+        source=LEXIQUE,
         check=function_word,
         confidence=0.93,
         safe=True,
@@ -346,7 +251,7 @@ RULES = (
         summary="a clause or elided word with a capital inside a sentence",
         example="Dans la salle, Ils sont assis et attendent le départ de L'avion.",
         counter_example="Dans la salle, Le Monde et le Parisien attendent. Ils y sont.",
-        source=_LEXIQUE,
+        source=LEXIQUE,
         check=clause,
         confidence=0.93,
         safe=True,
@@ -357,7 +262,7 @@ RULES = (
         summary="an adjective of nationality with a capital",
         example="Il a battu le champion Danois et attend la finale.",
         counter_example="Il a battu le Danois et parle avec les Allemands du public danois.",
-        source=_LEXIQUE + " (peuples, langues)",
+        source=LEXIQUE + " (peuples, langues)",
         check=demonym,
         confidence=0.9,
         safe=True,
@@ -368,21 +273,9 @@ RULES = (
         summary="a common noun with a capital, as German writes it",
         example="Il a fait avancer la Négociation avec ses voisins depuis un mois.",
         counter_example="Il a fait avancer la négociation à la Maison Blanche et au Parlement.",
-        source=_LEXIQUE + " (noms communs)",
+        source=LEXIQUE + " (noms communs)",
         check=noun,
         confidence=0.85,
-        safe=True,
-    ),
-    Rule(
-        id="casing.start",
-        severity="minor",
-        summary="a small letter at the start of a heading or sentence",
-        example="le rôle du gouvernement\n\nLe gouvernement a parlé.\n\nIl a dit non.\n\nBien.",
-        counter_example="Le rôle du gouvernement\n\nLe gouvernement a parlé,\net il a dit non.",
-        source=_LEXIQUE,
-        check=start,
-        scope="document",
-        confidence=0.9,
         safe=True,
     ),
 )
