@@ -1,11 +1,15 @@
 """Many documents: the same function in this process or in workers, results in the order given.
 
 A worker that dies takes its document with it, which becomes an error that names the file; the
-others are scanned in new workers.
+others are scanned in new workers. Whoever stops early, or is killed, leaves no worker behind.
 """
 
+import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
@@ -123,7 +127,7 @@ def _each(
                 while waiting or started:
                     while waiting and len(started) < _AHEAD * jobs:
                         path = waiting.popleft()
-                        started.append((path, pool.submit(_do, task, path)))
+                        started.append((path, _submitted(pool, task, path)))
                     outcome = started[0][1].result()
                     started.popleft()
                     yield outcome
@@ -139,13 +143,57 @@ def _alone(task: Task[Outcome], path: str, order: Order) -> Outcome | Failure:
 
     with _pool(order, 1) as pool:
         try:
-            return pool.submit(_do, task, path).result()
+            return _submitted(pool, task, path).result()
         except BrokenProcessPool:
             return Failure(path, "the worker process died on this document")
 
 
-def _pool(order: Order, jobs: int) -> "ProcessPoolExecutor":
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+def _submitted(
+    pool: "ProcessPoolExecutor", task: Task[Outcome], path: str
+) -> "Future[Outcome | Failure]":
+    """A document handed out; a worker that this starts never sees Ctrl-C, which is ours.
 
-    return ProcessPoolExecutor(jobs, get_context("spawn"), prepare, (order,))
+    A worker takes over the signals blocked here: from its first moment, when no code of its own
+    could turn a traceback down yet. Ctrl-C pressed in the meantime arrives after.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        return pool.submit(_do, task, path)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(_do, task, path)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _pool(order: Order, jobs: int) -> Iterator["ProcessPoolExecutor"]:
+    """Workers for ``order``, ended with their documents unfinished when the caller stops early."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import active_children, get_context
+
+    others = set(active_children())
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _start, (order,))
+    try:
+        yield pool
+    except BaseException:
+        for worker in set(active_children()) - others:
+            worker.terminate()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _start(order: Order) -> None:
+    """What a worker does first: it makes sure that it ends with its parent, and prepares."""
+    Thread(target=_end_with_parent, daemon=True).start()
+    prepare(order)
+
+
+def _end_with_parent() -> None:
+    """A parent that is killed can tell nobody; its end of this pipe closes all the same."""
+    from multiprocessing import connection, parent_process
+
+    parent = parent_process()
+    assert parent is not None
+    connection.wait([parent.sentinel])
+    os._exit(1)
