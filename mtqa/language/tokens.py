@@ -36,7 +36,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ..
 
 
 def _look_up(form: str) -> tuple[str, Word | None]:
-    lower = form.lower().replace("’", "'")
+    lower = form.lower().replace("’", "'").replace("\u00ad", "")
     is_word = len(lower) <= _LONGEST_WORD and any(map(str.isalpha, lower))
     word = lexicon.look_up(lower) if is_word else None
     if len(_seen) >= _MOST_SEEN:

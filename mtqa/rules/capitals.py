@@ -48,7 +48,7 @@ def institution(sentence: Sentence) -> Iterator[Hit]:
             texts = tuple(token.text.replace("’", "'") for token in found)
             if any(text.isupper() and len(text) > 1 for text in texts) or is_title_case(sentence):
                 continue
-            # One capital too many is how German, English and machines write; one too few is a habit.
+            # One capital too many is how German and English write; one too few is a habit.
             if not any(
                 text[0].isupper() and word[0].islower()
                 for text, word in zip(texts[1:], written[1:], strict=True)

@@ -171,19 +171,6 @@ def invisible(reading: Reading) -> Iterator[Hit]:
             yield replaced(segment, match, f"{names} cannot be seen and does not belong here", fix)
 
 
-_SOFT = re.compile(r"[\w'’-]*(?:\xad[\w'’-]*)+")
-
-
-def soft_hyphen(reading: Reading) -> Iterator[Hit]:
-    """Soft hyphens in a word: unseen, but no search and no speller finds the word."""
-    for segment in reading.document.segments:
-        if "\xad" not in segment.text:
-            continue
-        for match in _SOFT.finditer(segment.text):
-            word = match.group().replace("\xad", "")
-            yield replaced(segment, match, f'"{word}" has soft hyphens (U+00AD) in it', word)
-
-
 RULES: tuple[Rule, ...] = (
     Rule(
         id="markup.mojibake",
@@ -198,7 +185,7 @@ RULES: tuple[Rule, ...] = (
         safe=True,
     ),
     Rule(
-        id="markup.lost_letter",
+        id="markup.lost-letter",
         severity="major",
         summary="letter lost to a wrong encoding",
         example="Le pr\ufffdsident est arrivé.",
@@ -217,18 +204,6 @@ RULES: tuple[Rule, ...] = (
         counter_example="Le président\u202f: «\u00a0Oui\u00a0».",
         source="Unicode Standard, chapter 23, special areas and format characters",
         check=invisible,
-        scope="document",
-        confidence=0.98,
-        safe=True,
-    ),
-    Rule(
-        id="markup.soft_hyphen",
-        severity="minor",
-        summary="soft hyphen within a word",
-        example="Le prési\xaddent est arrivé.",
-        counter_example="Le vice-président est arrivé.",
-        source="Unicode Standard, U+00AD soft hyphen",
-        check=soft_hyphen,
         scope="document",
         confidence=0.98,
         safe=True,
