@@ -297,6 +297,12 @@ _AGENCY_TAIL = re.compile(
     r"(?:^|(?<=[\s(]))[A-ZÀ-Ý][\w.'’-]+(?: [A-ZÀ-Ý][\w.'’-]+){0,3}\s?(?:/|via)\s?"
     rf"(?:{_AGENCIES})\b[^\n.!?]{{0,30}}[).]?\Z"
 )
+# A whole sentence that credits, alone or at the end of a paragraph.
+_PROVIDED = re.compile(
+    r"(?:^|(?<=[.!?…] ))(?:(?:Images?|Photos?|Vidéos?|Clichés?|Illustrations?) "
+    r"(?:fournie?s?|mises? à disposition|provided) (?:par|by)|"
+    r"(?:Bilder|Fotos) bereitgestellt von) (?P<who>[^\n!?]{2,90}?)\.?\Z"
+)
 _YEAR_OR_RIGHTS = re.compile(r"\s*(?:19|20)\d\d|copyright|right|droits|rechte", re.IGNORECASE)
 
 
@@ -311,6 +317,11 @@ def _credit(row: Row) -> Iterator[Piece]:
             if not match.start():
                 row.kind = kind
             yield row.part(kind, match.start(), len(bare), "label")
+            return
+    if " fourni" in bare or " provided" in bare or " bereitgestellt" in bare:
+        match = _PROVIDED.search(bare, max(0, len(bare) - _LONGEST_CREDIT))
+        if match and _names_source(match["who"]):
+            yield row.part("credit", match.start(), len(bare), "label")
             return
     if "/" in bare[-60:] or "via" in bare[-60:]:
         match = _AGENCY_TAIL.search(bare, max(0, len(bare) - _LONGEST_CREDIT))
