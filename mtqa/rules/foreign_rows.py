@@ -53,15 +53,21 @@ def _fills_line(sentence: Sentence) -> bool:
     )
 
 
+_SENTENCE = 6
+
+
 def line(sentence: Sentence, indices: list[int]) -> tuple[str, Hit] | None:
     """A sentence or line that is German or English as a whole."""
     words = [token for token in sentence.tokens if token.word is not None]
     if len(words) < 3 or 4 * len(indices) < len(words):
         return None
     language = _speaks(words)
-    if language is None or identify.shares(sentence.text)[language] < _LINE_PROBABILITY:
+    if language is None:
         return None
-    if len(words) < 6 and foreign.is_cited(sentence, words[0].start, words[-1].end):
+    # langid judges sentences; of a few words the lexicon knows more, and loading langid takes 0.1 s.
+    if len(words) >= _SENTENCE and identify.shares(sentence.text)[language] < _LINE_PROBABILITY:
+        return None
+    if len(words) < _SENTENCE and foreign.is_cited(sentence, words[0].start, words[-1].end):
         return None
     return "line", Hit(
         sentence.start,
