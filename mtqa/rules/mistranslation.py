@@ -2,7 +2,8 @@
 
 Every entry is a row of ``mtqa/data/fr/calques_de.csv`` or ``calques_en.csv``: the literal
 French rendering, the word or phrase behind it (the pivot, whose senses a bilingual dictionary
-lists side by side), and the right French. Adding an entry is adding a row; the columns are
+lists side by side), and the right French. Adding an entry is adding a row and running
+``scripts/build_patterns.py``; the columns are
 
 - ``key``: its name; ``kind``: ``calque``, ``false-friend`` or ``idiom``, the rule it belongs to;
 - ``pivot``: the German or English behind it;
@@ -17,7 +18,7 @@ lists side by side), and the right French. Adding an entry is adding a row; the 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal
 
@@ -87,27 +88,33 @@ def entries() -> tuple[Entry, ...]:
     )
 
 
-def index(chosen: Iterable[Entry]) -> Index[Entry]:
-    """The entries, compiled. Raises PatternError naming the entry that cannot be read."""
-    return Index(_compiled(entry) for entry in chosen)
-
-
-def _compiled(entry: Entry) -> tuple[Pattern, Entry]:
+def compiled(entry: Entry) -> Pattern:
+    """The pattern of ``entry``. Raises PatternError naming the entry that cannot be read."""
     try:
-        return patterns.parse(entry.pattern, entry.when, entry.unless), entry
+        return patterns.parse(entry.pattern, entry.when, entry.unless)
     except patterns.PatternError as error:
         raise patterns.PatternError(f"{entry.key}: {error}") from error
 
 
 @cache
-def _index(kind: str) -> Index[Entry]:
-    return index(entry for entry in entries() if entry.kind == kind)
+def _index(kind: str) -> Index:
+    """The entries of a kind by the words in ``pattern_index.csv``, numbered as in ``entries``."""
+    known = entries()
+    numbers = {entry.key: number for number, entry in enumerate(known) if entry.kind == kind}
+    return Index(
+        (
+            (numbers[row["key"]], row["anchors"].split())
+            for row in resources.rows("fr/pattern_index.csv")
+            if row["key"] in numbers
+        ),
+        lambda number: compiled(known[number]),
+    )
 
 
 def _check(kind: str) -> SentenceCheck:
     def check(sentence: Sentence) -> Iterator[Hit]:
-        for match, entry in _index(kind).find(sentence):
-            yield hit(sentence, match, entry)
+        for match, number in _index(kind).find(sentence):
+            yield hit(sentence, match, entries()[number])
 
     check.__doc__ = f"Entries of the kind {kind}."
     return check
@@ -161,9 +168,11 @@ def _filled(template: str, sentence: Sentence, match: Match) -> tuple[str, str] 
         nonlocal unknown
         if found["number"]:
             start, end = match.places[int(found["number"]) - 1]
-            return "" if start == end else sentence.segment.text[
-                tokens[start].start : tokens[end - 1].end
-            ]
+            return (
+                ""
+                if start == end
+                else sentence.segment.text[tokens[start].start : tokens[end - 1].end]
+            )
         form = _inflected(found["lemma"], match, tokens)
         unknown = unknown or form is None
         return form or ""
@@ -306,8 +315,8 @@ RULES: tuple[Rule, ...] = (
         id="mistranslation.calque",
         severity="major",
         summary="A German or English compound or collocation rendered word by word.",
-        example="Le ministre a livré un discours devant le Parlement.",
-        counter_example="Le ministre a prononcé un discours devant le Parlement.",
+        example="Le ministre a livré son discours devant le Parlement.",
+        counter_example="Le ministre a prononcé son discours devant le Parlement.",
         source="Vinay and Darbelnet, Stylistique comparée du français et de l'anglais: calque.",
         check=_check("calque"),
     ),

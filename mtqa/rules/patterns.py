@@ -1,4 +1,4 @@
-"""Patterns over the tokens of a sentence, written as data, indexed by their rarest word.
+"""Patterns over the tokens of a sentence, written as data, looked up by their rarest word.
 
 A pattern is a row of elements parted by spaces; each takes one token unless said otherwise:
 
@@ -24,7 +24,7 @@ words before it), ``start:`` (the match opens the sentence).
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from mtqa.language import lexicon, resources
 from mtqa.types import Sentence, Token
@@ -97,9 +97,19 @@ class Element(NamedTuple):
     @property
     def keys(self) -> frozenset[str] | None:
         """The words it must contain one of, in small letters; None if anything may stand there."""
-        if self.least == 0 or self.tests or self.phrases:
+        if self.least == 0 or self.tests:
             return None
-        return self.words | {word.lower() for word in self.exact}
+        rarest = {min(phrase, key=_frequency) for phrase in self.phrases}
+        return self.words | rarest | {word.lower() for word in self.exact}
+
+    def starts(self, tokens: Sequence[Token], at: int) -> Iterator[int]:
+        """Where it may begin if ``tokens[at]`` is one of its keys."""
+        if self.takes(tokens[at]):
+            yield at
+        for phrase in self.phrases:
+            for offset, word in enumerate(phrase):
+                if word == tokens[at].lower and offset <= at:
+                    yield at - offset
 
 
 class Clause(NamedTuple):
@@ -137,12 +147,9 @@ def _classes() -> dict[str, str]:
 
 
 @cache
-def _lemmas() -> dict[str, tuple[str, float]]:
-    """Lemma -> its forms parted by spaces, and the Zipf frequency of the commonest."""
-    return {
-        row["lemma"]: (row["forms"], float(row["zipf"]))
-        for row in resources.rows("fr/pattern_forms.csv")
-    }
+def _lemmas() -> dict[str, str]:
+    """Lemma -> its forms parted by spaces."""
+    return {row["lemma"]: row["forms"] for row in resources.rows("fr/pattern_forms.csv")}
 
 
 def lemmas_in(pattern: str) -> Iterator[str]:
@@ -167,7 +174,7 @@ def _alternatives(text: str) -> Element:
             lemma = part[1:-1]
             if lemma not in _lemmas():
                 raise PatternError(f"no forms of <{lemma}> are known")
-            words.update(_lemmas()[lemma][0].split())
+            words.update(_lemmas()[lemma].split())
             lemmas.append(lemma)
         elif part.startswith("@") and part[1:] in _TESTS:
             test, most = _TESTS[part[1:]]
@@ -181,7 +188,7 @@ def _alternatives(text: str) -> Element:
             phrases |= inner.phrases
             tests.extend(inner.tests)
         elif len(words_of := _INSIDE_PHRASE.split(part)) > 1:
-            phrases.add(tuple(words_of))
+            phrases.add(tuple(word.lower() for word in words_of))
         else:
             stem, *endings = part.split("/")
             if not stem:
@@ -244,6 +251,11 @@ class Pattern(NamedTuple):
     when: tuple[Clause, ...] = ()
     unless: tuple[Clause, ...] = ()
 
+    @property
+    def anchors(self) -> frozenset[str]:
+        """The words it is looked up by, in small letters."""
+        return self.elements[self.anchor].keys or _WORDS
+
 
 class Match(NamedTuple):
     """Where a pattern matched: for each element, the tokens ``start`` to ``end`` it took."""
@@ -271,43 +283,36 @@ def parse(pattern: str, when: str = "", unless: str = "") -> Pattern:
 def _anchor(elements: tuple[Element, ...]) -> int:
     """The element whose words are rarest in French."""
     choices = [
-        (_commonness(element), -max(map(len, element.words | element.exact)), position)
+        (sum(map(_frequency, element.keys)), position)
         for position, element in enumerate(elements)
         if element.keys
     ]
     if not choices:
         raise PatternError("no word to look it up by")
-    return min(choices)[2]
+    return min(choices)[1]
 
 
-def _commonness(element: Element) -> float:
-    """Zipf frequency of the commonest word of an element; those of lemmas stand in the table."""
-    known = _lemmas()
-    counted = max((known[lemma][1] for lemma in element.lemmas), default=0.0)
-    if element.lemmas and len(element.words) > len(element.lemmas) * 3:
-        return counted
-    return max(counted, max(lexicon.look_up(word).fr for word in element.keys or ("",)))
+def _frequency(word: str) -> float:
+    """How often ``word`` stands in a thousand million words of French; marks stand everywhere."""
+    return 10 ** lexicon.look_up(word).fr if word[0].isalnum() else 1e9
 
 
 def match_at(pattern: Pattern, tokens: Sequence[Token], position: int) -> Match | None:
-    """The match whose anchor is ``tokens[position]``, its conditions included."""
+    """The match whose anchor holds ``tokens[position]``, its conditions included."""
     elements = pattern.elements
     anchor = pattern.anchor
-    if not elements[anchor].takes(tokens[position]):
-        return None
-    right = _walk(tokens, position + 1, elements, anchor + 1, 1)
-    if right is None:
-        return None
-    left = _walk(tokens, position - 1, elements, anchor - 1, -1)
-    if left is None:
-        return None
-    places = (*reversed(left), (position, position + 1), *right)
-    taken = [place for place in places if place[0] < place[1]]
-    start, end = taken[0][0], taken[-1][1]
-    if all(clause.holds(tokens, start, end) for clause in pattern.when) and not any(
-        clause.holds(tokens, start, end) for clause in pattern.unless
-    ):
-        return Match(pattern, places)
+    for start in elements[anchor].starts(tokens, position):
+        left = _walk(tokens, start - 1, elements, anchor - 1, -1)
+        right = _walk(tokens, start, elements, anchor, 1)
+        if left is None or right is None:
+            continue
+        places = (*reversed(left), *right)
+        taken = [place for place in places if place[0] < place[1]]
+        first, last = taken[0][0], taken[-1][1]
+        if all(clause.holds(tokens, first, last) for clause in pattern.when) and not any(
+            clause.holds(tokens, first, last) for clause in pattern.unless
+        ):
+            return Match(pattern, places)
     return None
 
 
@@ -326,27 +331,30 @@ def _walk(
     return None
 
 
-Entry = TypeVar("Entry")
+class Index:
+    """Numbered patterns by the words they are looked up by: a sentence costs one probe a token.
 
+    A pattern is compiled when one of its words is first met.
+    """
 
-class Index(Generic[Entry]):
-    """Patterns by their anchor's words: a sentence costs one look-up a token."""
-
-    def __init__(self, patterns: Iterable[tuple[Pattern, Entry]]) -> None:
-        by_word: dict[str, list[tuple[Pattern, Entry]]] = {}
-        for pattern, entry in patterns:
-            for word in pattern.elements[pattern.anchor].keys or ():
-                by_word.setdefault(word, []).append((pattern, entry))
+    def __init__(
+        self, anchors: Iterable[tuple[int, Iterable[str]]], compiled: Callable[[int], Pattern]
+    ) -> None:
+        by_word: dict[str, list[int]] = {}
+        for number, words in anchors:
+            for word in words:
+                by_word.setdefault(word, []).append(number)
         self._by_word = by_word
-        self._keys = frozenset(by_word)
+        self._words = frozenset(by_word)
+        self._compiled = cache(compiled)
 
-    def find(self, sentence: Sentence) -> Iterator[tuple[Match, Entry]]:
-        """Matches in ``sentence`` with what was entered for their pattern, by their anchors."""
+    def find(self, sentence: Sentence) -> Iterator[tuple[Match, int]]:
+        """Matches in ``sentence`` with the number of their pattern, by their anchors."""
         tokens = sentence.tokens
-        if self._keys.isdisjoint([token.lower for token in tokens]):
+        if self._words.isdisjoint([token.lower for token in tokens]):
             return
         for position, token in enumerate(tokens):
-            for pattern, entry in self._by_word.get(token.lower, ()):
-                match = match_at(pattern, tokens, position)
+            for number in self._by_word.get(token.lower, ()):
+                match = match_at(self._compiled(number), tokens, position)
                 if match is not None:
-                    yield match, entry
+                    yield match, number
