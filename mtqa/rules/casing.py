@@ -104,6 +104,8 @@ _CLAUSE_OPENERS = frozenset(
     "leur leurs si".split()
 )
 _ELIDED = frozenset("l' d' qu' s' n' c' j' m' t'".split())
+# Within a phrase; C'est and J'ai open a sentence whose stop was lost, or a title.
+_ELIDED_INSIDE = frozenset("l' d' qu'".split())
 
 
 def clause(sentence: Sentence) -> Iterator[Hit]:
@@ -118,7 +120,7 @@ def clause(sentence: Sentence) -> Iterator[Hit]:
             continue
         before, after = tokens[position - 1], tokens[position + 1]
         behind_comma = before.text == "," and tokens[position - 2].word is not None
-        inside = elided and _is_french(before)
+        inside = token.lower in _ELIDED_INSIDE and _is_french(before)
         if (
             (behind_comma or inside)
             and after.word is not None
