@@ -244,12 +244,18 @@ def parse_condition(condition: str) -> tuple[Clause, ...]:
 
 
 class Pattern(NamedTuple):
-    """Elements, the one they are looked up by, and the conditions."""
+    """Elements, the one they are looked up by, and the conditions.
+
+    ``before`` and ``after``: words one of which must adjoin the anchor, where only some can; most
+    candidates fail by them at the cost of one look.
+    """
 
     elements: tuple[Element, ...]
     anchor: int
     when: tuple[Clause, ...] = ()
     unless: tuple[Clause, ...] = ()
+    before: frozenset[str] | None = None
+    after: frozenset[str] | None = None
 
     @property
     def anchors(self) -> frozenset[str]:
@@ -277,7 +283,33 @@ class Match(NamedTuple):
 def parse(pattern: str, when: str = "", unless: str = "") -> Pattern:
     """A pattern under its conditions, all of ``when``, none of ``unless``. Raises PatternError."""
     elements = parse_elements(pattern)
-    return Pattern(elements, _anchor(elements), parse_condition(when), parse_condition(unless))
+    anchor = _anchor(elements)
+    return Pattern(
+        elements,
+        anchor,
+        parse_condition(when),
+        parse_condition(unless),
+        _adjoining(elements, anchor, -1),
+        _adjoining(elements, anchor, 1),
+    )
+
+
+def _adjoining(elements: tuple[Element, ...], anchor: int, step: int) -> frozenset[str] | None:
+    """The words that can stand next to the anchor; None if anything or nothing may."""
+    if elements[anchor].phrases or elements[anchor].most > 1:
+        return None
+    words: set[str] = set()
+    number = anchor + step
+    while 0 <= number < len(elements):
+        element = elements[number]
+        if element.tests:
+            return None
+        words |= element.words | {word.lower() for word in element.exact}
+        words |= {phrase[0 if step > 0 else -1] for phrase in element.phrases}
+        if element.least:
+            return frozenset(words)
+        number += step
+    return None
 
 
 def _anchor(elements: tuple[Element, ...]) -> int:
@@ -345,16 +377,24 @@ class Index:
             for word in words:
                 by_word.setdefault(word, []).append(number)
         self._by_word = by_word
-        self._words = frozenset(by_word)
         self._compiled = cache(compiled)
 
     def find(self, sentence: Sentence) -> Iterator[tuple[Match, int]]:
         """Matches in ``sentence`` with the number of their pattern, by their anchors."""
         tokens = sentence.tokens
-        if self._words.isdisjoint([token.lower for token in tokens]):
+        words = [token.lower for token in tokens]
+        by_word = self._by_word
+        if by_word.keys().isdisjoint(words):
             return
-        for position, token in enumerate(tokens):
-            for number in self._by_word.get(token.lower, ()):
-                match = match_at(self._compiled(number), tokens, position)
+        last = len(tokens) - 1
+        for position in [at for at, word in enumerate(words) if word in by_word]:
+            for number in by_word[words[position]]:
+                pattern = self._compiled(number)
+                before, after = pattern.before, pattern.after
+                if before and (not position or words[position - 1] not in before):
+                    continue
+                if after and (position == last or words[position + 1] not in after):
+                    continue
+                match = match_at(pattern, tokens, position)
                 if match is not None:
                     yield match, number
