@@ -377,6 +377,7 @@ class Index:
             for word in words:
                 by_word.setdefault(word, []).append(number)
         self._by_word = by_word
+        self._words = frozenset(by_word)
         self._compiled = cache(compiled)
 
     def find(self, sentence: Sentence) -> Iterator[tuple[Match, int]]:
@@ -384,7 +385,7 @@ class Index:
         tokens = sentence.tokens
         words = [token.lower for token in tokens]
         by_word = self._by_word
-        if by_word.keys().isdisjoint(words):
+        if self._words.isdisjoint(words):
             return
         last = len(tokens) - 1
         for position in [at for at, word in enumerate(words) if word in by_word]:
