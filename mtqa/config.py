@@ -24,6 +24,9 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     prefixes of rules; ``per_file_ignores`` maps a glob to such a list. ``glossary`` and
     ``baseline`` are files, relative to the configuration file's folder. ``fluency``: use the
     transformer.
+
+    Raises:
+        ConfigError: a confidence outside 0 … 1, or no worker.
     """
 
     glossary: tuple[str, ...] = ()
@@ -39,6 +42,16 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     database: str | None = None
     editor: str | None = None
     fluency: bool = True
+
+    def __post_init__(self) -> None:
+        for key, value in (
+            ("min-confidence", self.min_confidence),
+            ("safe-confidence", self.safe_confidence),
+        ):
+            if not 0 <= value <= 1:
+                raise ConfigError(f"{key} is {value}, expected a number from 0 to 1")
+        if self.jobs < 1:
+            raise ConfigError(f"jobs is {self.jobs}, expected 1 or more")
 
 
 class Project(Struct, frozen=True):
@@ -85,9 +98,9 @@ def _read(path: Path) -> Config | None:
     _refuse_unknown(path, table)
     try:
         config = msgspec.convert(table, Config)
-    except msgspec.ValidationError as error:
+    except (msgspec.ValidationError, ConfigError) as error:
         raise ConfigError(f"{path}: {error}") from error
-    return _check(path, _relative_to(path.parent, config))
+    return _relative_to(path.parent, config)
 
 
 def _refuse_unknown(path: Path, table: dict[str, Any]) -> None:
@@ -97,18 +110,6 @@ def _refuse_unknown(path: Path, table: dict[str, Any]) -> None:
             near = difflib.get_close_matches(key, known, 1, 0.4)
             hint = f'; did you mean "{near[0]}"?' if near else f"; known keys: {', '.join(known)}"
             raise ConfigError(f'{path}: unknown key "{key}"{hint}')
-
-
-def _check(path: Path, config: Config) -> Config:
-    for key, value in (
-        ("min-confidence", config.min_confidence),
-        ("safe-confidence", config.safe_confidence),
-    ):
-        if not 0 <= value <= 1:
-            raise ConfigError(f"{path}: {key} is {value}, expected a number from 0 to 1")
-    if config.jobs < 1:
-        raise ConfigError(f"{path}: jobs is {config.jobs}, expected 1 or more")
-    return config
 
 
 def _relative_to(folder: Path, config: Config) -> Config:

@@ -51,3 +51,8 @@ def test_refuses(tmp_path: Path, text: str, message: str) -> None:
 def test_missing_file(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="cannot be read"):
         config.load(str(tmp_path / "none.toml"))
+
+
+def test_a_configuration_made_in_python_is_checked_too() -> None:
+    with pytest.raises(ConfigError, match="min-confidence is nan"):
+        Config(min_confidence=float("nan"))
