@@ -149,6 +149,8 @@ def rules(listed: Sequence[Rule], output: str) -> str:
 def explanation(rule: Rule) -> str:
     """What a rule looks for, in full."""
     told = inspect.getdoc(inspect.unwrap(getattr(rule.check, "func", rule.check))) or ""
+    if told.rstrip(".").lower() == rule.summary.rstrip(".").lower():
+        told = ""
     safety = "its one sure fix may be applied unattended" if rule.safe else "a person decides"
     return "\n".join(
         (
