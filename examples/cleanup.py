@@ -3,7 +3,7 @@
 Usage: python examples/cleanup.py INPUT_DIR OUTPUT_DIR
 
 Fixed copies go to OUTPUT_DIR; documents that need more than a light edit are printed, worst first,
-as tab-separated lines: score, grade, findings left, path.
+as tab-separated lines: score, grade, findings left, path. What is not UTF-8 is named and left out.
 """
 
 import sys
@@ -16,11 +16,18 @@ PUBLISHABLE = ("publish", "light-edit")
 
 def main(source: Path, target: Path) -> int:
     """Clean every text below ``source`` into ``target``; the number of texts that need work."""
+    paths = sorted(source.glob("*.txt"))
+    if not paths:
+        sys.exit(f"{source}: no texts (*.txt) in this folder")
     target.mkdir(parents=True, exist_ok=True)
     reports = []
-    for path in sorted(source.glob("*.txt")):
-        with path.open(encoding="utf-8", newline="") as file:
-            fixed = mtqa.fix(file.read())
+    for path in paths:
+        try:
+            with path.open(encoding="utf-8", newline="") as file:
+                fixed = mtqa.fix(file.read())
+        except UnicodeDecodeError as error:
+            print(f"{path}: {error}", file=sys.stderr)
+            continue
         with (target / path.name).open("w", encoding="utf-8", newline="") as file:
             file.write(fixed)
         reports.append((mtqa.scan(fixed), path.name))
