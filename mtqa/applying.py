@@ -1,5 +1,8 @@
 """Editors' decisions brought into the documents, one document after another."""
 
+import os
+from pathlib import Path
+
 from msgspec import Struct
 
 from mtqa import documents, edits, review, scanner
@@ -18,9 +21,18 @@ class Applied(Struct, frozen=True):
 
 
 def decided(store: Store) -> list[str]:
-    """Paths of the documents that hold a decision, sorted."""
+    """Paths of the documents that hold a decision, sorted; as the working folder calls them."""
     keys = {held.decision.path for held in store.holding()}
-    return sorted(str(store.file(key)) for key in keys)
+    return sorted(_from_here(store.file(key)) for key in keys)
+
+
+def _from_here(file: Path) -> str:
+    """The shorter of the path from the working folder and the absolute one."""
+    try:
+        relative = os.path.relpath(file)
+    except ValueError:  # another drive
+        return file.as_posix()
+    return min(Path(relative).as_posix(), file.as_posix(), key=len)
 
 
 def applied(path: str, store: Store, ruleset: scanner.Ruleset) -> Applied:

@@ -18,8 +18,10 @@ def read(path: str) -> frozenset[str]:
     """
     try:
         lines = Path(path).read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{path}: cannot be read as a baseline: {error}") from error
+    except OSError as error:
+        raise DataError(f"{path}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise DataError(f"{path}: is no baseline: it is not UTF-8") from error
     ids = set()
     for number, line in enumerate(lines, 1):
         if not line or line.startswith("#"):

@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from mtqa import documents, scanner
+from mtqa.config import Config
+from mtqa.review import Session
+from mtqa.store import Store
 from tests.conftest import ROOT
 
 WRONG = "Il a vu l' envoyé à la gare le 9 Février.\n"
@@ -22,6 +26,17 @@ def mtqa(*arguments: str, cwd: Path, text: str | bytes = "", **environment: str)
         capture_output=True,
         cwd=cwd,
         env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tui'}", **environment},
+        timeout=120,
+    )
+
+
+def bash(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["bash", "-c", command],
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
         timeout=120,
     )
 
@@ -90,10 +105,13 @@ def test_fix_previews_writes_copies_and_pipes(folder: Path) -> None:
     fixed = "Il a vu l'envoyé à la gare le 9 février.\n"
     assert (folder / "out" / "wrong.txt").read_text(encoding="utf-8") == fixed
     assert (folder / "out" / "clean.md").read_text(encoding="utf-8") == CLEAN
-    assert (copies.returncode, copies.stderr) == (0, b"")
+    assert (copies.returncode, copies.stdout) == (0, b"")
+    assert copies.stderr == b"mtqa: 2 fixes in 1 document, copies in out; 0 findings remain\n"
     piped = mtqa("fix", "-", cwd=folder, text=WRONG)
-    assert piped.stdout.decode() == fixed
-    mtqa("fix", "texts", "--write", cwd=folder)
+    assert (piped.stdout.decode(), piped.stderr) == (fixed, b"")
+    written = mtqa("fix", "texts", "--write", cwd=folder)
+    assert written.stdout == b""
+    assert written.stderr == b"mtqa: 2 fixes in 1 document written; 0 findings remain\n"
     assert wrong.read_text(encoding="utf-8") == fixed
     assert mtqa("fix", "texts", cwd=folder).stdout == b""
 
@@ -117,7 +135,12 @@ def test_fix_lists_what_it_did(folder: Path) -> None:
         (("scan", "texts", "--config", "c.toml"), 'unknown key "jbos"; did you mean "jobs"?'),
         (("scan", "texts", "--min-confidence", "2"), "not in the range"),
         (("scan", "texts", "--baseline", "g.csv"), "g.csv:1: expected an id"),
+        (("scan", "texts", "--min-confidence", "nan"), "min-confidence is nan"),
         (("fix", "texts", "--write", "-o", "out"), "exclude each other"),
+        (("fix", "texts", "--orig"), "--orig goes with --write"),
+        (("apply", "texts", "--diff", "-o", "out"), "exclude each other"),
+        (("eval", "g.csv", "--edits", "g.csv", "g.csv", "g.csv"), "exclude each other"),
+        (("glossary", "lint", "none.csv"), "none.csv: no such file"),
         (("explain", "duplication.words"), 'did you mean "duplication.word"?'),
         (("eval", "g.csv"), "g.csv:1"),
         (("nonsense",), "nonsense"),
@@ -160,6 +183,59 @@ def test_baseline_hides_what_is_known(folder: Path) -> None:
     assert "casing.date" not in done.stdout.decode()
 
 
+def test_a_baseline_is_written_anew(folder: Path) -> None:
+    """Where the settings name a baseline: before it is there, and with all that it knew after."""
+    (folder / "mtqa.toml").write_text('baseline = "known.txt"\n')
+    assert "known.txt: cannot be read" in mtqa("scan", "texts", cwd=folder).stderr.decode()
+    mtqa("scan", "texts", "--write-baseline", "known.txt", cwd=folder)
+    first = (folder / "known.txt").read_bytes()
+    assert first.count(b"\n") == 3
+    assert mtqa("scan", "texts", cwd=folder).returncode == 0
+    mtqa("scan", "texts", "--write-baseline", "known.txt", cwd=folder)
+    assert (folder / "known.txt").read_bytes() == first
+    mtqa("fix", "texts", "--write", "--write-baseline", "known.txt", cwd=folder)
+    assert (folder / "known.txt").read_bytes().count(b"\n") == 1
+
+
+def test_a_preview_can_be_applied_as_a_patch(folder: Path) -> None:
+    (folder / "texts" / "wrong.txt").write_bytes(WRONG.replace("\n", "\r\n").encode() * 2)
+    done = mtqa("fix", "texts", cwd=folder)
+    assert done.stdout.decode().splitlines(keepends=True)[3] == "-" + WRONG.replace("\n", "\r\n")
+
+
+def test_apply_names_the_documents_as_the_working_folder_does(folder: Path) -> None:
+    wrong = folder / "texts" / "wrong.txt"
+    report = scanner.scan(documents.read(str(wrong)), scanner.prepare(Config()))
+    with Store(folder) as store:
+        Session([report], store, "marie").accept()
+    preview = mtqa("apply", "--diff", cwd=folder)
+    assert preview.stdout.startswith(b"--- texts/wrong.txt\n+++ texts/wrong.txt\n")
+    assert preview.stderr == b"texts/wrong.txt: 1 would be applied, 1 undecided\n"
+    assert preview.returncode == 1
+    (folder / "mtqa.toml").touch()
+    inside = mtqa("apply", cwd=folder / "texts")
+    assert inside.stderr == b"wrong.txt: 1 applied, 1 undecided\n"
+
+
+def test_a_full_disk_is_an_error(folder: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    for arguments in ("scan texts", "fix texts", "scan --help"):
+        command = f'"{sys.executable}" -m mtqa.cli {arguments} > /dev/full'
+        done = bash(command, folder)
+        assert (done.returncode, done.stderr) == (
+            2,
+            "mtqa: standard output cannot be written: No space left on device\n",
+        )
+
+
+def test_closed_streams(folder: Path) -> None:
+    command = f'"{sys.executable}" -m mtqa.cli'
+    assert bash(f"{command} scan texts >&- 2>&-", folder).returncode == 1
+    nothing = bash(f"{command} scan - <&-", folder)
+    assert (nothing.returncode, nothing.stderr) == (2, "mtqa: -: is empty\n")
+
+
 def test_escape_sequences_never_reach_the_terminal(folder: Path) -> None:
     (folder / "texts" / "evil.txt").write_text(
         "Il a vu l' envoyé\x1b[31m à\u202e la gare.\n", encoding="utf-8"
@@ -179,14 +255,7 @@ def test_a_terminal_without_utf8(folder: Path) -> None:
 def test_a_closed_pipe_ends_silently(folder: Path) -> None:
     (folder / "texts" / "long.txt").write_text(WRONG * 20_000, encoding="utf-8")
     scan = f'"{sys.executable}" -m mtqa.cli scan texts --format json'
-    command = f'{scan} | head -n 1; echo "${{PIPESTATUS[0]}}"'
-    done = subprocess.run(
-        ["bash", "-c", command],
-        capture_output=True,
-        text=True,
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )
+    done = bash(f'{scan} | head -n 1; echo "${{PIPESTATUS[0]}}"', folder)
     assert done.stdout.splitlines()[-1] == "141"
     assert done.stderr == ""
 
@@ -198,6 +267,7 @@ def test_rules_and_explain(folder: Path) -> None:
     told = mtqa("explain", "duplication.word", cwd=folder).stdout.decode()
     assert "étrangères étrangères étrangères" in told
     assert "accuracy/addition" in told
+    assert told.lower().count("the same word twice or more in a row") == 1
 
 
 def test_eval_of_edits(folder: Path) -> None:
@@ -205,3 +275,25 @@ def test_eval_of_edits(folder: Path) -> None:
     (folder / "b.txt").write_text("Il est là.\n", encoding="utf-8")
     done = mtqa("eval", "--edits", "a.txt", "b.txt", "b.txt", "--format", "json", cwd=folder)
     assert json.loads(done.stdout)["ter_after"] == 0
+
+
+def test_eval_reads_lines_as_reports_count_them(folder: Path) -> None:
+    (folder / "a.txt").write_text("Il est\u2028là.\n", encoding="utf-8")
+    (folder / "b.txt").write_text("Il est là.\n", encoding="utf-8")
+    done = mtqa("eval", "--edits", "a.txt", "b.txt", "b.txt", "--format", "json", cwd=folder)
+    assert json.loads(done.stdout)["sentences"] == 1
+
+
+def test_glossary(folder: Path) -> None:
+    added = mtqa("glossary", "add", "Envoyée", "--variant", "envoyé", "--file", "g.csv", cwd=folder)
+    assert (added.returncode, added.stderr.decode()) == (0, "g.csv: Envoyée <- envoyé\n")
+    fired = mtqa("glossary", "stats", "texts", "--glossary", "g.csv", cwd=folder)
+    assert (fired.returncode, fired.stdout.decode()) == (0, "1\tEnvoyée\tenvoyé 1\n")
+    problems = mtqa("glossary", "lint", "g.csv", "--native", "texts", cwd=folder)
+    assert problems.returncode == 1
+    assert problems.stdout.decode().splitlines() == [
+        'g.csv:2: native French writes "envoyé" 1 times and "Envoyée" 0 times',
+        'g.csv:2: variant "envoyé" is an ordinary French word',
+    ]
+    mtqa("glossary", "remove", "envoyé", "--file", "g.csv", cwd=folder)
+    assert (folder / "g.csv").read_text().count("\n") == 1

@@ -1,23 +1,27 @@
 """``mtqa glossary``: keep the list of names and terms."""
 
-from collections import Counter
-from typing import Any
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mtqa.cli.options import (
     CLEAN,
-    REMAINING,
     Tally,
+    config_option,
+    exclude_option,
+    glossary_option,
     inert,
-    order_of,
     paths_argument,
     project_of,
     quiet_option,
-    shared,
     with_progress,
 )
-from mtqa.errors import UsageError
+from mtqa.errors import DocumentError, UsageError
+
+if TYPE_CHECKING:
+    from mtqa.types import Sentence
 
 KINDS = ("person", "place", "organisation", "term", "forbidden", "off")
 
@@ -55,20 +59,49 @@ def _target(file: str | None) -> str:
 
 @glossary.command()
 @click.argument("files", nargs=-1, metavar="[FILE]...")
-def lint(files: tuple[str, ...]) -> int:
+@click.option(
+    "--native",
+    multiple=True,
+    metavar="PATH",
+    help="Native French texts: a variant must not be more common there than its canonical form.",
+)
+@quiet_option
+def lint(files: tuple[str, ...], native: tuple[str, ...], quiet: bool) -> int:
     """Check glossaries: broken rows, duplicates, variants of two names, ordinary French words.
 
     Without FILE, the shipped glossary and those of the configuration. Exit status 1: problems.
+
+    \b
+    Examples:
+      mtqa glossary lint
+      mtqa glossary lint house.csv --native archive/
     """
     from mtqa import config
     from mtqa.glossary import lint as linting
     from mtqa.glossary import table
 
     chosen = files or (str(table.shipped()), *config.load().config.glossary)
-    problems = linting.lint(chosen)
+    for file in chosen:
+        if not Path(file).is_file():
+            raise UsageError(f"{file}: no such file")
+    tally = Tally(quiet)
+    problems = linting.lint(chosen, _sentences(native, (), tally) if native else ())
     for problem in problems:
         click.echo(inert(str(problem)))
-    return REMAINING if problems else CLEAN
+    tally.remaining = len(problems)
+    return tally.status(exit_zero=False)
+
+
+def _sentences(paths: Sequence[str], exclude: Sequence[str], tally: Tally) -> "Iterator[Sentence]":
+    """The sentences of all documents at ``paths``; what cannot be read is told and counted."""
+    from mtqa import documents, scanner
+
+    found = documents.find(paths, exclude)
+    for path in with_progress(found, len(found), tally.quiet):
+        try:
+            yield from scanner.read(documents.read(path)).sentences
+        except DocumentError as error:
+            tally.fail(error.path, error.message)
 
 
 @glossary.command()
@@ -115,27 +148,34 @@ def remove(form: str, file: str | None) -> int:
 
 @glossary.command()
 @paths_argument
-@shared
+@glossary_option
+@config_option
+@exclude_option
+@click.option("--idle", is_flag=True, help="List the rows that never fired as well.")
 @quiet_option
-def stats(paths: tuple[str, ...], quiet: bool, stdin_filename: str | None, **given: Any) -> int:
-    """Count how often each row fired in the documents, most first.
+def stats(
+    paths: tuple[str, ...],
+    glossaries: tuple[str, ...],
+    config_file: str | None,
+    exclude: tuple[str, ...],
+    idle: bool,
+    quiet: bool,
+) -> int:
+    """Count how often each row fired in the documents, most first, with the forms found.
 
     \b
-    Example:
+    Examples:
       mtqa glossary stats texts/
+      mtqa glossary stats texts/ --glossary house.csv --idle
     """
-    import msgspec
+    from mtqa.glossary import lint as linting
+    from mtqa.glossary import table
 
-    from mtqa import corpus, documents
-    from mtqa.rules import name
-
-    config = msgspec.structs.replace(project_of(**given).config, select=name.GLOSSARY_RULES)
-    found = documents.find(paths, config.exclude)
-    told, _ = order_of(config, stdin_filename)
-    tally = Tally(quiet, keep=True)
-    for _ in tally.watch(with_progress(corpus.scan(found, told, config.jobs), len(found), quiet)):
-        pass
-    fired = Counter((one.fixes[0] if one.fixes else "", one.surface) for one in tally.findings)
-    for (canonical, variant), count in sorted(fired.items(), key=lambda row: (-row[1], row[0])):
-        click.echo(f"{count}\t{inert(variant)}\t{inert(canonical)}")
+    config = project_of(glossaries=glossaries, config_file=config_file, exclude=exclude).config
+    rows = table.load((table.shipped(), *config.glossary))
+    tally = Tally(quiet)
+    for usage in linting.stats(rows, _sentences(paths, config.exclude, tally)):
+        if usage.count or idle:
+            forms = ", ".join(f"{form} {count}" for form, count in usage.forms.items())
+            click.echo(f"{usage.count}\t{inert(usage.entry.canonical)}\t{inert(forms)}")
     return tally.status(exit_zero=True)

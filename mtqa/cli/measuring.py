@@ -4,12 +4,7 @@ from typing import Any
 
 import click
 
-from mtqa.cli.options import (
-    CLEAN,
-    order_of,
-    project_of,
-    shared,
-)
+from mtqa.cli.options import CLEAN, judging, project_of
 from mtqa.errors import UsageError
 
 
@@ -24,13 +19,12 @@ from mtqa.errors import UsageError
 )
 @click.option("--misses", is_flag=True, help="List what was missed and what was found unmarked.")
 @click.option("--format", "output", type=click.Choice(["text", "json"]), default="text")
-@shared
+@judging
 def evaluate(
     gold: tuple[str, ...],
     texts: tuple[str, str, str] | None,
     misses: bool,
     output: str,
-    stdin_filename: str | None,
     **given: Any,
 ) -> int:
     """Precision, recall and F1 by category against marked text.
@@ -46,12 +40,14 @@ def evaluate(
     from mtqa.report import figures
 
     if texts:
+        if gold:
+            raise UsageError("GOLD.jsonl and --edits exclude each other")
         compared = evaluation.compare_edits(*map(_text_lines, texts))
         click.echo(figures.edits(compared, output))
         return CLEAN
     if not gold:
         raise UsageError("name a GOLD.jsonl file, or --edits BEFORE AFTER REFERENCE")
-    _, ruleset = order_of(project_of(**given).config, stdin_filename)
+    ruleset = scanner.prepare(project_of(**given).config)
     for path in gold:
         result = evaluation.evaluate(
             evaluation.read(path), lambda document: scanner.scan(document, ruleset)
@@ -61,15 +57,18 @@ def evaluate(
 
 
 def _text_lines(path: str) -> list[str]:
+    import re
+
     from mtqa import documents
 
-    return documents.read(path).segments[0].text.splitlines()
+    lines = re.split(r"\r\n|\n|\r", documents.read(path).segments[0].text)
+    return lines if lines[-1] else lines[:-1]
 
 
 @click.command()
 @click.option("--format", "output", type=click.Choice(["text", "json"]), default="text")
-@shared
-def rules(output: str, stdin_filename: str | None, **given: Any) -> int:
+@judging
+def rules(output: str, **given: Any) -> int:
     """List the rules: severity, what MQM and ITS 2.0 call it, and whether its fixes are safe.
 
     \b
@@ -77,9 +76,10 @@ def rules(output: str, stdin_filename: str | None, **given: Any) -> int:
       mtqa rules
       mtqa rules --select name --format json
     """
+    from mtqa import scanner
     from mtqa.report import figures
 
-    _, ruleset = order_of(project_of(**given).config, stdin_filename)
+    ruleset = scanner.prepare(project_of(**given).config)
     click.echo(figures.rules(ruleset.rules, output))
     return CLEAN
 

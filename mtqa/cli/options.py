@@ -22,62 +22,94 @@ def inert(text: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
-def shared(function: Function) -> Function:
-    """The options that scan, fix and review have in common."""
-    options = (
-        click.option(
-            "--glossary",
-            "glossaries",
-            multiple=True,
-            metavar="FILE",
-            help="A further glossary; its rows win over the shipped ones. Repeatable.",
-        ),
-        click.option(
-            "--config",
-            "config_file",
-            metavar="FILE",
-            help="Settings from FILE instead of the nearest mtqa.toml or pyproject.toml.",
-        ),
-        click.option(
-            "--select",
-            multiple=True,
-            metavar="RULE",
-            help="Only these: a category, a rule or its beginning. Repeatable, or a,b.",
-        ),
-        click.option("--ignore", multiple=True, metavar="RULE", help="All but these."),
-        click.option(
-            "--min-confidence",
-            type=click.FloatRange(0, 1),
-            metavar="X",
-            help="Report findings from this confidence on (default .50; 0 reports all).",
-        ),
-        click.option(
-            "--source-language",
-            type=click.Choice(["de", "en", "auto"]),
-            help="What the text was translated from, if you know (default auto).",
-        ),
-        click.option("--exclude", multiple=True, metavar="GLOB", help="Leave these files out."),
-        click.option(
-            "--jobs",
-            type=click.IntRange(1),
-            metavar="N",
-            help="Worker processes (default 1). The output is the same for any N.",
-        ),
-        click.option(
-            "--no-fluency",
-            is_flag=True,
-            help="Leave the transformer out (this version has none yet).",
-        ),
-        click.option("--baseline", metavar="FILE", help="Leave out the findings listed in FILE."),
-        click.option(
-            "--stdin-filename",
-            metavar="NAME",
-            help="A name whose suffix tells the format of standard input.",
-        ),
-    )
+def _with(function: Function, options: Sequence[Callable[[Function], Function]]) -> Function:
     for option in reversed(options):
         function = option(function)
     return function
+
+
+glossary_option = click.option(
+    "--glossary",
+    "glossaries",
+    multiple=True,
+    metavar="FILE",
+    help="A further glossary; its rows win over the shipped ones. Repeatable.",
+)
+config_option = click.option(
+    "--config",
+    "config_file",
+    metavar="FILE",
+    help="Settings from FILE instead of the nearest mtqa.toml or pyproject.toml.",
+)
+
+
+def judging(function: Function) -> Function:
+    """The options that say what counts as a fault."""
+    return _with(
+        function,
+        (
+            glossary_option,
+            config_option,
+            click.option(
+                "--select",
+                multiple=True,
+                metavar="RULE",
+                help="Only these: a category, a rule or its beginning. Repeatable, or a,b.",
+            ),
+            click.option("--ignore", multiple=True, metavar="RULE", help="All but these."),
+            click.option(
+                "--min-confidence",
+                type=click.FloatRange(0, 1),
+                metavar="X",
+                help="Report findings from this confidence on (default .50; 0 reports all).",
+            ),
+            click.option(
+                "--source-language",
+                type=click.Choice(["de", "en", "auto"]),
+                help="What the text was translated from, if you know (default auto).",
+            ),
+            click.option(
+                "--no-fluency",
+                is_flag=True,
+                help="Leave the transformer out (this version has none yet).",
+            ),
+        ),
+    )
+
+
+exclude_option = click.option(
+    "--exclude", multiple=True, metavar="GLOB", help="Leave these files out."
+)
+baseline_option = click.option(
+    "--baseline", metavar="FILE", help="Leave out the findings listed in FILE."
+)
+write_baseline_option = click.option(
+    "--write-baseline",
+    metavar="FILE",
+    help="Write what is reported, or remains, to FILE as known; no baseline is read.",
+)
+
+
+def shared(function: Function) -> Function:
+    """The options that scan, fix and review have in common."""
+    return _with(
+        judging(function),
+        (
+            exclude_option,
+            click.option(
+                "--jobs",
+                type=click.IntRange(1),
+                metavar="N",
+                help="Worker processes (default 1). The output is the same for any N.",
+            ),
+            baseline_option,
+            click.option(
+                "--stdin-filename",
+                metavar="NAME",
+                help="A name whose suffix tells the format of standard input.",
+            ),
+        ),
+    )
 
 
 paths_argument = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
@@ -97,15 +129,18 @@ def project_of(**given: Any) -> "Project":
     base = project.config
     changes: dict[str, Any] = {
         "glossary": (*base.glossary, *given["glossaries"]),
-        "exclude": (*base.exclude, *given["exclude"]),
-        "fluency": base.fluency and not given["no_fluency"],
+        "exclude": (*base.exclude, *given.get("exclude", ())),
+        "fluency": base.fluency and not given.get("no_fluency"),
     }
     for key in ("select", "ignore"):
-        if given[key]:
+        if given.get(key):
             changes[key] = tuple(_listed(given[key]))
     for key in ("min_confidence", "source_language", "jobs", "baseline"):
-        if given[key] is not None:
+        if given.get(key) is not None:
             changes[key] = given[key]
+    if given.get("write_baseline") is not None:
+        # Today's findings are wanted, those that an older baseline knows among them.
+        changes["baseline"] = None
     return msgspec.structs.replace(project, config=msgspec.structs.replace(base, **changes))
 
 
@@ -114,7 +149,7 @@ def _listed(values: Sequence[str]) -> Iterator[str]:
         yield from filter(None, (part.strip() for part in value.split(",")))
 
 
-def order_of(config: "Config", stdin_name: str | None) -> Any:
+def order_of(config: "Config", stdin_name: str | None = None) -> Any:
     """What the workers are told; a wrong rule name or glossary row is found before any work."""
     from mtqa import baseline, corpus
 
@@ -144,7 +179,7 @@ class Tally:
         self.quiet = quiet
         self.keep = keep
         self.failed = False
-        self.remaining = False
+        self.remaining = 0
         self.findings: list[Finding] = []
 
     def watch(self, results: Iterable[Item]) -> Iterator[Item]:
@@ -156,7 +191,7 @@ class Tally:
                 self.fail(result.path, result.message)
             else:
                 report: Report = getattr(result, "report", None) or result  # type: ignore[assignment]
-                self.remaining |= bool(report.findings)
+                self.remaining += len(report.findings)
                 if self.keep:
                     self.findings.extend(report.findings)
                 if not self.quiet:
@@ -182,7 +217,11 @@ _DIFF_STYLES = {"+": "green", "-": "red", "@": "cyan"}
 
 def print_diff(diff: str) -> None:
     """A unified diff, coloured on a terminal; control characters of the text shown, not sent."""
-    coloured = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    coloured = sys.stdout.isatty() and not plain
     for line in filter(None, diff.split("\n")):
-        shown = "".join(c if c.isprintable() or c in "\t\u00a0\u202f" else inert(c) for c in line)
+        # CRLF stays CRLF: what goes to a file can be applied as a patch.
+        body = line.removesuffix("\r")
+        shown = "".join(c if c.isprintable() or c in "\t\u00a0\u202f" else inert(c) for c in body)
+        shown += line[len(body) :]
         click.echo(click.style(shown, fg=_DIFF_STYLES.get(line[:1])) if coloured else shown)

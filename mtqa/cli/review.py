@@ -12,7 +12,10 @@ from mtqa.cli.options import (
     REMAINING,
     WRONG,
     Tally,
+    baseline_option,
+    exclude_option,
     inert,
+    judging,
     order_of,
     paths_argument,
     print_diff,
@@ -95,7 +98,9 @@ def review(
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@shared
+@judging
+@exclude_option
+@baseline_option
 @_database
 @click.option("--diff", is_flag=True, help="Show what would be written; write nothing.")
 @click.option("-o", "folder", metavar="DIR", help="Write copies below DIR, not in place.")
@@ -108,7 +113,6 @@ def apply(
     folder: str | None,
     orig: bool,
     quiet: bool,
-    stdin_filename: str | None,
     **given: Any,
 ) -> int:
     """Write the decisions taken in review into the documents; without PATH, into all of them.
@@ -124,6 +128,10 @@ def apply(
     """
     from mtqa import applying, documents, edits
 
+    if diff and folder:
+        raise UsageError("--diff and -o DIR exclude each other")
+    if orig and (diff or folder):
+        raise UsageError("--orig goes with writing in place")
     project = project_of(**given)
     status = CLEAN
     with _store(project, database, create=False) as store:
@@ -131,14 +139,14 @@ def apply(
         if not found:
             raise UsageError(f"{store.database}: holds no decision")
         copies = edits.plan_copies(found, folder) if folder else {}
-        _, ruleset = order_of(project.config, stdin_filename)
+        _, ruleset = order_of(project.config)
         for path in found:
             try:
                 one = applying.applied(path, store, ruleset)
                 if diff:
                     before = applying.texts(one.report.document)
                     for texts in zip(before, applying.texts(one.document), strict=True):
-                        print_diff(edits.diff(path, *texts))
+                        print_diff(edits.diff(inert(path), *texts))
                 elif folder:
                     applying.write_copy(one, copies[path])
                 else:

@@ -9,6 +9,7 @@ from mtqa import __version__
 from mtqa.cli.options import (
     Tally,
     exit_zero_option,
+    inert,
     order_of,
     paths_argument,
     print_diff,
@@ -16,6 +17,7 @@ from mtqa.cli.options import (
     quiet_option,
     shared,
     with_progress,
+    write_baseline_option,
 )
 from mtqa.errors import DocumentError, UsageError
 
@@ -36,7 +38,7 @@ FORMATS = ("text", "json", "csv", "sarif", "github", "html")
 @click.option(
     "--output", "-o", "target", metavar="FILE", help="Write to FILE, not standard output."
 )
-@click.option("--write-baseline", metavar="FILE", help="Write all findings to FILE as known.")
+@write_baseline_option
 @exit_zero_option
 @quiet_option
 def scan(
@@ -64,7 +66,7 @@ def scan(
     """
     from mtqa import baseline, corpus, documents, report
 
-    config = project_of(**given).config
+    config = project_of(write_baseline=write_baseline, **given).config
     found = documents.find(paths, config.exclude)
     told, ruleset = order_of(config, stdin_filename)
     run = report.Run(__version__, ruleset.signature, ruleset.rules, paths)
@@ -99,6 +101,7 @@ def scan(
     show_default=True,
     help="json lists what was fixed, one object a line.",
 )
+@write_baseline_option
 @exit_zero_option
 @quiet_option
 def fix(
@@ -107,6 +110,7 @@ def fix(
     folder: str | None,
     orig: bool,
     output: str,
+    write_baseline: str | None,
     exit_zero: bool,
     quiet: bool,
     stdin_filename: str | None,
@@ -114,7 +118,8 @@ def fix(
 ) -> int:
     """Apply the fixes that are certain; preview them as a diff unless told where to write.
 
-    With - the fixed text goes to standard output. A second run changes nothing.
+    With - the fixed text goes to standard output. A second run changes nothing. Exit status 1:
+    findings remain that only a person can settle.
 
     \b
     Examples:
@@ -123,18 +128,21 @@ def fix(
       mtqa fix seeds/ -o clean/       write fixed copies
       mtqa fix - < page.txt > clean.txt
     """
-    from mtqa import corpus, documents, edits
+    from mtqa import baseline, corpus, documents, edits
 
     if write and folder:
         raise UsageError("--write and -o DIR exclude each other")
-    config = project_of(**given).config
+    if orig and not write:
+        raise UsageError("--orig goes with --write")
+    config = project_of(write_baseline=write_baseline, **given).config
     found = documents.find(paths, config.exclude)
     if documents.STDIN in found and (len(found) > 1 or write or folder):
         raise UsageError("- stands alone: its fixed text goes to standard output")
     copies = edits.plan_copies(found, folder) if folder else {}
     told, _ = order_of(config, stdin_filename)
-    tally = Tally(quiet)
+    tally = Tally(quiet, keep=write_baseline is not None)
     results = with_progress(corpus.fix(found, told, config.jobs), len(found), quiet)
+    fixes = changed = 0
     for result in tally.watch(results):
         if not isinstance(result, corpus.Fixed):
             continue
@@ -146,12 +154,33 @@ def fix(
         except DocumentError as error:
             tally.fail(error.path, error.message)
             continue
-        _print_fixed(result, output)
+        fixes += len(result.applied)
+        changed += result.after != result.before
+        _print_fixed(result, output, preview=not (write or folder))
+    if write_baseline:
+        baseline.write(write_baseline, tally.findings)
+    if not (quiet or documents.STDIN in found):
+        _tell(fixes, changed, tally.remaining, folder or write)
     return tally.status(exit_zero)
 
 
-def _print_fixed(result: Any, output: str) -> None:
-    """What was done: the text itself for standard input, else a diff, or JSON Lines."""
+def _tell(fixes: int, changed: int, remaining: int, written: str | bool) -> None:
+    """What was done, or would be, in a line on standard error."""
+    from mtqa.report.sums import counted
+
+    what = f"{counted(fixes, 'fix', 'fixes')} in {counted(changed, 'document')}"
+    if isinstance(written, str):
+        what += f", copies in {inert(written)}"
+    elif written:
+        what += " written"
+    elif fixes:
+        what += " to write (--write, or -o DIR)"
+    rest = "remains" if remaining == 1 else "remain"
+    click.echo(f"mtqa: {what}; {counted(remaining, 'finding')} {rest}", err=True)
+
+
+def _print_fixed(result: Any, output: str, preview: bool) -> None:
+    """The text itself for standard input, a diff where nothing is written, or JSON Lines."""
     import msgspec
 
     from mtqa import edits
@@ -163,6 +192,6 @@ def _print_fixed(result: Any, output: str) -> None:
     elif result.path == "-":
         sys.stdout.flush()
         sys.stdout.buffer.write(result.data)
-    else:
+    elif preview:
         for before, after in zip(result.before, result.after, strict=True):
-            print_diff(edits.diff(result.path, before, after))
+            print_diff(edits.diff(inert(result.path), before, after))
