@@ -1,0 +1,233 @@
+"""Which preposition a verb, a noun or an adjective governs, and which one a time takes.
+
+The rows of ``data/fr/valency.csv`` are patterns (see ``patterns``) with what belongs in place of
+their marked words:
+
+==========  ==================================================================================
+``de``      the preposition to use; an article behind the wrong one is drawn together with it
+``-``       no preposition; the article in ``au``, ``du`` stays
+``+à``      a preposition before the marked determiner
+``=dans``   these words, letter for letter
+==========  ==================================================================================
+
+``<verb>`` stands for every form of the lemma, ``@class`` for the words of a row of kind
+``class`` or of ``pattern_classes.csv``.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from msgspec import Struct
+
+from mtqa.language import french, morphology, resources
+from mtqa.rules import patterns
+from mtqa.rules.neighbours import side_by_side
+from mtqa.rules.patterns import Match, Pattern
+from mtqa.types import Hit, Rule, Sentence, SentenceCheck, Token
+
+_ARTICLES = {
+    "au": "le",
+    "aux": "les",
+    "du": "le",
+    "des": "les",
+    "à": "",
+    "de": "",
+    "d'": "",
+}
+_NAMED = re.compile(r"<(?P<lemma>[^<>]+)>|@(?P<group>[a-z]+)")
+
+
+class Entry(Struct, frozen=True):
+    """A wrong government: ``fixes`` as above, ``right`` the pattern that a dictionary gives."""
+
+    kind: str
+    pattern: str
+    when: str
+    unless: str
+    fixes: tuple[str, ...]
+    right: str
+    example: str
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """Every row of the table but the classes, in its order."""
+    return tuple(
+        Entry(
+            row["kind"],
+            row["pattern"],
+            row["when"],
+            row["unless"],
+            tuple(row["fix"].split("|")) if row["fix"] else (),
+            row["right"],
+            row["example"],
+        )
+        for row in resources.rows("fr/valency.csv")
+        if row["kind"] != "class"
+    )
+
+
+@cache
+def _classes() -> dict[str, str]:
+    return {
+        row["right"]: row["pattern"]
+        for row in resources.rows("fr/valency.csv")
+        if row["kind"] == "class"
+    }
+
+
+@cache
+def _verb_forms(lemma: str) -> tuple[str, ...]:
+    """The forms of a verb that are nothing else: plainte, entre, attaque may be no verb."""
+    return tuple(
+        sorted(
+            form
+            for form in morphology.forms(lemma, "verb")
+            if all(
+                reading.pos == "verb" or reading.lemma == form and reading.pos == "adjective"
+                for reading in morphology.readings(form)
+            )
+        )
+    )
+
+
+def spelled_out(pattern: str) -> str:
+    """``pattern`` with the forms of its verbs and the words of its classes."""
+
+    def words(found: re.Match[str]) -> str:
+        if found["lemma"]:
+            return "|".join(_verb_forms(found["lemma"]))
+        group = _classes().get(found["group"])
+        return found[0] if group is None else spelled_out(group)
+
+    return _NAMED.sub(words, pattern)
+
+
+def compiled(entry: Entry) -> Pattern:
+    """The pattern of ``entry``. Raises PatternError."""
+    return patterns.parse(
+        spelled_out(entry.pattern), spelled_out(entry.when), spelled_out(entry.unless)
+    )
+
+
+@cache
+def _index(kinds: frozenset[str]) -> dict[str, list[tuple[Pattern, Entry]]]:
+    """Word -> the patterns that are looked up by it."""
+    by_word: dict[str, list[tuple[Pattern, Entry]]] = {}
+    for entry in entries():
+        if entry.kind in kinds:
+            pattern = compiled(entry)
+            for word in pattern.elements[pattern.anchor].keys or ():
+                by_word.setdefault(word, []).append((pattern, entry))
+    return by_word
+
+
+def _check(*kinds: str) -> SentenceCheck:
+    chosen = frozenset(kinds)
+
+    def check(sentence: Sentence) -> Iterator[Hit]:
+        index = _index(chosen)
+        if index.keys().isdisjoint(sentence.lowers):
+            return
+        tokens = sentence.tokens
+        for position, lower in enumerate(sentence.lowers):
+            for pattern, entry in index.get(lower, ()):
+                match = patterns.match_at(pattern, tokens, position)
+                found = match and hit(sentence, match, entry)
+                if found:
+                    yield found
+
+    check.__doc__ = f"Rows of the kinds {', '.join(kinds)}."
+    return check
+
+
+def hit(sentence: Sentence, match: Match, entry: Entry) -> Hit | None:
+    """What ``entry`` says of its ``match``; None where the words are cut by more than a space."""
+    tokens, text = sentence.tokens, sentence.segment.text
+    first, last = match.marked
+    for place in range(max(first - 1, 0), min(last, len(tokens) - 1)):
+        left, right = tokens[place], tokens[place + 1]
+        if right.word is not None and left.word is not None and not side_by_side(text, left, right):
+            return None
+    marked = tokens[first:last]
+    before = tokens[first - 1] if first else None
+    behind = tokens[last] if last < len(tokens) and tokens[last].word is not None else None
+    changes = [change for fix in entry.fixes for change in _changes(fix, before, marked, behind, text)]
+    start = min((change[0] for change in changes), default=marked[0].start)
+    end = max((change[1] for change in changes), default=marked[-1].end)
+    fixes = tuple(
+        dict.fromkeys(text[start:own] + fix + text[stop:end] for own, stop, fix in changes)
+    )
+    shown = text[tokens[max(first - 1, 0)].start : tokens[min(last, len(tokens) - 1)].end]
+    return Hit(
+        start,
+        end,
+        f'"{shown}": French has "{entry.right}"',
+        tuple(fix for fix in fixes if fix != text[start:end]),
+        evidence=entry.kind,
+    )
+
+
+def _changes(
+    fix: str, before: Token | None, marked: tuple[Token, ...], behind: Token | None, text: str
+) -> Iterator[tuple[int, int, str]]:
+    """Start, end and replacement."""
+    first, last = marked[0], marked[-1]
+    if fix.startswith("="):
+        yield first.start, last.end, french.match_case(first.text[:1], fix[1:])
+        return
+    if fix.startswith("+"):
+        yield first.start, last.end, _joined(fix[1:], text[first.start : last.end])
+        return
+    article = _ARTICLES.get(last.lower, "")
+    if fix == "-":
+        if article:
+            yield first.start, last.end, french.match_case(first.text[:1], article)
+        elif before is None and behind is not None:
+            yield first.start, behind.end, french.match_case(first.text[:1], behind.text)
+        else:
+            yield first.start, last.end, ""
+        return
+    new = french.match_case(first.text[:1], fix)
+    if behind is None:
+        yield first.start, last.end, new
+    elif article:
+        yield first.start, last.end, _joined(new, article)
+    elif new in ("de", "à") or new.endswith("'"):
+        yield first.start, behind.end, _joined(new, behind.text)
+    else:
+        tail = " " if last.text[-1] in "'’" else ""
+        yield first.start, last.end, new + tail
+
+
+@lru_cache(maxsize=1 << 10)
+def _joined(preposition: str, behind: str) -> str:
+    """``de`` + ``le``, ``les``, ``avoir`` -> ``du``, ``des``, ``d'avoir``; ``de`` + ``des`` -> ``de``."""
+    if preposition == "de" and behind in ("des", "du"):
+        return "de"
+    return french.contract(french.elide(preposition, behind, french.apostrophe_of(behind)))
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="grammar.government",
+        severity="major",
+        summary="preposition that the verb, noun or adjective does not govern",
+        example="Le résultat dépend sur les négociations.",
+        counter_example="Le résultat dépend des négociations sur le climat.",
+        source="Grevisse & Goosse, Le bon usage, §§ 282-291; Trésor de la langue française",
+        check=_check("verb", "noun", "adjective", "locution", "object"),
+        confidence=0.9,
+    ),
+    Rule(
+        id="grammar.time-phrase",
+        severity="major",
+        summary="preposition that a day, a date or a length of time does not take",
+        example="La réunion a eu lieu en lundi à Kiev.",
+        counter_example="La réunion a eu lieu lundi à Kiev, en avril.",
+        source="Grevisse & Goosse, Le bon usage, §§ 1050-1053",
+        check=_check("time"),
+        confidence=0.9,
+    ),
+)
