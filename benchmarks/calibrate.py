@@ -11,8 +11,9 @@ posterior of three things, none of which is a seed or marked text:
   hardly reaches is credited with two findings in 1,000 sentences, right as often as its author
   expects. However many there are, these count as 100.
 - *real*: machine output beside its post-edit (each finding counts 1) and beside a human translation
-  of the same source (each counts .5, and only where the words or the fix stand in it); here too
-  ``readings.csv`` has the last word. Spaces and marks are left out: the post-editors let them be.
+  of the same source (each counts .5, and only where the words or the fix stand in it; elsewhere 1
+  if it is in ``readings.csv``, which has the last word here too). Spaces and marks are left out:
+  the post-editors let them be.
 - *prior*: what the rule's author expects counts as 5; for an evidence, its rule's as 10.
 
 Half of the data fits and the other half checks the table that is printed last.
@@ -40,7 +41,7 @@ SENTENCES = 50_000
 _SEED = 7
 
 _MADE = 100.0
-_REAL = {"post-edit": 1.0, "reference": 0.5}
+_REAL = {"post-edit": 1.0, "reference": 0.5, "machine": 1.0}
 _PRIOR = 5.0
 _RULE_AS_PRIOR = 10.0
 _CREDIT = 2 / 1000
@@ -114,7 +115,10 @@ def _posterior(
 
 
 def with_readings(observed: Sequence[Observation], read: Mapping[str, bool]) -> list[Observation]:
-    """Findings by what a person said of them; unread native ones by others of their kind."""
+    """Findings by what a person said of them; unread native ones by others of their kind.
+
+    Those in machine output that nothing speaks of drop out.
+    """
     slips: Counter[Key] = Counter()
     known: Counter[Key] = Counter()
     for one in observed:
@@ -127,6 +131,8 @@ def with_readings(observed: Sequence[Observation], read: Mapping[str, bool]) -> 
         right = one.right
         if one.key in read:
             right = float(read[one.key])
+        elif one.source == "machine":
+            continue
         elif one.source == "native":
             of_rule = (slips[one.rule, ""] + 1) / (known[one.rule, ""] + 2)
             own = (one.rule, one.evidence)
@@ -305,6 +311,7 @@ def main() -> None:
     observed += observations.of_post_edits(shared, ruleset)
     observed += observations.of_references(shared, ruleset)
     read = readings(READINGS)
+    unread = [one for one in observed if one.source == "machine" and one.key not in read]
     observed = with_readings(observed, read)
     table = fit(observed, priors, sentences)
     _print_rules(observed, table, sentences)
@@ -314,7 +321,7 @@ def main() -> None:
     _print_restored(observed)
     if arguments.examples:
         path = Path(arguments.examples)
-        _write_examples(observed, read, path, arguments.each, sentences)
+        _write_examples([*observed, *unread], read, path, arguments.each, sentences)
     if arguments.alarms:
         _write_alarms(observed, Path(arguments.alarms), sentences)
     if arguments.write:

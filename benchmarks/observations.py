@@ -26,7 +26,7 @@ from benchmarks.foreign_words import Supply
 from mtqa import scanner
 from mtqa.types import Document, Hit, Segment
 
-Source = Literal["corrupted", "native", "post-edit", "reference"]
+Source = Literal["corrupted", "native", "post-edit", "reference", "machine"]
 
 # Of every twenty blocks of native news these two: far from the held-out one, all through the file.
 _BLOCKS = (3, 13)
@@ -184,7 +184,8 @@ def of_post_edits(shared: Path, ruleset: scanner.Ruleset) -> list[Observation]:
 def of_references(shared: Path, ruleset: scanner.Ruleset) -> list[Observation]:
     """Wrong where the human translator wrote the same words, right where he wrote the fix.
 
-    He worked from the source alone: what he wrote otherwise says nothing.
+    He worked from the source alone: what he wrote otherwise says nothing, and the finding (of the
+    source "machine") counts only if a person read it.
     """
     observed = []
     for number, rows in enumerate(_pages(_references(shared))):
@@ -194,9 +195,9 @@ def of_references(shared: Path, ruleset: scanner.Ruleset) -> list[Observation]:
                 continue
             fix = _even(one.hit.fixes[0]) if one.hit.fixes else ""
             kept, fixed = _stands_in(surface, reference), _stands_in(fix, reference)
-            if kept != fixed:
-                right = 1.0 if fixed else 0.0
-                observed.append(_observed(one, "reference", right, number % 2, before))
+            right = 1.0 if fixed and not kept else 0.0
+            source: Source = "machine" if kept == fixed else "reference"
+            observed.append(_observed(one, source, right, number % 2, before))
     return observed
 
 
