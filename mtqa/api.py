@@ -43,5 +43,5 @@ def fix(text: str, config: Config = _DEFAULT) -> str:
 
     Raises: as ``scan``.
     """
-    fixed, _ = fix_document(_document(text), _ruleset(config))
+    fixed, _, _ = fix_document(_document(text), _ruleset(config))
     return fixed.segments[0].text

@@ -70,7 +70,7 @@ def _scan_one(path: str, order: Order, ruleset: scanner.Ruleset) -> Report:
 
 def _fix_one(path: str, order: Order, ruleset: scanner.Ruleset) -> Fixed:
     document = documents.read(path, order.stdin_name)
-    fixed, applied = fix_document(document, ruleset)
+    fixed, applied, report = fix_document(document, ruleset)
     after = tuple(segment.text for segment in fixed.segments)
     return Fixed(
         path,
@@ -79,7 +79,7 @@ def _fix_one(path: str, order: Order, ruleset: scanner.Ruleset) -> Fixed:
         documents.encode(document, after),
         document.digest,
         applied,
-        scanner.scan(fixed, ruleset),
+        report,
     )
 
 

@@ -4,7 +4,7 @@ import msgspec
 
 from mtqa import edits, scanner
 from mtqa.edits import Edit
-from mtqa.types import Document, Finding
+from mtqa.types import Document, Finding, Report
 
 # A fix may uncover another (a deleted line, a doubled word behind a leftover); nothing needs more.
 PASSES = 3
@@ -12,8 +12,8 @@ PASSES = 3
 
 def fix_document(
     document: Document, ruleset: scanner.Ruleset
-) -> tuple[Document, tuple[Finding, ...]]:
-    """The document after its safe fixes, and the findings that were applied, in order of passes.
+) -> tuple[Document, tuple[Finding, ...], Report]:
+    """The document after its safe fixes, the findings applied in order of passes, what remains.
 
     Offsets of the findings of a later pass count in the text that the earlier passes left.
     """
@@ -22,10 +22,10 @@ def fix_document(
         report = scanner.scan(document, ruleset)
         safe = [finding for finding in report.findings if finding.safe]
         if not safe:
-            break
+            return document, tuple(applied), report
         document = _replaced(document, safe)
         applied.extend(safe)
-    return document, tuple(applied)
+    return document, tuple(applied), scanner.scan(document, ruleset)
 
 
 def _replaced(document: Document, findings: list[Finding]) -> Document:

@@ -16,7 +16,6 @@ from mtqa.cli.options import (
     paths_argument,
     project_of,
     quiet_option,
-    with_progress,
 )
 from mtqa.errors import DocumentError, UsageError
 
@@ -97,7 +96,7 @@ def _sentences(paths: Sequence[str], exclude: Sequence[str], tally: Tally) -> "I
     from mtqa import documents, scanner
 
     found = documents.find(paths, exclude)
-    for path in with_progress(found, len(found), tally.quiet):
+    for path in tally.progress(found, len(found)):
         try:
             yield from scanner.read(documents.read(path)).sentences
         except DocumentError as error:

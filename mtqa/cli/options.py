@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from mtqa.config import Config, Project
     from mtqa.types import Finding, Report
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Item = TypeVar("Item")
+
+# From so many documents on a bar is worth drawing.
+_MANY = 20
 
 CLEAN, REMAINING, WRONG, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 
@@ -158,35 +163,46 @@ def order_of(config: "Config", stdin_name: str | None = None) -> Any:
     return order, corpus.prepare(order)
 
 
-def with_progress(items: Iterable[Item], total: int, quiet: bool) -> Iterator[Item]:
-    """The items, with a bar on standard error while there are many and somebody looks."""
-    if quiet or total < 20 or not sys.stderr.isatty():
-        yield from items
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(items, "scanning", total, console=Console(stderr=True), transient=True)
-
-
 class Tally:
-    """Counts what passes by, and tells standard error of failures and notes as they come.
+    """Counts what passes by, draws a bar, tells standard error of failures and notes as they come.
 
-    ``findings`` are kept only if ``keep`` says so: a corpus has millions.
+    ``findings`` are kept only if ``keep`` says so: a corpus has millions. ``prints``: the command
+    writes to standard output meanwhile; where that is the terminal, there is no bar to disturb.
     """
 
-    def __init__(self, quiet: bool, keep: bool = False) -> None:
+    def __init__(self, quiet: bool, keep: bool = False, prints: bool = False) -> None:
         self.quiet = quiet
         self.keep = keep
+        self.prints = prints
         self.failed = False
         self.remaining = 0
         self.findings: list[Finding] = []
+        self._console: Console | None = None
 
-    def watch(self, results: Iterable[Item]) -> Iterator[Item]:
+    def progress(self, items: Iterable[Item], total: int) -> Iterator[Item]:
+        """The items, with a bar on standard error while there are many and somebody looks."""
+        shown = sys.stderr.isatty() and not (self.prints and sys.stdout.isatty())
+        if self.quiet or total < _MANY or not shown:
+            yield from items
+            return
+        from rich.console import Console
+        from rich.progress import Progress
+
+        self._console = Console(stderr=True)
+        bar = Progress(
+            console=self._console, transient=True, redirect_stdout=False, redirect_stderr=False
+        )
+        try:
+            with bar:
+                yield from bar.track(items, total, description="scanning")
+        finally:
+            self._console = None
+
+    def watch(self, results: Iterable[Item], total: int) -> Iterator[Item]:
         """The same results, counted."""
         from mtqa.report import Failure
 
-        for result in results:
+        for result in self.progress(results, total):
             if isinstance(result, Failure):
                 self.fail(result.path, result.message)
             else:
@@ -195,15 +211,22 @@ class Tally:
                 if self.keep:
                     self.findings.extend(report.findings)
                 if not self.quiet:
-                    path = inert(report.document.path)
                     for note in report.document.notes:
-                        click.echo(f"mtqa: {path}: {inert(note)}", err=True)
+                        self._tell(report.document.path, note)
             yield result
 
     def fail(self, path: str, message: str) -> None:
         """A document failed: one line, and the others go on."""
         self.failed = True
-        click.echo(f"mtqa: {inert(path)}: {inert(message)}", err=True)
+        self._tell(path, message)
+
+    def _tell(self, path: str, message: str) -> None:
+        line = f"mtqa: {inert(path)}: {inert(message)}"
+        if self._console is None:
+            click.echo(line, err=True)
+        else:
+            # Above the bar, which would be torn otherwise.
+            self._console.print(line, markup=False, highlight=False, emoji=False, soft_wrap=True)
 
     def status(self, exit_zero: bool) -> int:
         """2 a document failed, 1 findings remain, 0 nothing to report."""

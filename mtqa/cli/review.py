@@ -22,7 +22,6 @@ from mtqa.cli.options import (
     project_of,
     quiet_option,
     shared,
-    with_progress,
 )
 from mtqa.errors import DocumentError, UsageError
 
@@ -78,9 +77,9 @@ def review(
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("mtqa review needs a terminal")
     told, _ = order_of(project.config, stdin_filename)
-    results = with_progress(corpus.scan(found, told, project.config.jobs), len(found), quiet)
     tally = Tally(quiet)
-    reports = [one for one in tally.watch(results) if not isinstance(one, Failure)]
+    results = tally.watch(corpus.scan(found, told, project.config.jobs), len(found))
+    reports = [one for one in results if not isinstance(one, Failure)]
     if not reports:
         return WRONG
     # Textual costs a fifth of a second that no other command should pay.

@@ -16,7 +16,6 @@ from mtqa.cli.options import (
     project_of,
     quiet_option,
     shared,
-    with_progress,
     write_baseline_option,
 )
 from mtqa.errors import DocumentError, UsageError
@@ -70,8 +69,8 @@ def scan(
     found = documents.find(paths, config.exclude)
     told, ruleset = order_of(config, stdin_filename)
     run = report.Run(__version__, ruleset.signature, ruleset.rules, paths)
-    tally = Tally(quiet, keep=write_baseline is not None)
-    results = tally.watch(with_progress(corpus.scan(found, told, config.jobs), len(found), quiet))
+    tally = Tally(quiet, keep=write_baseline is not None, prints=target is None)
+    results = tally.watch(corpus.scan(found, told, config.jobs), len(found))
     if target:
         import io
 
@@ -140,10 +139,10 @@ def fix(
         raise UsageError("- stands alone: its fixed text goes to standard output")
     copies = edits.plan_copies(found, folder) if folder else {}
     told, _ = order_of(config, stdin_filename)
-    tally = Tally(quiet, keep=write_baseline is not None)
-    results = with_progress(corpus.fix(found, told, config.jobs), len(found), quiet)
+    preview = not (write or folder)
+    tally = Tally(quiet, keep=write_baseline is not None, prints=preview or output == "json")
     fixes = changed = 0
-    for result in tally.watch(results):
+    for result in tally.watch(corpus.fix(found, told, config.jobs), len(found)):
         if not isinstance(result, corpus.Fixed):
             continue
         try:
@@ -156,7 +155,7 @@ def fix(
             continue
         fixes += len(result.applied)
         changed += result.after != result.before
-        _print_fixed(result, output, preview=not (write or folder))
+        _print_fixed(result, output, preview)
     if write_baseline:
         baseline.write(write_baseline, tally.findings)
     if not (quiet or documents.STDIN in found):
