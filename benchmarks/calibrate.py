@@ -12,8 +12,8 @@ posterior of three things, none of which is a seed or marked text:
   expects. However many there are, these count as 100.
 - *real*: machine output beside its post-edit (each finding counts 1) and beside a human translation
   of the same source (each counts .5, and only where the words or the fix stand in it; elsewhere 1
-  if it is in ``readings.csv``, which has the last word here too). Spaces and marks are left out:
-  the post-editors let them be.
+  if it is in ``readings.csv``, which has the last word here too). What several systems say of one
+  source counts once. Spaces and marks are left out: the post-editors let them be.
 - *prior*: what the rule's author expects counts as 5; for an evidence, its rule's as 10.
 
 Half of the data fits and the other half checks the table that is printed last.
@@ -48,6 +48,7 @@ _CREDIT = 2 / 1000
 # No rule is certain, and none is hopeless.
 _LEAST, _MOST = 0.02, 0.99
 
+_SAFE = Config().safe_confidence
 # Safe fixes that give less of the corrupted text back are shown.
 _RESTORED = 0.95
 
@@ -73,10 +74,12 @@ def fit(
     observed: Iterable[Observation], priors: Mapping[str, float], sentences: int
 ) -> dict[Key, Estimate]:
     """Estimates for every rule (evidence "") and every evidence that was observed."""
+    observed = list(observed)
     tallies: defaultdict[Key, _Tally] = defaultdict(_Tally)
+    alike = Counter(one.alike for one in observed if one.source in _REAL)
     for one in observed:
         for key in {(one.rule, ""), (one.rule, one.evidence)}:
-            _count(tallies[key], one)
+            _count(tallies[key], one, alike[one.alike])
     table: dict[Key, Estimate] = {}
     for rule, prior in priors.items():
         whole = tallies.get((rule, ""), _Tally())
@@ -90,12 +93,13 @@ def fit(
     return table
 
 
-def _count(tally: _Tally, one: Observation) -> None:
-    weight = _REAL.get(one.source)
-    if weight is None:
+def _count(tally: _Tally, one: Observation, alike: int) -> None:
+    """``alike``: how many systems say the same of one source."""
+    if one.source not in _REAL:
         tally.made_right += one.right
         tally.made_wrong += 1 - one.right
     else:
+        weight = _REAL[one.source] / alike
         tally.real_right += weight * one.right
         tally.real_wrong += weight * (1 - one.right)
 
@@ -209,12 +213,13 @@ def _print_reliability(bins: Iterable[tuple[float, float, float, float]]) -> Non
         print(f"| {edge:.2f} | {predicted:.3f} | {right:.3f} | {count:,.0f} |")
 
 
-def _print_safe(
-    observed: Sequence[Observation], table: Mapping[Key, Estimate], safe: set[str]
-) -> None:
-    print("\nSafe rules under .95, with what speaks against them:")
+def _print_safe(observed: Sequence[Observation], table: Mapping[Key, Estimate]) -> None:
+    safe = {
+        key for one in observed if one.safe for key in ((one.rule, ""), (one.rule, one.evidence))
+    }
+    print(f"\nSafe fixes under {_SAFE}, with what speaks against them:")
     for (rule, evidence), one in sorted(table.items()):
-        if rule in safe and one.confidence < 0.95:
+        if (rule, evidence) in safe and one.confidence < _SAFE:
             print(f"\n`{rule}` {evidence or '(any)'}: {one.confidence:.3f}")
             against = [
                 other
@@ -317,7 +322,7 @@ def main() -> None:
     _print_rules(observed, table, sentences)
     _print_recall(recall)
     _print_reliability(reliability(observed, priors, sentences))
-    _print_safe(observed, table, {rule.id for rule in ruleset.rules if rule.safe})
+    _print_safe(observed, table)
     _print_restored(observed)
     if arguments.examples:
         path = Path(arguments.examples)

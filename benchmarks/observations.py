@@ -38,8 +38,9 @@ _LENGTH_FACTOR, _LENGTH_ALLOWED = 3, 30
 class Observation(Struct, frozen=True):
     """A finding, and how far it counts as right, 0 … 1. ``half``: of the data, 0 or 1.
 
-    ``key`` names the finding whatever becomes of the rules around it. ``restored``: its first fix
-    gives back the sentence as it was before it was corrupted (None where that cannot be said).
+    ``key`` names the finding whatever becomes of the rules around it; ``alike`` is the same for
+    what several systems say of one source. ``restored``: the first fix gives back the sentence as
+    it was before it was corrupted (None where that cannot be said).
     """
 
     rule: str
@@ -48,6 +49,7 @@ class Observation(Struct, frozen=True):
     right: float
     half: int
     key: str
+    alike: str
     context: str
     safe: bool
     restored: bool | None = None
@@ -64,6 +66,15 @@ class Found(NamedTuple):
     surface: str
     context: str
     safe: bool
+
+
+class Translated(NamedTuple):
+    """A line of machine output, its post-edit or a human translation, and its source."""
+
+    document: str
+    before: str
+    after: str
+    translated: str
 
 
 class Recall(NamedTuple):
@@ -161,23 +172,38 @@ def _touches(one: Found, fault: Fault) -> bool:
     return one.start < fault.end and fault.start < one.end and one.end - one.start <= longest
 
 
-def _observed(one: Found, source: Source, right: float, half: int, line: str) -> Observation:
-    material = "\0".join((one.rule, one.surface, line))
-    key = hashlib.sha256(material.encode()).hexdigest()[:16]
-    return Observation(one.rule, one.hit.evidence, source, right, half, key, one.context, one.safe)
+def _observed(
+    one: Found, source: Source, right: float, half: int, line: str, translated: str = ""
+) -> Observation:
+    """``line`` is what the finding stands in, ``translated`` what that was translated from."""
+    key = _digest(one.rule, one.surface, line)
+    alike = _digest(one.rule, one.surface, translated) if translated else key
+    return Observation(
+        one.rule, one.hit.evidence, source, right, half, key, alike, one.context, one.safe
+    )
+
+
+def _digest(*material: str) -> str:
+    return hashlib.sha256("\0".join(material).encode()).hexdigest()[:16]
+
+
+def _half(translated: str) -> int:
+    """The same for all systems."""
+    return int(_digest(translated), 16) % 2
 
 
 def of_post_edits(shared: Path, ruleset: scanner.Ruleset) -> list[Observation]:
     """A finding of words is right when the post-editor changed something of what it covers."""
     observed = []
-    for number, rows in enumerate(_pages(_post_edits(shared))):
-        for one, before, after, start in _found_in(rows, ruleset):
+    for rows in _pages(_post_edits(shared)):
+        for one, row, start in _found_in(rows, ruleset):
             if not any(map(str.isalnum, one.surface)):
                 continue
-            changed = _changes(before, after)
+            changed = _changes(row.before, row.after)
             covered = changed[max(one.start - start, 0) : max(one.end - start, 1)]
             right = 1.0 if any(covered) else 0.0
-            observed.append(_observed(one, "post-edit", right, number % 2, before))
+            half = _half(row.translated)
+            observed.append(_observed(one, "post-edit", right, half, row.before, row.translated))
     return observed
 
 
@@ -188,16 +214,17 @@ def of_references(shared: Path, ruleset: scanner.Ruleset) -> list[Observation]:
     source "machine") counts only if a person read it.
     """
     observed = []
-    for number, rows in enumerate(_pages(_references(shared))):
-        for one, before, after, _ in _found_in(rows, ruleset):
-            surface, reference = _even(one.surface), _even(after)
+    for rows in _pages(_references(shared)):
+        for one, row, _ in _found_in(rows, ruleset):
+            surface, reference = _even(one.surface), _even(row.after)
             if not any(map(str.isalnum, surface)):
                 continue
             fix = _even(one.hit.fixes[0]) if one.hit.fixes else ""
             kept, fixed = _stands_in(surface, reference), _stands_in(fix, reference)
             right = 1.0 if fixed and not kept else 0.0
             source: Source = "machine" if kept == fixed else "reference"
-            observed.append(_observed(one, source, right, number % 2, before))
+            half = _half(row.translated)
+            observed.append(_observed(one, source, right, half, row.before, row.translated))
     return observed
 
 
@@ -220,32 +247,32 @@ def _changes(before: str, after: str) -> list[bool]:
 
 
 def _found_in(
-    rows: Sequence[tuple[str, str]], ruleset: scanner.Ruleset
-) -> Iterator[tuple[Found, str, str, int]]:
-    """Findings in the machine's lines, each with its line, that line's counterpart and start."""
-    lines = [before for before, _ in rows]
+    rows: Sequence[Translated], ruleset: scanner.Ruleset
+) -> Iterator[tuple[Found, Translated, int]]:
+    """Findings in the machine's lines, each with its row and where that line begins."""
+    lines = [row.before for row in rows]
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
     for one in find("\n".join(lines), ruleset):
-        before, after = rows[one.line]
-        yield one, before, after, starts[one.line]
+        yield one, rows[one.line], starts[one.line]
 
 
-def _pages(rows: Iterable[tuple[str, str, str]]) -> Iterator[list[tuple[str, str]]]:
-    """Rows (document, machine's line, human's line) by document, cut to the length of a page."""
-    for _, group in groupby(rows, key=lambda row: row[0]):
-        own = [(before, after) for _, before, after in group]
+def _pages(rows: Iterable[Translated]) -> Iterator[list[Translated]]:
+    """Rows by document, cut to the length of a page."""
+    for _, group in groupby(rows, key=lambda row: row.document):
+        own = list(group)
         for first in range(0, len(own), texts.BLOCK):
             yield own[first : first + texts.BLOCK]
 
 
-def _post_edits(shared: Path) -> Iterator[tuple[str, str, str]]:
+def _post_edits(shared: Path) -> Iterator[Translated]:
     for row in _table(shared / "data" / "mt" / "iwslt16_en-fr_postedit.tsv.xz"):
-        yield row["system"], _one_line(row["mt_fr"]), _one_line(row["pe_fr"])
+        before, after = _one_line(row["mt_fr"]), _one_line(row["pe_fr"])
+        yield Translated(row["system"], before, after, row["src_en"])
 
 
-def _references(shared: Path) -> Iterator[tuple[str, str, str]]:
+def _references(shared: Path) -> Iterator[Translated]:
     """WMT22 without the articles that are marked, and without every fifth segment by its hash."""
     with texts.gold(shared, "news.jsonl").open(encoding="utf-8") as file:
         marked = {json.loads(line)["doc"].rpartition(".")[0] for line in file}
@@ -253,7 +280,8 @@ def _references(shared: Path) -> Iterator[tuple[str, str, str]]:
         digest = hashlib.sha1(row["src_de"].encode(), usedforsecurity=False).hexdigest()
         if int(digest, 16) % 5 and row["doc"] not in marked:
             document = f"{row['system']} {row['doc']}"
-            yield document, _one_line(row["mt_fr"]), _one_line(row["ref_fr"])
+            before, after = _one_line(row["mt_fr"]), _one_line(row["ref_fr"])
+            yield Translated(document, before, after, row["src_de"])
 
 
 def _one_line(text: str) -> str:
