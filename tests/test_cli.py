@@ -137,6 +137,8 @@ def test_fix_lists_what_it_did(folder: Path) -> None:
         (("scan", "texts", "--baseline", "g.csv"), "g.csv:1: expected an id"),
         (("scan", "texts", "--min-confidence", "nan"), "min-confidence is nan"),
         (("fix", "texts", "--write", "-o", "out"), "exclude each other"),
+        (("scan", "texts", "-o", "./texts/wrong.txt"), "-o would replace a document"),
+        (("scan", "texts", "--write-baseline", "texts/wrong.txt"), "wrong.txt:1: expected an id"),
         (("fix", "texts", "--orig"), "--orig goes with --write"),
         (("apply", "texts", "--diff", "-o", "out"), "exclude each other"),
         (("eval", "g.csv", "--edits", "g.csv", "g.csv", "g.csv"), "exclude each other"),
@@ -195,6 +197,13 @@ def test_a_baseline_is_written_anew(folder: Path) -> None:
     assert (folder / "known.txt").read_bytes() == first
     mtqa("fix", "texts", "--write", "--write-baseline", "known.txt", cwd=folder)
     assert (folder / "known.txt").read_bytes().count(b"\n") == 1
+
+
+def test_a_baseline_beside_the_documents_is_no_document(folder: Path) -> None:
+    mtqa("scan", "texts", "--write-baseline", "texts/known.txt", cwd=folder)
+    done = mtqa("scan", "texts", "--baseline", "texts/known.txt", "--format", "json", cwd=folder)
+    assert done.returncode == 0
+    assert b"known.txt" not in done.stdout
 
 
 def test_a_preview_can_be_applied_as_a_patch(folder: Path) -> None:

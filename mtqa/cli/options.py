@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from mtqa.errors import UsageError
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -152,6 +154,26 @@ def project_of(**given: Any) -> "Project":
 def _listed(values: Sequence[str]) -> Iterator[str]:
     for value in values:
         yield from filter(None, (part.strip() for part in value.split(",")))
+
+
+def documents_of(
+    paths: Sequence[str], config: "Config", write_baseline: str | None = None
+) -> list[str]:
+    """The documents at ``paths``; a baseline that lies among them is none.
+
+    Raises UsageError also where ``write_baseline`` names a file that is something else: a slip of
+    the command line must not cost a document.
+    """
+    from mtqa import baseline, documents
+
+    if write_baseline and os.path.exists(write_baseline):  # noqa: PTH110
+        baseline.read(write_baseline)
+    known = {os.path.realpath(name) for name in (config.baseline, write_baseline) if name}
+    found = documents.find(paths, config.exclude)
+    left = [path for path in found if os.path.realpath(path) not in known]
+    if not left:
+        raise UsageError("no documents left: the baseline is none")
+    return left
 
 
 def order_of(config: "Config", stdin_name: str | None = None) -> Any:

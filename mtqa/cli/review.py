@@ -13,6 +13,7 @@ from mtqa.cli.options import (
     WRONG,
     Tally,
     baseline_option,
+    documents_of,
     exclude_option,
     inert,
     judging,
@@ -71,7 +72,7 @@ def review(
     from mtqa.review import Session
 
     project = project_of(**given)
-    found = documents.find(paths, project.config.exclude)
+    found = documents_of(paths, project.config)
     if documents.STDIN in found:
         raise UsageError("-: standard input cannot be reviewed; save it to a file first")
     if not (sys.stdin.isatty() and sys.stdout.isatty()):

@@ -1,5 +1,6 @@
 """``mtqa scan`` and ``mtqa fix``."""
 
+import os
 import sys
 from typing import Any
 
@@ -8,6 +9,7 @@ import click
 from mtqa import __version__
 from mtqa.cli.options import (
     Tally,
+    documents_of,
     exit_zero_option,
     inert,
     order_of,
@@ -63,10 +65,12 @@ def scan(
       mtqa scan texts/ --select name,untranslated --format csv
       curl -s https://example.org/page.txt | mtqa scan -
     """
-    from mtqa import baseline, corpus, documents, report
+    from mtqa import baseline, corpus, report
 
     config = project_of(write_baseline=write_baseline, **given).config
-    found = documents.find(paths, config.exclude)
+    found = documents_of(paths, config, write_baseline)
+    if target and os.path.realpath(target) in map(os.path.realpath, found):
+        raise UsageError(f"{target}: -o would replace a document; take another name")
     told, ruleset = order_of(config, stdin_filename)
     run = report.Run(__version__, ruleset.signature, ruleset.rules, paths)
     tally = Tally(quiet, keep=write_baseline is not None, prints=target is None)
@@ -134,7 +138,7 @@ def fix(
     if orig and not write:
         raise UsageError("--orig goes with --write")
     config = project_of(write_baseline=write_baseline, **given).config
-    found = documents.find(paths, config.exclude)
+    found = documents_of(paths, config, write_baseline)
     if documents.STDIN in found and (len(found) > 1 or write or folder):
         raise UsageError("- stands alone: its fixed text goes to standard output")
     copies = edits.plan_copies(found, folder) if folder else {}
