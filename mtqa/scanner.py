@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+import msgspec
 from msgspec import Struct
 
 from mtqa import __version__, documents, rules, triage
@@ -255,7 +256,7 @@ def _settled(candidates: Iterable[_Candidate], ruleset: Ruleset) -> list[_Candid
     before shorter; none overlaps another. Sorted by segment and start.
     """
     order = sorted(
-        _without_known_furniture(list(candidates)),
+        _with_names_inside(list(_without_known_furniture(list(candidates)))),
         key=lambda one: (
             one.rule.id in _CONTAINERS,
             0 if one.confidence >= 0.95 else 1 if one.confidence >= 0.8 else 2,
@@ -293,6 +294,33 @@ def _without_known_furniture(candidates: list[_Candidate]) -> Iterator[_Candidat
             (id(one.segment), one.hit.start) not in furniture
         ):
             yield one
+
+
+def _with_names_inside(candidates: list[_Candidate]) -> Iterator[_Candidate]:
+    """A leftover whose phrase is rewritten takes the name inside along, right spelling and all.
+
+    Le Zaporozhye Kernkraftwerk: two findings would overlap, and either alone would leave a fault.
+    """
+    names = [one for one in candidates if one.rule.category == "name" and len(one.hit.fixes) == 1]
+    taken: set[int] = set()
+    rewritten: list[_Candidate] = []
+    for outer in candidates:
+        if outer.rule.category != "untranslated" or not outer.hit.fixes:
+            continue
+        for name in names:
+            surface = name.segment.text[name.start : name.end]
+            if (
+                name.segment is outer.segment
+                and outer.start <= name.start
+                and name.end <= outer.end
+                and all(surface in fix for fix in outer.hit.fixes)
+            ):
+                fixes = tuple(fix.replace(surface, name.hit.fixes[0]) for fix in outer.hit.fixes)
+                hit = msgspec.structs.replace(outer.hit, fixes=fixes)
+                rewritten.append(outer._replace(hit=hit))
+                taken |= {id(outer), id(name)}
+    yield from (one for one in candidates if id(one) not in taken)
+    yield from rewritten
 
 
 def _is_free(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:

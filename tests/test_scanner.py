@@ -126,3 +126,11 @@ def test_fixing_twice_changes_nothing(ruleset: scanner.Ruleset, text: str) -> No
     again, applied, _ = fix_document(fixed, ruleset)
     assert again == fixed
     assert applied == ()
+
+
+def test_a_leftover_takes_the_name_inside_along(scan: Callable[[str], Report]) -> None:
+    text = "Des points tels que le Zaporozhye Kernkraftwerk sont sous le contrôle de la Russie."
+    (finding,) = scan(text).findings
+    assert finding.surface == "le Zaporozhye Kernkraftwerk"
+    assert finding.fixes == ("la centrale nucléaire de Zaporijjia",)
+    assert not finding.safe

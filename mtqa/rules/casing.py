@@ -57,6 +57,14 @@ def function_word(sentence: Sentence) -> Iterator[Hit]:
     tokens = sentence.tokens
     for position in _capitals(sentence):
         token = tokens[position]
+        if _quoted_adverb(tokens, position):
+            yield Hit(
+                token.start,
+                token.end,
+                f'"{token.text}" continues the sentence and takes a small letter',
+                (token.lower,),
+                evidence="quoted",
+            )
         if (
             position + 1 < len(tokens)
             and token.lower in _FUNCTION
@@ -71,6 +79,18 @@ def function_word(sentence: Sentence) -> Iterator[Hit]:
                 (token.lower,),
                 evidence="after-quote" if tokens[position - 1].word is None else "inside",
             )
+
+
+def _quoted_adverb(tokens: tuple[Token, ...], position: int) -> bool:
+    """L'appel est "Théoriquement possible": the quotation goes on from the verb before it."""
+    return (
+        2 <= position < len(tokens) - 1
+        and tokens[position - 1].text in ("«", "“", '"')
+        and tokens[position - 2].lower in ("est", "était", "sont", "étaient", "serait", "comme")
+        and tokens[position].lower.endswith("ment")
+        and tokens[position + 1].text.islower()
+        and {one.pos for one in morphology.readings(tokens[position].lower)} == {"adverb"}
+    )
 
 
 def _continues(tokens: tuple[Token, ...], position: int) -> bool:
