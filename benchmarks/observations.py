@@ -23,7 +23,7 @@ from msgspec import Struct
 from benchmarks import texts
 from benchmarks.corruption import Fault, spoil
 from benchmarks.foreign_words import Supply
-from mtqa import scanner
+from mtqa import overlaps, scanner
 from mtqa.types import Document, Hit, Segment
 
 Source = Literal["corrupted", "native", "post-edit", "reference", "machine"]
@@ -87,7 +87,7 @@ class Recall(NamedTuple):
 def find(text: str, ruleset: scanner.Ruleset) -> list[Found]:
     """What a scan would report, with the evidence that a report does not carry."""
     reading = scanner.read(Document("-", "text", (Segment(text),)))
-    candidates = scanner._settled(scanner._candidates(reading, ruleset), ruleset)
+    candidates = overlaps.settled(scanner.candidates(reading, ruleset), ruleset.rank)
     found = []
     for one in sorted(candidates, key=lambda candidate: candidate.start):
         safe = one.rule.safe and one.hit.safe and len(one.hit.fixes) == 1

@@ -5,12 +5,10 @@
 
 import fnmatch
 import hashlib
-from bisect import bisect_right, insort
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
 
-import msgspec
 from msgspec import Struct
 
 from mtqa import __version__, documents, rules, triage
@@ -20,6 +18,7 @@ from mtqa.glossary import table as glossary
 from mtqa.language import identify
 from mtqa.language.sentences import lines, sentences
 from mtqa.language.tokens import tokens
+from mtqa.overlaps import Candidate, settled
 from mtqa.types import (
     Document,
     Finding,
@@ -32,9 +31,6 @@ from mtqa.types import (
     Segment,
     Sentence,
 )
-
-# Reported for an editor to judge; what stands in them (a misspelled name) is reported on its own.
-_CONTAINERS = ("boilerplate.credit", "boilerplate.byline", "boilerplate.headline")
 
 # What these find comes from the source; page furniture and typography may come from the page.
 _TELLING = ("untranslated", "name", "mistranslation", "nonword", "casing")
@@ -54,15 +50,6 @@ class Ruleset(Struct, frozen=True):
     config: Config
     signature: str
     known: frozenset[str] = frozenset()
-
-
-class _Candidate(NamedTuple):
-    rule: Rule
-    hit: Hit
-    segment: Segment
-    start: int
-    end: int
-    confidence: float
 
 
 def prepare(config: Config, known: Iterable[str] = ()) -> Ruleset:
@@ -141,18 +128,18 @@ def scan(document: Document, ruleset: Ruleset) -> Report:
         token.word is not None for sentence in reading.sentences for token in sentence.tokens
     )
     language = document_language(reading)
-    if language == "fr":
-        candidates = _settled(_candidates(reading, ruleset), ruleset)
+    if language == TARGET:
+        chosen = settled(candidates(reading, ruleset), ruleset.rank)
     else:
-        candidates = list(_foreign(reading, language, ruleset))
-    findings = _findings(reading, candidates, ruleset)
+        chosen = list(_foreign(reading, language))
+    findings = _findings(reading, chosen, ruleset)
     scored = _scored(reading, findings)
     document_score = triage.score(findings, words)
     named = ruleset.config.source_language
     source, evidence = triage.source_language(
         [
             (one.segment.text[one.hit.start : one.hit.end], one.hit.language)
-            for one in candidates
+            for one in chosen
             if one.rule.category in _TELLING
         ]
     )
@@ -162,7 +149,7 @@ def scan(document: Document, ruleset: Ruleset) -> Report:
         findings=tuple(finding for finding in findings if finding.id not in ruleset.known),
         words=words,
         score=document_score,
-        grade=triage.grade(findings, document_score) if language == "fr" else "retranslate",
+        grade=triage.grade(findings, document_score) if language == TARGET else "retranslate",
         language=language,
         translated_from=source if named == "auto" else named,
         evidence=evidence,
@@ -170,7 +157,7 @@ def scan(document: Document, ruleset: Ruleset) -> Report:
     )
 
 
-def _candidates(reading: Reading, ruleset: Ruleset) -> Iterator[_Candidate]:
+def _candidates(reading: Reading, ruleset: Ruleset) -> Iterator[Candidate]:
     """Hits of every rule that may be reported where they stand."""
     document = reading.document
     ignored = _ignored_here(document.path, ruleset.config)
@@ -197,7 +184,7 @@ class _Guard:
         self.suppressed = documents.suppressed(segment.text, format)
         self.has_sic = "sic" in segment.text.lower()
 
-    def admit(self, rule: Rule, hit: Hit, config: Config) -> Iterator[_Candidate]:
+    def admit(self, rule: Rule, hit: Hit, config: Config) -> Iterator[Candidate]:
         """The hit as a candidate, widened if it deletes; nothing if it must stay silent."""
         confidence = triage.confidence(rule, hit)
         if confidence < config.min_confidence:
@@ -218,7 +205,7 @@ class _Guard:
             return
         if self.has_sic and documents.is_sic(text, hit.end):
             return
-        yield _Candidate(rule, hit, self.segment, start, end, confidence)
+        yield Candidate(rule, hit, self.segment, start, end, confidence)
 
 
 def _ignored_here(path: str, config: Config) -> tuple[str, ...]:
@@ -251,101 +238,6 @@ def _with_leftover_space(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _settled(candidates: Iterable[_Candidate], ruleset: Ruleset) -> list[_Candidate]:
-    """The candidates that are reported: certain before probable, specific before general, longer
-    before shorter; none overlaps another. Sorted by segment and start.
-    """
-    order = sorted(
-        _with_names_inside(list(_without_known_furniture(list(candidates)))),
-        key=lambda one: (
-            one.rule.id in _CONTAINERS,
-            0 if one.confidence >= 0.95 else 1 if one.confidence >= 0.8 else 2,
-            ruleset.rank[one.rule.id],
-            one.start - one.end,
-            one.start,
-        ),
-    )
-    taken: dict[int, list[tuple[int, int]]] = {}
-    chosen = []
-    for candidate in order:
-        spans = taken.setdefault(id(candidate.segment), [])
-        if candidate.rule.id in _CONTAINERS:
-            cut = _longest_free(spans, candidate)
-            if cut is None:
-                continue
-            candidate = cut
-        if not _is_free(spans, candidate.start, candidate.end):
-            # The space or line end that a deletion would take along may be taken already.
-            candidate = candidate._replace(start=candidate.hit.start, end=candidate.hit.end)
-            if not _is_free(spans, candidate.start, candidate.end):
-                continue
-        insort(spans, (candidate.start, candidate.end))
-        chosen.append(candidate)
-    return chosen
-
-
-def _without_known_furniture(candidates: list[_Candidate]) -> Iterator[_Candidate]:
-    """Leaves out the foreign lines that a rule knows as furniture: by News Team."""
-    furniture = {
-        (id(one.segment), one.hit.start) for one in candidates if one.rule.category == "boilerplate"
-    }
-    for one in candidates:
-        if one.rule.id != triage.UNTRANSLATED_SENTENCE or (
-            (id(one.segment), one.hit.start) not in furniture
-        ):
-            yield one
-
-
-def _with_names_inside(candidates: list[_Candidate]) -> Iterator[_Candidate]:
-    """A leftover whose phrase is rewritten takes the name inside along, right spelling and all.
-
-    Le Zaporozhye Kernkraftwerk: two findings would overlap, and either alone would leave a fault.
-    """
-    names = [one for one in candidates if one.rule.category == "name" and len(one.hit.fixes) == 1]
-    taken: set[int] = set()
-    rewritten: list[_Candidate] = []
-    for outer in candidates:
-        if outer.rule.category != "untranslated" or not outer.hit.fixes:
-            continue
-        for name in names:
-            surface = name.segment.text[name.start : name.end]
-            if (
-                name.segment is outer.segment
-                and outer.start <= name.start
-                and name.end <= outer.end
-                and all(surface in fix for fix in outer.hit.fixes)
-            ):
-                fixes = tuple(fix.replace(surface, name.hit.fixes[0]) for fix in outer.hit.fixes)
-                hit = msgspec.structs.replace(outer.hit, fixes=fixes)
-                rewritten.append(outer._replace(hit=hit))
-                taken |= {id(outer), id(name)}
-    yield from (one for one in candidates if id(one) not in taken)
-    yield from rewritten
-
-
-def _is_free(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    place = bisect_right(spans, (start, end))
-    return not (
-        (place and spans[place - 1][1] > start) or (place < len(spans) and spans[place][0] < end)
-    )
-
-
-def _longest_free(spans: Sequence[tuple[int, int]], candidate: _Candidate) -> _Candidate | None:
-    """The candidate cut down to its longest stretch that no other finding covers."""
-    start, end = candidate.start, candidate.end
-    inner = [(max(a, start), min(b, end)) for a, b in spans if a < end and b > start]
-    if not inner:
-        return candidate
-    edges = [start, *(edge for span in inner for edge in span), end]
-    free = [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
-    if not free:
-        return None
-    a, b = max(free, key=lambda span: span[1] - span[0])
-    if not any(map(str.isalnum, candidate.segment.text[a:b])):
-        return None
-    return candidate._replace(start=a, end=b)
-
-
 def document_language(reading: Reading) -> str:
     """ISO 639-1 code of the language most of the document is in.
 
@@ -367,18 +259,16 @@ def document_language(reading: Reading) -> str:
     return identify.identify(text[:20_000])[0]
 
 
-def _foreign(reading: Reading, language: str, ruleset: Ruleset) -> Iterator[_Candidate]:
+def _foreign(reading: Reading, language: str) -> Iterator[Candidate]:
     """The one finding of a document that is not French: its first sentence, and what it is."""
     first = reading.sentences[0]
     rule = rules.FOREIGN_DOCUMENT
     message = f'the document is in "{language}", not in French; nothing else was checked'
     hit = Hit(first.start, first.end, message, severity="critical", safe=False)
-    yield _Candidate(rule, hit, first.segment, first.start, first.end, rule.confidence)
+    yield Candidate(rule, hit, first.segment, first.start, first.end, rule.confidence)
 
 
-def _findings(
-    reading: Reading, candidates: Iterable[_Candidate], ruleset: Ruleset
-) -> list[Finding]:
+def _findings(reading: Reading, candidates: Iterable[Candidate], ruleset: Ruleset) -> list[Finding]:
     """Candidates in document order as findings with ids, lines and columns."""
     segments = reading.document.segments
     position = {id(segment): number for number, segment in enumerate(segments)}
