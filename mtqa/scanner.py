@@ -157,7 +157,7 @@ def scan(document: Document, ruleset: Ruleset) -> Report:
     )
 
 
-def _candidates(reading: Reading, ruleset: Ruleset) -> Iterator[Candidate]:
+def candidates(reading: Reading, ruleset: Ruleset) -> Iterator[Candidate]:
     """Hits of every rule that may be reported where they stand."""
     document = reading.document
     ignored = _ignored_here(document.path, ruleset.config)
