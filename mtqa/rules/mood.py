@@ -1,0 +1,243 @@
+"""Indicative where the subjunctive belongs, conditional behind si."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from mtqa.language import morphology
+from mtqa.language.morphology import Analysis
+from mtqa.rules.neighbours import parts
+from mtqa.types import Hit, Rule, Sentence, Token
+
+_BON_USAGE = "Grevisse & Goosse, Le bon usage"
+_QUE = frozenset({"que", "qu'"})
+# First words of the conjunctions, the last of which is que: bien que, jusqu'à ce que.
+_LEADS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "bien": ((),),
+    "avant": ((),),
+    "pour": ((),),
+    "afin": ((),),
+    "sans": ((),),
+    "moins": (("à",),),
+    "condition": (("à",),),
+    "pourvu": ((),),
+    "ce": (("jusqu'", "à"), ("jusque", "à")),
+    "peur": (("de",),),
+    "crainte": (("de",),),
+    "faut": (("il",),),
+    "faudra": (("il",),),
+    "faudrait": (("il",),),
+    "veut": ((),),
+    "veulent": ((),),
+}
+_SUBJECTS = {
+    "je": "1s",
+    "j'": "1s",
+    "tu": "2s",
+    **dict.fromkeys(("il", "elle", "on", "cela", "ça"), "3s"),
+    "nous": "1p",
+    "vous": "2p",
+    **dict.fromkeys(("ils", "elles"), "3p"),
+}
+_CLITICS = frozenset("ne n' se s' me m' nous vous lui leur le la les l' y en".split())
+_TENSES = frozenset({"present", "future", "imperfect", "conditional"})
+
+
+@lru_cache(maxsize=1 << 12)
+def _indicative(lower: str, person: str) -> Analysis | None:
+    """The indicative reading in ``person`` of what can be no subjunctive nor noun."""
+    readings = [r for r in morphology.readings(lower) if len(lower) > 1 or r.pos == "verb"]
+    verbs = [r for r in readings if r.pos == "verb" and r.person]
+    if any(r.tense in ("subjunctive", "subjunctive imperfect") for r in verbs):
+        return None
+    if lower not in ("est", "a", "fait", "peut", "sont", "ont", "va") and len(verbs) < len(readings):
+        return None
+    fitting = [r for r in verbs if r.person + r.number == person and r.tense in _TENSES]
+    return fitting[0] if fitting else None
+
+
+def subjunctive(sentence: Sentence) -> Iterator[Hit]:
+    """bien que, avant que, pour que, afin que, sans que … with an indicative."""
+    lowers = sentence.lowers
+    if _QUE.isdisjoint(lowers) or _LEADS.keys().isdisjoint(lowers):
+        return
+    tokens = sentence.tokens
+    for place, token in enumerate(tokens[1:], 1):
+        if token.lower not in _QUE or not _conjunction(tokens, place):
+            continue
+        found = _verb_behind(tokens, place)
+        if found is None:
+            continue
+        verb, analysis = found
+        fixes = morphology.inflect(
+            analysis.lemma,
+            "verb",
+            person=analysis.person,
+            number=analysis.number,
+            tense="subjunctive",
+        )
+        if len(fixes) != 1:
+            continue
+        lead = sentence.segment.text[tokens[place - 1].start : token.end]
+        yield Hit(
+            verb.start,
+            verb.end,
+            f'"{lead}" takes the subjunctive: "{fixes[0]}"',
+            fixes,
+            evidence="past" if analysis.tense == "imperfect" else "conjunction",
+        )
+
+
+def _conjunction(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether que at ``place`` closes a conjunction that takes the subjunctive."""
+    lead = tokens[place - 1].lower
+    for before in _LEADS.get(lead, ()):
+        start = place - 1 - len(before)
+        if start >= 0 and tuple(t.lower for t in tokens[start : place - 1]) == before:
+            break
+    else:
+        return False
+    if lead == "bien" and place > 1:
+        previous = tokens[place - 2]
+        return previous.word is None or previous.lower in ("et", "mais", "or")
+    if lead in ("pour", "sans", "avant") and place > 1:
+        return tokens[place - 2].lower not in ("plus", "moins", "pas", "juste")
+    return True
+
+
+def _verb_behind(tokens: tuple[Token, ...], place: int) -> tuple[Token, Analysis] | None:
+    """The finite verb behind a subject pronoun, or behind determiner, noun and adjective."""
+    at = place + 1
+    person = _SUBJECTS.get(tokens[at].lower) if at < len(tokens) else None
+    if person is None:
+        person, at = _noun_phrase(tokens, at)
+        if person is None:
+            return None
+    else:
+        at += 1
+    while at < len(tokens) and tokens[at].lower in _CLITICS:
+        at += 1
+    if at >= len(tokens):
+        return None
+    analysis = _indicative(tokens[at].lower, person)
+    if analysis is None or not tokens[at].text.islower():
+        return None
+    return tokens[at], analysis
+
+
+_DETERMINERS = {
+    **dict.fromkeys("le la l' un une ce cet cette son sa leur notre".split(), "3s"),
+    **dict.fromkeys("les des ces ses leurs nos plusieurs".split(), "3p"),
+}
+
+
+def _noun_phrase(tokens: tuple[Token, ...], at: int) -> tuple[str | None, int]:
+    """Person of the noun phrase at ``at`` and the place behind it."""
+    if at + 2 >= len(tokens):
+        return None, at
+    person = _DETERMINERS.get(tokens[at].lower)
+    if person is None:
+        return None, at
+    noun = tokens[at + 1]
+    if "noun" not in parts(noun.lower) and not noun.text[0].isupper():
+        return None, at
+    at += 2
+    while at < len(tokens) and parts(tokens[at].lower) == {"adjective"}:
+        at += 1
+    return person, at
+
+
+_IF_SUBJECTS = frozenset("je j' tu il ils elle elles on nous vous".split())
+_CLAUSE_OPENERS = frozenset({",", "et", "mais", "que", "qu'", "car", ":", "«", '"', "–", "-", "(", "même"})
+
+
+@lru_cache(maxsize=1 << 12)
+def _conditional(lower: str) -> Analysis | None:
+    readings = morphology.readings(lower)
+    if readings and all(reading.tense == "conditional" for reading in readings):
+        return readings[0]
+    return None
+
+
+def conditional(sentence: Sentence) -> Iterator[Hit]:
+    """si and a conditional, where another conditional shows that si is no question."""
+    lowers = sentence.lowers
+    if "si" not in lowers and "s'" not in lowers:
+        return
+    tokens = sentence.tokens
+    for place, token in enumerate(tokens[:-2]):
+        if token.lower not in ("si", "s'"):
+            continue
+        subject = tokens[place + 1]
+        if subject.lower not in _IF_SUBJECTS or (
+            token.lower == "s'" and subject.lower not in ("il", "ils")
+        ):
+            continue
+        if place and not (token.text[0].isupper() or tokens[place - 1].lower in _CLAUSE_OPENERS):
+            continue
+        at = place + 2
+        while at < len(tokens) and tokens[at].lower in _CLITICS:
+            at += 1
+        if at >= len(tokens) or tokens[at - 1].lower == "n'":
+            continue
+        analysis = _conditional(tokens[at].lower)
+        if analysis is None or not _conditional_elsewhere(tokens, place, at):
+            continue
+        fixes = morphology.inflect(
+            analysis.lemma,
+            "verb",
+            person=_person(subject.lower),
+            number=_number(subject.lower),
+            tense="imperfect",
+        )
+        if len(fixes) != 1:
+            continue
+        yield Hit(
+            tokens[at].start,
+            tokens[at].end,
+            f'behind "si" the imperfect stands, not "{tokens[at].text}": "{fixes[0]}"',
+            fixes,
+            evidence="condition",
+        )
+
+
+def _conditional_elsewhere(tokens: tuple[Token, ...], place: int, at: int) -> bool:
+    """A comma behind the clause and a conditional behind that, or a conditional before it."""
+    rest = tokens[at + 1 :]
+    comma = next((i for i, token in enumerate(rest) if token.text == ","), None)
+    if comma is not None and place == 0 and tokens[0].text[0].isupper():
+        return any(_conditional(token.lower) for token in rest[comma:])
+    return False
+
+
+def _person(pronoun: str) -> str:
+    if pronoun in ("je", "j'", "nous"):
+        return "1"
+    return "2" if pronoun in ("tu", "vous") else "3"
+
+
+def _number(pronoun: str) -> str:
+    return "p" if pronoun in ("nous", "vous", "ils", "elles") else "s"
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="grammar.subjunctive",
+        severity="major",
+        summary="indicative behind bien que, avant que, pour que, afin que …",
+        example="Le ministre reste, bien qu'il est malade.",
+        counter_example="Le ministre reste, bien qu'il soit malade, si bien qu'il est utile.",
+        source=f"{_BON_USAGE}, §§ 1131-1156",
+        check=subjunctive,
+        confidence=0.93,
+    ),
+    Rule(
+        id="grammar.conditional",
+        severity="major",
+        summary="conditional behind si",
+        example="Si nous aurions plus de temps, nous pourrions gagner.",
+        counter_example="Si nous avions plus de temps, nous pourrions gagner.",
+        source=f"{_BON_USAGE}, § 1155",
+        check=conditional,
+        confidence=0.93,
+    ),
+)
