@@ -140,6 +140,7 @@ def test_fix_lists_what_it_did(folder: Path) -> None:
         (("scan", "texts", "-o", "./texts/wrong.txt"), "-o would replace a document"),
         (("scan", "texts", "--write-baseline", "texts/wrong.txt"), "wrong.txt:1: expected an id"),
         (("fix", "texts", "--orig"), "--orig goes with --write"),
+        (("fix", "texts", "--write-baseline", "known.txt"), "goes with --write or -o DIR"),
         (("apply", "texts", "--diff", "-o", "out"), "exclude each other"),
         (("eval", "g.csv", "--edits", "g.csv", "g.csv", "g.csv"), "exclude each other"),
         (("glossary", "lint", "none.csv"), "none.csv: no such file"),

@@ -137,6 +137,8 @@ def fix(
         raise UsageError("--write and -o DIR exclude each other")
     if orig and not write:
         raise UsageError("--orig goes with --write")
+    if write_baseline and not (write or folder):
+        raise UsageError("--write-baseline goes with --write or -o DIR: it lists what remains")
     config = project_of(write_baseline=write_baseline, **given).config
     found = documents_of(paths, config, write_baseline)
     if documents.STDIN in found and (len(found) > 1 or write or folder):
