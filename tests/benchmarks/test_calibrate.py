@@ -25,7 +25,9 @@ LINES = [
 
 
 def observation(right: float, source: Source = "native", half: int = 0) -> Observation:
-    return Observation("casing.noun", "noun", source, right, half, f"{right}{half}", "", True)
+    return Observation(
+        "casing.noun", "noun", source, right, half, f"{right}{half}", "Maison", "", True
+    )
 
 
 def test_faults_lie_in_the_text_and_only_their_lines_changed() -> None:
@@ -54,6 +56,12 @@ def test_alarms_on_native_text_lower_confidence_and_faults_found_raise_it() -> N
     few = calibrate.fit(alarms, priors, 10_000)["casing.noun", "noun"]
     more = calibrate.fit([*alarms, *found], priors, 10_000)["casing.noun", "noun"]
     assert few.confidence < 0.7 < more.confidence < 0.91
+
+
+def test_what_several_systems_say_counts_once() -> None:
+    once = calibrate.fit([observation(0.0, "post-edit")], {"casing.noun": 0.85}, 0)
+    often = calibrate.fit([observation(0.0, "post-edit")] * 5, {"casing.noun": 0.85}, 0)
+    assert once["casing.noun", ""].wrong == pytest.approx(often["casing.noun", ""].wrong) == 1
 
 
 def test_a_reading_has_the_last_word_and_speaks_for_the_unread() -> None:
