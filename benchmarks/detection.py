@@ -113,10 +113,10 @@ def _safe_fixes(rows: list[Row], ruleset: scanner.Ruleset) -> tuple[int, list[st
         start = 0
         for row in own:
             for finding in safe:
-                if start <= finding.start <= start + len(row.text) and not _accepted(
+                if start <= _visible(finding) < start + len(row.text) and not _accepted(
                     row, start, finding
                 ):
-                    unmatched.append(_shown(name, row, start, finding))
+                    unmatched.append(_shown(name, text, finding))
             start += len(row.text) + 1
     return count, unmatched
 
@@ -139,8 +139,12 @@ def _even(text: str) -> str:
     return " ".join(text.replace("’", "'").split())
 
 
-def _shown(name: str, row: Row, start: int, finding: Finding) -> str:
-    begin, end = finding.start - start, finding.end - start
-    left, right = row.text[max(begin - 40, 0) : begin], row.text[end : end + 40]
+def _visible(finding: Finding) -> int:
+    """Where its first mark or letter stands: a deleted line takes the line end before it along."""
+    return finding.start + len(finding.surface) - len(finding.surface.lstrip())
+
+
+def _shown(name: str, text: str, finding: Finding) -> str:
+    left, right = text[max(finding.start - 40, 0) : finding.start], text[finding.end :][:40]
     marked = f"{left}[{finding.surface} → {finding.fixes[0]}]{right}".replace("\n", "⏎")
     return f"- {name}, `{finding.rule}`: {marked}"

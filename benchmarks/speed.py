@@ -112,7 +112,7 @@ def _starts() -> list[Figure]:
     if not (peers.ROOT / page).is_file():
         return [missing("cold start", f"{page} is not there")]
     script = Path(sys.executable).with_name("mtqa")
-    mtqa = [str(script)] if script.is_file() else [sys.executable, "-m", "mtqa.cli"]
+    mtqa = [str(script)] if script.is_file() else [sys.executable, "-m", "mtqa"]
     wanted = (
         (["scan", page, "--format", "json"], 0.4),
         (["scan", page, "--format", "text"], 0.4),
