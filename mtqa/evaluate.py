@@ -332,15 +332,15 @@ class Edits(Struct, frozen=True):
 def compare_edits(before: Sequence[str], after: Sequence[str], reference: Sequence[str]) -> Edits:
     """TER and chrF (sacrebleu) of ``before`` and ``after`` against ``reference``, line by line.
 
+    Where they differ in their number of lines (a deleted one), each is compared as one text.
+
     Raises:
-        DataError: the three differ in their number of lines, or hold none.
+        DataError: one of them holds no line.
     """
+    if not (before and after and reference):
+        raise DataError("a text to compare holds no line")
     if not len(before) == len(after) == len(reference):
-        raise DataError(
-            f"the texts differ in length: {len(before)}, {len(after)} and {len(reference)} lines"
-        )
-    if not reference:
-        raise DataError("the texts hold no line")
+        before, after, reference = ([" ".join(lines)] for lines in (before, after, reference))
     # Imported here: sacrebleu costs a second that no scan should pay.
     from sacrebleu.metrics.chrf import CHRF
     from sacrebleu.metrics.ter import TER

@@ -3,7 +3,7 @@
 (The module is called ``scanner`` because ``mtqa.scan`` is the function for Python programs.)
 """
 
-import fnmatch
+import difflib
 import hashlib
 from bisect import bisect_right
 from collections import Counter
@@ -62,8 +62,10 @@ def prepare(config: Config, known: Iterable[str] = ()) -> Ruleset:
     table = glossary.load((glossary.shipped(), *config.glossary))
     everything = rules.all_rules(table)
     for pattern in (*config.select, *config.ignore, *sum(config.per_file_ignores.values(), ())):
-        if not any(_covers(pattern, rule.id) for rule in everything):
-            raise UsageError(f'unknown rule "{pattern}"; "mtqa rules" lists them')
+        if not pattern or not any(_covers(pattern, rule.id) for rule in everything):
+            near = difflib.get_close_matches(pattern, _names(everything), 1, 0.5)
+            hint = f'; did you mean "{near[0]}"?' if near else '; "mtqa rules" lists them'
+            raise UsageError(f'unknown rule "{pattern}"{hint}')
     chosen = tuple(
         rule
         for rule in everything
@@ -82,8 +84,14 @@ def prepare(config: Config, known: Iterable[str] = ()) -> Ruleset:
     return Ruleset(chosen, rank, config, signature, frozenset(known))
 
 
+def _names(listed: Iterable[Rule]) -> list[str]:
+    """Categories and rules by name."""
+    return sorted({name for rule in listed for name in (rule.category, rule.id)})
+
+
 def _covers(pattern: str, rule: str) -> bool:
-    return rule == pattern or rule.startswith(pattern.rstrip(".") + ".")
+    """A category, a rule, or the beginning of one."""
+    return rule.startswith(pattern)
 
 
 def _any_covers(patterns: Iterable[str], rule: str) -> bool:
@@ -213,7 +221,7 @@ def _ignored_here(path: str, config: Config) -> tuple[str, ...]:
         (
             patterns
             for glob, patterns in config.per_file_ignores.items()
-            if fnmatch.fnmatch(path, glob)
+            if documents.matches(path, glob)
         ),
         (),
     )

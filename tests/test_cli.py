@@ -21,7 +21,7 @@ LAZY = ("textual", "torch", "transformers", "rich", "numpy", "langid", "sacreble
 
 def mtqa(*arguments: str, cwd: Path, text: str | bytes = "", **environment: str):  # type: ignore[no-untyped-def]
     return subprocess.run(
-        [sys.executable, "-m", "mtqa.cli", *arguments],
+        [sys.executable, "-m", "mtqa", *arguments],
         input=text.encode() if isinstance(text, str) else text,
         capture_output=True,
         cwd=cwd,
@@ -231,7 +231,7 @@ def test_a_full_disk_is_an_error(folder: Path) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("this system has no /dev/full")
     for arguments in ("scan texts", "fix texts", "scan --help"):
-        command = f'"{sys.executable}" -m mtqa.cli {arguments} > /dev/full'
+        command = f'"{sys.executable}" -m mtqa {arguments} > /dev/full'
         done = bash(command, folder)
         assert (done.returncode, done.stderr) == (
             2,
@@ -240,7 +240,7 @@ def test_a_full_disk_is_an_error(folder: Path) -> None:
 
 
 def test_closed_streams(folder: Path) -> None:
-    command = f'"{sys.executable}" -m mtqa.cli'
+    command = f'"{sys.executable}" -m mtqa'
     assert bash(f"{command} scan texts >&- 2>&-", folder).returncode == 1
     nothing = bash(f"{command} scan - <&-", folder)
     assert (nothing.returncode, nothing.stderr) == (2, "mtqa: -: is empty\n")
@@ -264,7 +264,7 @@ def test_a_terminal_without_utf8(folder: Path) -> None:
 
 def test_a_closed_pipe_ends_silently(folder: Path) -> None:
     (folder / "texts" / "long.txt").write_text(WRONG * 20_000, encoding="utf-8")
-    scan = f'"{sys.executable}" -m mtqa.cli scan texts --format json'
+    scan = f'"{sys.executable}" -m mtqa scan texts --format json'
     done = bash(f'{scan} | head -n 1; echo "${{PIPESTATUS[0]}}"', folder)
     assert done.stdout.splitlines()[-1] == "141"
     assert done.stderr == ""

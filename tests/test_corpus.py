@@ -57,7 +57,7 @@ def scan(tmp_path: Path) -> subprocess.Popen[bytes]:
     for number in range(200):
         (tmp_path / f"{number:03}.txt").write_text(WRONG * 50, encoding="utf-8")
     process = subprocess.Popen(
-        [sys.executable, "-m", "mtqa.cli", "scan", ".", "--format", "json", "--jobs", "2"],
+        [sys.executable, "-m", "mtqa", "scan", ".", "--format", "json", "--jobs", "2"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=tmp_path,

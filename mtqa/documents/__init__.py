@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from mtqa.documents import ignores, markdown, paths, text
 from mtqa.documents.ignores import Suppressions, is_sic
-from mtqa.documents.paths import STDIN
+from mtqa.documents.paths import STDIN, matches
 from mtqa.documents.spans import Span, covers, merged, overlaps
 from mtqa.errors import DocumentError
 from mtqa.types import Document
@@ -28,6 +28,7 @@ __all__ = [
     "find",
     "is_sic",
     "masked",
+    "matches",
     "overlaps",
     "read",
     "suppressed",
@@ -71,7 +72,7 @@ def read(path: str, stdin_name: str | None = None) -> Document:
     try:
         mode = Path(path).stat().st_mode
         if stat.S_ISDIR(mode):
-            raise DocumentError(path, "is a folder")
+            raise DocumentError(path, "is a folder that cannot be read")
         if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
             raise DocumentError(path, "is not a regular file")
         data = Path(path).read_bytes()

@@ -66,8 +66,12 @@ def _search(folder: str, exclude: Sequence[str], suffixes: Collection[str]) -> I
         try:
             entries = list(os.scandir(current))
         except OSError as error:
-            message = f"the folder cannot be read: {_reason(error)}"
-            raise DocumentError(printable(current), message) from None
+            if current is folder:
+                message = f"the folder cannot be read: {_reason(error)}"
+                raise DocumentError(printable(current), message) from None
+            # Reading it as a document fails with a line of its own; the others are done.
+            yield current
+            continue
         for entry in entries:
             path = f"{current.rstrip('/')}/{entry.name}"
             if entry.name.startswith(".") or _excluded(path, exclude):
@@ -83,14 +87,19 @@ def suffix(path: str) -> str:
     return os.path.splitext(path)[1].lower()  # noqa: PTH122 (called for every file of a folder)
 
 
+def matches(path: str, glob: str) -> bool:
+    """Whether ``glob`` means ``path``: as given, by its name, or by the end of its absolute path.
+
+    ``letters/*`` means what lies in a folder ``letters``, from wherever it is named.
+    """
+    glob = glob.removeprefix("./").rstrip("/")
+    absolute = os.path.abspath(path)  # noqa: PTH100 (links are not followed)
+    candidates = (path.removeprefix("./"), path.rpartition("/")[2], absolute)
+    return any(fnmatchcase(one, glob) for one in candidates) or fnmatchcase(absolute, f"*/{glob}")
+
+
 def _excluded(path: str, exclude: Sequence[str]) -> bool:
-    bare = path.removeprefix("./")
-    name = path.rpartition("/")[2]
-    return any(
-        fnmatchcase(candidate, glob.removeprefix("./").rstrip("/"))
-        for glob in exclude
-        for candidate in (bare, name)
-    )
+    return any(matches(path, glob) for glob in exclude)
 
 
 def _once(paths: list[str]) -> Iterator[str]:

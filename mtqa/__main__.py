@@ -1,4 +1,4 @@
-"""``python -m mtqa.cli``."""
+"""``python -m mtqa``."""
 
 from mtqa.cli import main
 
