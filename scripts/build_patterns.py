@@ -1,20 +1,16 @@
 """Compiles what the patterns need: run it after a change of the entries or of the word classes.
 
-    python scripts/build_patterns.py FORMS.tsv.xz
+    python scripts/build_patterns.py
 
-Writes mtqa/data/fr/pattern_forms.csv, the forms of every lemma that a pattern names, and
-mtqa/data/fr/pattern_index.csv, the words by which each entry is looked up (its rarest). FORMS
-has a line ``form<TAB>lemma`` for each form of French (the dictionary of LibreOffice, MPL 2.0,
-unmunched). A lemma that it does not list is an error that names it.
+Writes mtqa/data/fr/pattern_forms.csv, the forms of every lemma that a pattern names (from
+mtqa.language.morphology), and mtqa/data/fr/pattern_index.csv, the words by which each entry is
+looked up (its rarest). A lemma without forms is an error that names it.
 """
 
 import csv
-import lzma
-import sys
-from collections import defaultdict
 from collections.abc import Iterable
 
-from mtqa.language import resources
+from mtqa.language import morphology, resources
 from mtqa.rules import mistranslation
 from mtqa.rules.patterns import lemmas_in
 
@@ -27,17 +23,11 @@ def wanted() -> set[str]:
     return {lemma for text in texts for lemma in lemmas_in(text)}
 
 
-def forms_of(lemmas: set[str], path: str) -> dict[str, set[str]]:
-    """The forms of each of ``lemmas`` in the file of forms, in small letters."""
-    forms: dict[str, set[str]] = defaultdict(set)
-    with lzma.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            form, lemma = line.rstrip("\n").split("\t")
-            if lemma in lemmas and "-" not in form:
-                forms[lemma].add(form.lower())
-    missing = sorted(lemmas - forms.keys())
-    if missing:
-        raise SystemExit(f"no forms of: {', '.join(missing)}")
+def forms_of(lemma: str) -> set[str]:
+    """The forms of ``lemma`` in small letters, without those joined to a pronoun (vas-y)."""
+    forms = {form.lower() for form in morphology.forms(lemma) if "-" not in form or "-" in lemma}
+    if not forms:
+        raise SystemExit(f"no forms of {lemma}")
     return forms
 
 
@@ -50,12 +40,11 @@ def write(name: str, header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -
 
 
 def main() -> None:
-    """Reads the forms, writes both tables."""
-    forms = forms_of(wanted(), sys.argv[1])
+    """Writes both tables."""
     write(
         "pattern_forms.csv",
         ("lemma", "forms"),
-        ((lemma, " ".join(sorted(forms[lemma]))) for lemma in sorted(forms)),
+        ((lemma, " ".join(sorted(forms_of(lemma)))) for lemma in sorted(wanted())),
     )
     write(
         "pattern_index.csv",
