@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from mtqa.language import french, morphology, resources
 from mtqa.rules.agreement import nominal
 from mtqa.rules.neighbours import goes_on, parts, side_by_side
-from mtqa.rules.verb_forms import finite, is_between, participle, third_person
+from mtqa.rules.verb_forms import finite, infinitive, is_between, participle, third_person
 from mtqa.rules.verbs import _COLLECTIVE, _TIMES
 from mtqa.types import Hit, Rule, Sentence, Token
 
@@ -56,6 +56,10 @@ def _subject_end(tokens: tuple[Token, ...], place: int, text: str) -> tuple[int,
         lower = token.lower
         if lower in _PREPOSITIONS:
             at += 1
+            if at < len(tokens) and infinitive(tokens[at].lower):
+                at += 1
+                if at < len(tokens) and tokens[at].lower in _PREPOSITIONS:
+                    continue
             if at < len(tokens) and tokens[at].lower in _DETERMINERS and lower not in _CONTRACTED:
                 at += 1
             while at < len(tokens) and _kind(tokens[at].lower) == "adjective":
@@ -89,6 +93,7 @@ def _clauses(tokens: tuple[Token, ...]) -> Iterator[int]:
                 yield place + 1
 
 
+_COMPARING = frozenset("plus moins aussi autant mieux ainsi autre autres même tel telle".split())
 _BEFORE_THAT = frozenset("parce bien alors afin pour avant après dès tandis pendant sans".split())
 
 
@@ -97,6 +102,8 @@ def _joins_clause(tokens: tuple[Token, ...], place: int) -> bool:
     if tokens[place].lower not in ("que", "qu'"):
         return True
     if not place or any(token.lower in ("ne", "n'") for token in tokens[max(0, place - 8) : place]):
+        return False
+    if any(token.lower in _COMPARING for token in tokens[max(0, place - 4) : place]):
         return False
     before = tokens[place - 1].lower
     return before in _BEFORE_THAT or finite(before) is not None or participle(before) is not None
@@ -135,7 +142,9 @@ _GROUPS = frozenset(
 def _is_group(lower: str) -> bool:
     """Whether the verb may follow the complement: une série de, des centaines de."""
     singular = lower.removesuffix("s")
-    return bool(_COLLECTIVE.fullmatch(singular)) or not _GROUPS.isdisjoint((lower, singular))
+    return not _GROUPS.isdisjoint((lower, singular)) or any(
+        map(_COLLECTIVE.fullmatch, (lower, singular))
+    )
 
 
 def subject(sentence: Sentence) -> Iterator[Hit]:
@@ -225,6 +234,8 @@ def _only_gender(lower: str) -> str:
     """The one gender of what can only be a participle or adjective; else ""."""
     genders = set()
     for reading in morphology.readings(lower):
+        if reading.person:
+            continue  # no finite verb follows être
         if reading.tense != "past participle" and reading.pos != "adjective":
             return ""
         genders.add(reading.gender)
@@ -293,9 +304,15 @@ _PLURAL_BE = _WE | _THEY | {"été"}
 
 
 @lru_cache(maxsize=1 << 13)
-def _singular(lower: str) -> str | None:
-    """The plural of what can only be a participle or adjective in the singular."""
+def _singular(lower: str, predicate: bool) -> str | None:
+    """The plural of what can only be a participle or adjective in the singular.
+
+    ``predicate``: it is no noun (gravement blessé).
+    """
     readings = morphology.readings(lower)
+    readings = tuple(reading for reading in readings if not reading.person)
+    if predicate and lower.endswith("é"):
+        readings = tuple(reading for reading in readings if reading.pos != "noun")
     if not readings or not all(
         (r.tense == "past participle" or r.pos == "adjective") and r.number == "s"
         for r in readings
@@ -333,7 +350,7 @@ def predicate_number(sentence: Sentence) -> Iterator[Hit]:
             continue
         if word.lower in _SET_PHRASES:
             continue
-        fix = _singular(word.lower)
+        fix = _singular(word.lower, at > place + 1)
         if fix is None or fix == word.lower or not word.text.islower():
             continue
         yield Hit(
@@ -411,18 +428,20 @@ def relative(sentence: Sentence) -> Iterator[Hit]:
     if "qui" not in sentence.lowers:
         return
     tokens, text = sentence.tokens, sentence.segment.text
-    for place in range(2, len(tokens) - 1):
+    for place in range(1, len(tokens) - 1):
         if tokens[place].lower != "qui":
             continue
         noun, who = tokens[place - 1], tokens[place]
-        if not side_by_side(text, noun, who) or not noun.text.islower():
+        if not side_by_side(text, noun, who):
             continue
         number = _THOSE.get(noun.lower, "")
-        first = place - 2
-        if _kind(noun.lower) == "adjective" and first > 0:
-            noun, first = tokens[place - 2], first - 1
-        determiner = tokens[first].lower
         if not number:
+            first = place - 2
+            if _kind(noun.lower) == "adjective" and first > 0:
+                noun, first = tokens[first], first - 1
+            if first < 0 or not noun.text.islower():
+                continue
+            determiner = tokens[first].lower
             number = "p" if determiner in _PLURAL else "s" if determiner in _SINGULAR else ""
             known = nominal(noun.lower) if number else None
             if known is None or known.number != number or known.finite:
@@ -462,7 +481,7 @@ def _opens(tokens: tuple[Token, ...], first: int) -> bool:
     if not first:
         return tokens[0].lower != "des"
     before = tokens[first - 1].lower
-    return bool(finite(before) or before in ("a", "est", "sont", "ont"))
+    return bool(finite(before) or participle(before) or before in ("a", "est", "sont", "ont"))
 
 
 RULES: tuple[Rule, ...] = (

@@ -38,7 +38,7 @@ def _agreed(base: str, written: str, subject: Token | None, plural: bool) -> str
     genders = morphology.genders(lower)
     gender = _SUBJECTS.get(lower, "")
     if not gender:
-        gender = genders.copy().pop() if len(genders) == 1 else ""  # type: ignore[attr-defined]
+        gender = next(iter(genders)) if len(genders) == 1 else ""
     if not gender:
         gender = "f" if written.endswith(("e", "es")) and not base.endswith("e") else "m"
     return base + ("e" if gender == "f" else "") + ("s" if plural else "")

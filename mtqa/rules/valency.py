@@ -15,14 +15,14 @@ their marked words:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from msgspec import Struct
 
 from mtqa.language import french, morphology, resources
 from mtqa.rules import patterns
-from mtqa.rules.neighbours import side_by_side
+from mtqa.rules.neighbours import parts, side_by_side
 from mtqa.rules.patterns import Match, Pattern
 from mtqa.types import Hit, Rule, Sentence, SentenceCheck, Token
 
@@ -35,6 +35,7 @@ _ARTICLES = {
     "de": "",
     "d'": "",
 }
+_VERBAL = ("verb", "object")
 _NAMED = re.compile(r"<(?P<lemma>[^<>]+)>|@(?P<group>[a-z]+)")
 
 
@@ -79,17 +80,32 @@ def _classes() -> dict[str, str]:
 
 @cache
 def _verb_forms(lemma: str) -> tuple[str, ...]:
-    """The forms of a verb that are nothing else: plainte, entre, attaque may be no verb."""
+    """The forms of a verb without the participles that are nouns of their own (plainte, pensée)."""
     return tuple(
         sorted(
             form
             for form in morphology.forms(lemma, "verb")
-            if all(
-                reading.pos == "verb" or reading.lemma == form and reading.pos == "adjective"
-                for reading in morphology.readings(form)
-            )
+            if form[-1] not in "es" or _is_finite(form) or "noun" not in parts(form)
         )
     )
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_finite(form: str) -> bool:
+    return any(reading.person for reading in morphology.readings(form))
+
+
+# Behind these a form that may be a noun (demande, rêve) is the verb.
+_BEFORE_VERB = frozenset("il elle on ils elles je j' tu qui ne n' se s' me m' te t' y cela ça".split())
+
+
+def _is_verb(tokens: Sequence[Token], match: Match) -> bool:
+    """Whether the word that governs can only be the verb where it stands."""
+    place = match.places[0][0]
+    lower = tokens[place].lower
+    if not _is_finite(lower) or parts(lower) <= {"verb", "adjective"}:
+        return True
+    return place > 0 and tokens[place - 1].lower in _BEFORE_VERB
 
 
 def spelled_out(pattern: str) -> str:
@@ -134,8 +150,10 @@ def _check(*kinds: str) -> SentenceCheck:
         for position, lower in enumerate(sentence.lowers):
             for pattern, entry in index.get(lower, ()):
                 match = patterns.match_at(pattern, tokens, position)
-                found = match and hit(sentence, match, entry)
-                if found:
+                if match is None or (entry.kind in _VERBAL and not _is_verb(tokens, match)):
+                    continue
+                found = hit(sentence, match, entry)
+                if found is not None:
                     yield found
 
     check.__doc__ = f"Rows of the kinds {', '.join(kinds)}."

@@ -48,9 +48,12 @@ def _participle_of(lemma: str) -> str | None:
 def after_have(sentence: Sentence) -> Iterator[Hit]:
     """Infinitive or finite verb where the participle belongs (ont fournir, j'ai regardais)."""
     tokens, text = sentence.tokens, sentence.segment.text
-    for place, verb, right in pairs(sentence):
+    if TO_BE.keys().isdisjoint(sentence.lowers):
+        return
+    for place, verb in enumerate(tokens[:-1]):
         if verb.lower not in TO_BE or not verb.text.islower():
             continue
+        right = tokens[place + 1]
         at = skip_between(tokens, place, text)
         if not at or not tokens[at].text.islower() or tokens[at].lower in TO_BE:
             continue
@@ -114,9 +117,19 @@ def after_modal(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
+@lru_cache(maxsize=1 << 13)
+def _is_conjugated(lower: str) -> bool:
+    """A verb and nothing else, but no infinitive nor present participle (détruit, discutent)."""
+    readings = morphology.readings(lower)
+    return bool(readings) and all(
+        reading.pos == "verb" and (reading.person or reading.tense == "past participle")
+        for reading in readings
+    )
+
+
 def _wrong_for_infinitive(lower: str) -> tuple[str, str] | None:
     """The infinitive and what stands in its place."""
-    kind = "participle" if participle(lower) else "finite" if finite(lower) else ""
+    kind = "participle" if participle(lower) else "finite" if _is_conjugated(lower) else ""
     lemma = _infinitive_of(lower) if kind else None
     return (lemma, kind) if lemma else None
 
@@ -283,11 +296,8 @@ def inversion(sentence: Sentence) -> Iterator[Hit]:
             continue
         verb = verb.removesuffix("-t")
         wanted = _INVERTED[pronoun]
-        analysis = finite(verb)
-        if analysis is None and verb not in ("a", "est"):
-            continue
-        readings = [r for r in morphology.readings(verb) if r.pos == "verb"]
-        if any(r.person + r.number == wanted for r in readings):
+        readings = [r for r in morphology.readings(verb) if r.pos == "verb" and r.person]
+        if not readings or any(r.person + r.number == wanted for r in readings):
             continue
         if pronoun in ("nous", "vous") and any(r.tense == "imperative" for r in readings):
             continue
