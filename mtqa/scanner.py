@@ -291,7 +291,8 @@ def _findings(reading: Reading, candidates: Iterable[Candidate], ruleset: Rulese
         index = max(bisect_right(starts, (number, max(one.hit.start, one.start))) - 1, 0)
         surface = one.segment.text[one.start : one.end]
         if index not in digests:
-            digests[index] = _digest(reading.sentences[index].text)
+            # A text of control characters alone has findings and no sentence.
+            digests[index] = _digest(reading.sentences[index].text if starts else "")
         key = (one.rule.id, surface, digests[index])
         line, column, unit = places.of(one.segment, one.start)
         fixes = one.hit.fixes if (one.start, one.end) == (one.hit.start, one.hit.end) else ()
