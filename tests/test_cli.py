@@ -307,3 +307,9 @@ def test_glossary(folder: Path) -> None:
     ]
     mtqa("glossary", "remove", "envoyé", "--file", "g.csv", cwd=folder)
     assert (folder / "g.csv").read_text().count("\n") == 1
+
+
+def test_explain_tells_the_pivot_of_a_calque(folder: Path) -> None:
+    told = mtqa("explain", "en.strike", cwd=folder).stdout.decode()
+    assert "English strike" in told
+    assert "en.strike" in mtqa("explain", "mistranslation.false-friend", cwd=folder).stdout.decode()

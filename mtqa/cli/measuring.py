@@ -89,20 +89,31 @@ def rules(output: str, **given: Any) -> int:
 def explain(rule: str) -> int:
     """Say what a rule looks for, with an example, a counter-example and its source.
 
+    RULE may also be the key of a calque (its pivot, pattern and right French are told), as the
+    explanation of mistranslation.calque lists them.
+
     \b
-    Example:
+    Examples:
       mtqa explain duplication.word
+      mtqa explain en.strike
     """
     import difflib
 
     from mtqa import scanner
     from mtqa.config import Config
     from mtqa.report import figures
+    from mtqa.rules import mistranslation
 
     known = {one.id: one for one in scanner.prepare(Config()).rules}
+    entries = {entry.key: entry for entry in mistranslation.entries()}
+    if rule in entries:
+        click.echo(figures.entry(entries[rule]))
+        return CLEAN
     if rule not in known:
-        near = difflib.get_close_matches(rule, known, 1, 0.3)
+        near = difflib.get_close_matches(rule, [*known, *entries], 1, 0.3)
         hint = f'; did you mean "{near[0]}"?' if near else '; "mtqa rules" lists them'
         raise UsageError(f'unknown rule "{rule}"{hint}')
     click.echo(figures.explanation(known[rule]))
+    if listed := [key for key, entry in entries.items() if f"mistranslation.{entry.kind}" == rule]:
+        click.echo(figures.keys(listed))
     return CLEAN

@@ -1,12 +1,14 @@
 """The answers of ``mtqa eval``, ``mtqa rules`` and ``mtqa explain`` as text or JSON."""
 
 import inspect
+import textwrap
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from mtqa.evaluate import Edits, Evaluation, Miss, Score
 from mtqa.report.marks import on_one_line
+from mtqa.rules.mistranslation import Entry
 from mtqa.rules.standards import ITS, MQM
 from mtqa.types import Rule
 
@@ -166,3 +168,27 @@ def explanation(rule: Rule) -> str:
             f"  ITS 2.0     {ITS[rule.category]}",
         )
     )
+
+
+def entry(found: Entry) -> str:
+    """A calque or false friend: what was meant, and what French says."""
+    language = {"de": "German", "en": "English"}[found.source]
+    told = [
+        ("pivot", f"{language} {found.pivot}"),
+        ("pattern", found.pattern),
+        ("only", found.when),
+        ("not", found.unless),
+        ("fix", " | ".join(found.fixes)),
+        ("French", found.right),
+        ("finds", repr(found.example)),
+        ("native hits", f"{found.native:g} in 100,000 sentences"),
+        ("note", found.note),
+    ]
+    lines = [f"  {name:<11} {text}" for name, text in told if text]
+    return "\n".join([f"{found.key} (mistranslation.{found.kind})", "", *lines])
+
+
+def keys(listed: Sequence[str]) -> str:
+    """Keys of the entries behind a rule, in columns."""
+    text = textwrap.fill("  ".join(listed), 96, break_on_hyphens=False, break_long_words=False)
+    return "\n".join(["", f"  {len(listed)} entries:", textwrap.indent(text, "  ")])
