@@ -6,11 +6,20 @@ first verb, and gives up at whatever may be something else.
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from mtqa.language import french, morphology, resources
 from mtqa.rules.agreement import nominal
 from mtqa.rules.neighbours import goes_on, parts, side_by_side
-from mtqa.rules.verb_forms import finite, infinitive, is_between, participle, third_person
+from mtqa.rules.triggers import where
+from mtqa.rules.verb_forms import (
+    TO_BE,
+    finite,
+    infinitive,
+    is_between,
+    participle,
+    third_person,
+)
 from mtqa.rules.verbs import _COLLECTIVE, _TIMES
 from mtqa.types import Hit, Rule, Sentence, Token
 
@@ -84,15 +93,51 @@ def _is_noun(token: Token) -> bool:
 _CLAUSE_WORDS = frozenset("que qu' car lorsque lorsqu' puisque puisqu' quand si mais".split())
 
 
-def _clauses(tokens: tuple[Token, ...]) -> Iterator[int]:
-    """Where a clause opens with its subject, or may: the head of the sentence, behind que, car …"""
-    if len(tokens) > 4 and tokens[0].text[0].isupper():
-        yield 0
-        for place in range(len(tokens) - 4):
-            if tokens[place].lower in _CLAUSE_WORDS and _joins_clause(tokens, place):
-                yield place + 1
+class Subject(NamedTuple):
+    """A noun phrase that opens a clause: place of its noun, its number, the place behind it.
+
+    ``bare``: nothing stands between noun and verb at the head of the sentence.
+    """
+
+    noun: int
+    number: str
+    verb: int
+    nouns: int
+    bare: bool
 
 
+_last: tuple[Sentence | None, tuple[Subject, ...]] = (None, ())
+
+
+def subjects(sentence: Sentence) -> tuple[Subject, ...]:
+    """The noun phrases that open the sentence and its clauses and end in no doubt."""
+    global _last
+    of, found = _last
+    if of is not sentence:
+        found = tuple(_subjects(sentence))
+        _last = sentence, found
+    return found
+
+
+def _subjects(sentence: Sentence) -> Iterator[Subject]:
+    tokens, text, lowers = sentence.tokens, sentence.segment.text, sentence.lowers
+    if len(tokens) < 5 or not tokens[0].text[0].isupper():
+        return
+    starts = [0] if lowers[0] in _OPENERS else []
+    starts += [
+        place + 1
+        for place, lower in enumerate(lowers[:-4])
+        if lower in _CLAUSE_WORDS and lowers[place + 1] in _OPENERS and _joins_clause(tokens, place)
+    ]
+    for start in starts:
+        noun, number = _head(tokens, text, start)
+        if number:
+            verb, nouns = _subject_end(tokens, noun, text)
+            if verb:
+                yield Subject(noun, number, verb, nouns, verb == 2)
+
+
+_OPENERS = _PLURAL | _SINGULAR | frozenset({"un", "une"})
 _COMPARING = frozenset("plus moins aussi autant mieux ainsi autre autres même tel telle".split())
 _BEFORE_THAT = frozenset("parce bien alors afin pour avant après dès tandis pendant sans".split())
 
@@ -149,18 +194,14 @@ def _is_group(lower: str) -> bool:
 
 def subject(sentence: Sentence) -> Iterator[Hit]:
     """A verb in another number than the subject that opens the clause, complements between."""
-    for start in _clauses(sentence.tokens):
-        yield from _subject_at(sentence, start)
+    for found in subjects(sentence):
+        if not found.bare or sentence.lowers[found.verb] in _NEGATIONS:
+            yield from _subject_hit(sentence, found)
 
 
-def _subject_at(sentence: Sentence, start: int) -> Iterator[Hit]:
+def _subject_hit(sentence: Sentence, found: Subject) -> Iterator[Hit]:
     tokens, text = sentence.tokens, sentence.segment.text
-    place, number = _head(tokens, text, start)
-    if not number:
-        return
-    at, nouns = _subject_end(tokens, place, text)
-    if not at or (not start and not nouns and at == 2 and tokens[at].lower not in _NEGATIONS):
-        return
+    place, number, at, nouns, _ = found
     first = at
     while at < len(tokens) and tokens[at].lower in _NEGATIONS:
         at += 1
@@ -244,22 +285,16 @@ def _only_gender(lower: str) -> str:
 
 def predicate_gender(sentence: Sentence) -> Iterator[Hit]:
     """il, elle, or a noun that opens the clause, with a predicate of the other gender."""
-    lowers = sentence.lowers
-    if _BE.isdisjoint(lowers) and "été" not in lowers:
-        return
     tokens, text = sentence.tokens, sentence.segment.text
     for place, token in enumerate(tokens):
         marks = _PRONOUNS.get(token.lower)
         if marks and not (place and "preposition" in parts(tokens[place - 1].lower)):
             yield from _gender_hit(tokens, place, place, marks, text)
-    for start in _clauses(tokens):
-        place, number = _head(tokens, text, start)
-        genders = morphology.genders(tokens[place].lower) if number else frozenset()
+    for found in subjects(sentence):
+        genders = morphology.genders(tokens[found.noun].lower)
         if len(genders) == 1:
-            (gender,) = genders
-            end, _ = _subject_end(tokens, place, text)
-            if end:
-                yield from _gender_hit(tokens, end - 1, place, (gender, number), text)
+            marks = (next(iter(genders)), found.number)
+            yield from _gender_hit(tokens, found.verb - 1, found.noun, marks, text)
 
 
 def _gender_hit(
@@ -324,9 +359,6 @@ def _singular(lower: str, predicate: bool) -> str | None:
 
 def predicate_number(sentence: Sentence) -> Iterator[Hit]:
     """sommes, sont and a predicate in the singular behind an adverb (sont très déprimé)."""
-    lowers = sentence.lowers
-    if _PLURAL_BE.isdisjoint(lowers):
-        return
     tokens, text = sentence.tokens, sentence.segment.text
     for place, verb in enumerate(tokens):
         we = verb.lower in _WE
@@ -387,8 +419,6 @@ _REFLEXIVE_BE = {
 def reflexive_number(sentence: Sentence) -> Iterator[Hit]:
     """se, être and a participle of different number (s'est disputés, se sont réuni)."""
     lowers = sentence.lowers
-    if _reflexive().keys().isdisjoint(lowers):
-        return
     tokens, text = sentence.tokens, sentence.segment.text
     for place, token in enumerate(tokens):
         count = _reflexive().get(token.lower)
@@ -425,8 +455,6 @@ def reflexive_number(sentence: Sentence) -> Iterator[Hit]:
 
 def relative(sentence: Sentence) -> Iterator[Hit]:
     """qui and a verb in another number than the noun right before it."""
-    if "qui" not in sentence.lowers:
-        return
     tokens, text = sentence.tokens, sentence.segment.text
     for place in range(1, len(tokens) - 1):
         if tokens[place].lower != "qui":
@@ -481,7 +509,9 @@ def _opens(tokens: tuple[Token, ...], first: int) -> bool:
     if not first:
         return tokens[0].lower != "des"
     before = tokens[first - 1].lower
-    return bool(finite(before) or participle(before) or before in ("a", "est", "sont", "ont"))
+    if finite(before) or before in ("a", "est", "sont", "ont"):
+        return True
+    return bool(participle(before)) and first > 1 and tokens[first - 2].lower in TO_BE
 
 
 RULES: tuple[Rule, ...] = (
@@ -502,7 +532,7 @@ RULES: tuple[Rule, ...] = (
         example="La décision du gouvernement a été pris hier.",
         counter_example="La décision du gouvernement a été prise hier.",
         source=f"{_BON_USAGE}, §§ 251-255, 943",
-        check=predicate_gender,
+        check=where(lambda: (*_BE, "été"), predicate_gender),
         confidence=0.9,
     ),
     Rule(
@@ -512,7 +542,7 @@ RULES: tuple[Rule, ...] = (
         example="Les habitants sont très inquiet de la situation.",
         counter_example="Les habitants sont très inquiets de la situation.",
         source=f"{_BON_USAGE}, §§ 251-255, 943",
-        check=predicate_number,
+        check=where(lambda: _PLURAL_BE, predicate_number),
         confidence=0.9,
     ),
     Rule(
@@ -522,7 +552,7 @@ RULES: tuple[Rule, ...] = (
         example="La réunion s'est terminés tard dans la nuit.",
         counter_example="La réunion s'est terminée tard et ils se sont parlé.",
         source=f"{_BON_USAGE}, § 954",
-        check=reflexive_number,
+        check=where(_reflexive, reflexive_number),
         confidence=0.93,
     ),
     Rule(
@@ -532,7 +562,7 @@ RULES: tuple[Rule, ...] = (
         example="Il a trouvé les drones qui survole la ville.",
         counter_example="Il a trouvé un des drones qui survolent la ville.",
         source=f"{_BON_USAGE}, § 930",
-        check=relative,
+        check=where(lambda: ("qui",), relative),
         confidence=0.9,
     ),
 )

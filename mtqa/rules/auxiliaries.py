@@ -1,11 +1,12 @@
 """Verbs with the wrong auxiliary, and passives of verbs that have none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from mtqa.language import french, morphology, resources
 from mtqa.rules.neighbours import side_by_side
-from mtqa.rules.verb_forms import TO_BE, TO_HAVE, skip_between
+from mtqa.rules.triggers import where
+from mtqa.rules.verb_forms import TO_BE, TO_HAVE, skip_between, suspects
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -64,8 +65,6 @@ def _auxiliary_hit(
 def wrong_auxiliary(sentence: Sentence) -> Iterator[Hit]:
     """avoir with a verb that takes être (a arrivé, ont devenu)."""
     known = _participles("être")
-    if known.keys().isdisjoint(sentence.lowers):
-        return
     tokens, text = sentence.tokens, sentence.segment.text
     for place, verb in enumerate(tokens):
         if verb.lower not in TO_BE or not verb.text.islower():
@@ -92,13 +91,17 @@ def wrong_auxiliary(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
-def reflexive_auxiliary(sentence: Sentence) -> Iterator[Hit]:
+def reflexive_auxiliary(sentence: Sentence) -> Iterable[Hit]:
     """avoir behind the reflexive pronoun (s'a, se ont)."""
-    if "s'" not in sentence.lowers and "se" not in sentence.lowers:
-        return
+    places = suspects(sentence).get("se")
+    return _reflexive_auxiliary(sentence, places) if places else ()
+
+
+def _reflexive_auxiliary(sentence: Sentence, places: list[int]) -> Iterator[Hit]:
     tokens, text = sentence.tokens, sentence.segment.text
-    for left, right in zip(tokens, tokens[1:], strict=False):
-        if left.lower not in ("s'", "se") or right.lower not in TO_BE or right.lower == "as":
+    for place in places:
+        left, right = tokens[place], tokens[place + 1]
+        if right.lower not in TO_BE or right.lower == "as":
             continue
         if not (side_by_side(text, left, right) and right.text.islower() and left.text[0] != "S"):
             continue
@@ -115,10 +118,7 @@ def reflexive_auxiliary(sentence: Sentence) -> Iterator[Hit]:
 
 def no_passive(sentence: Sentence) -> Iterator[Hit]:
     """été with a verb that has no passive (a été explosé, a été arrivé); est démissionné."""
-    lowers = sentence.lowers
     active, own = _participles("avoir"), _participles("être")
-    if active.keys().isdisjoint(lowers) and ("été" not in lowers or own.keys().isdisjoint(lowers)):
-        return
     tokens, text = sentence.tokens, sentence.segment.text
     for place, verb in enumerate(tokens):
         lower = verb.lower
@@ -146,7 +146,7 @@ def no_passive(sentence: Sentence) -> Iterator[Hit]:
             between = text[verb.end : tokens[at].start]
         else:
             continue
-        if place and tokens[place - 1].lower == "il" and "été" in lowers and word in ("réagi",):
+        if place and tokens[place - 1].lower == "il" and auxiliary == lower and word == "réagi":
             continue
         yield _auxiliary_hit(
             sentence,
@@ -167,7 +167,7 @@ RULES: tuple[Rule, ...] = (
         example="Le ministre a arrivé lundi à Kiev.",
         counter_example="Le ministre est arrivé lundi à Kiev et a convenu d'un accord.",
         source=f"{_BON_USAGE}, §§ 812-817",
-        check=wrong_auxiliary,
+        check=where(lambda: _participles("être"), wrong_auxiliary),
         confidence=0.95,
     ),
     Rule(
@@ -187,7 +187,7 @@ RULES: tuple[Rule, ...] = (
         example="La bombe a été explosée près de la gare.",
         counter_example="La bombe a explosé près de la gare et le quartier a été évacué.",
         source=f"{_BON_USAGE}, §§ 771-773",
-        check=no_passive,
+        check=where(lambda: _participles("avoir") | _participles("être"), no_passive),
         confidence=0.95,
     ),
 )

@@ -6,6 +6,7 @@ from functools import lru_cache
 from mtqa.language import morphology
 from mtqa.language.morphology import Analysis
 from mtqa.rules.neighbours import parts
+from mtqa.rules.triggers import where
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -58,7 +59,7 @@ def _indicative(lower: str, person: str) -> Analysis | None:
 def subjunctive(sentence: Sentence) -> Iterator[Hit]:
     """bien que, avant que, pour que, afin que, sans que … with an indicative."""
     lowers = sentence.lowers
-    if _QUE.isdisjoint(lowers) or _LEADS.keys().isdisjoint(lowers):
+    if _QUE.isdisjoint(lowers):
         return
     tokens = sentence.tokens
     for place, token in enumerate(tokens[1:], 1):
@@ -160,9 +161,6 @@ def _conditional(lower: str) -> Analysis | None:
 
 def conditional(sentence: Sentence) -> Iterator[Hit]:
     """si and a conditional, where another conditional shows that si is no question."""
-    lowers = sentence.lowers
-    if "si" not in lowers and "s'" not in lowers:
-        return
     tokens = sentence.tokens
     for place, token in enumerate(tokens[:-2]):
         if token.lower not in ("si", "s'"):
@@ -227,7 +225,7 @@ RULES: tuple[Rule, ...] = (
         example="Le ministre reste, bien qu'il est malade.",
         counter_example="Le ministre reste, bien qu'il soit malade, si bien qu'il est utile.",
         source=f"{_BON_USAGE}, §§ 1131-1156",
-        check=subjunctive,
+        check=where(lambda: _LEADS, subjunctive),
         confidence=0.93,
     ),
     Rule(
@@ -237,7 +235,7 @@ RULES: tuple[Rule, ...] = (
         example="Si nous aurions plus de temps, nous pourrions gagner.",
         counter_example="Si nous avions plus de temps, nous pourrions gagner.",
         source=f"{_BON_USAGE}, § 1155",
-        check=conditional,
+        check=where(lambda: ("si", "s'"), conditional),
         confidence=0.93,
     ),
 )

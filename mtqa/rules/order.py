@@ -1,10 +1,11 @@
 """Words in the order of German or English: adjective before noun, a preposition left at the end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from mtqa.language import french, morphology, resources
 from mtqa.rules.neighbours import parts, side_by_side
+from mtqa.rules.triggers import where
 from mtqa.rules.verb_forms import participle
 from mtqa.types import Hit, Rule, Sentence, Token
 
@@ -17,8 +18,17 @@ def _behind() -> frozenset[str]:
     return frozenset(
         form
         for lemma in resources.words("fr/adjectives_behind.txt")
-        for form in morphology.forms(lemma, "adjective")
+        for form in morphology.forms(lemma, "adjective") or _agreeing(lemma)
     )
+
+
+def _agreeing(lemma: str) -> Iterator[str]:
+    """A participle in both genders and numbers."""
+    for gender in "mf":
+        for number in "sp":
+            form = morphology.agree(lemma, gender, number)
+            if form is not None:
+                yield form
 
 
 @cache
@@ -52,9 +62,6 @@ def _only_noun(lower: str) -> tuple[str, str] | None:
 
 def adjective_place(sentence: Sentence) -> Iterator[Hit]:
     """Determiner, an adjective that must follow, noun (un connu politicien, le russe officier)."""
-    lowers = sentence.lowers
-    if _behind().isdisjoint(lowers):
-        return
     tokens, text = sentence.tokens, sentence.segment.text
     for place in range(1, len(tokens) - 1):
         word = tokens[place]
@@ -95,8 +102,13 @@ def adjective_place(sentence: Sentence) -> Iterator[Hit]:
 _ENDS = frozenset(".!?")
 
 
-def stranded(sentence: Sentence) -> Iterator[Hit]:
+def stranded(sentence: Sentence) -> Iterable[Hit]:
     """à or de before the mark that ends the sentence."""
+    last = sentence.lowers[-2:-1]
+    return _stranded(sentence) if last in (("à",), ("de",)) else ()
+
+
+def _stranded(sentence: Sentence) -> Iterator[Hit]:
     tokens = sentence.tokens
     if len(tokens) < 5 or tokens[-1].text not in _ENDS:
         return
@@ -128,9 +140,6 @@ def _only_plural_noun(lower: str) -> bool:
 
 def quantity(sentence: Sentence) -> Iterator[Hit]:
     """A quantity and its noun without de (5 millions dollars, beaucoup gens)."""
-    lowers = sentence.lowers
-    if _OF_QUANTITY.isdisjoint(lowers):
-        return
     tokens, text = sentence.tokens, sentence.segment.text
     for left, noun in zip(tokens, tokens[1:], strict=False):
         if left.lower not in _OF_QUANTITY or not noun.text.islower():
@@ -153,9 +162,6 @@ _HAVE = frozenset("ai as a avons avez ont avait avaient avions aura auront aurai
 
 def relative_of(sentence: Sentence) -> Iterator[Hit]:
     """que where avoir besoin asks for dont (ce que nous avons besoin)."""
-    lowers = sentence.lowers
-    if _NEEDS.isdisjoint(lowers):
-        return
     tokens, text = sentence.tokens, sentence.segment.text
     for place, need in enumerate(tokens):
         if need.lower not in _NEEDS or place < 4 or tokens[place - 1].lower not in _HAVE:
@@ -191,7 +197,7 @@ RULES: tuple[Rule, ...] = (
         example="Un connu politicien a été arrêté hier.",
         counter_example="Un politicien connu et un grand acteur ont été arrêtés hier.",
         source=f"{_BON_USAGE}, §§ 325-334",
-        check=adjective_place,
+        check=where(_behind, adjective_place),
         confidence=0.9,
     ),
     Rule(
@@ -211,7 +217,7 @@ RULES: tuple[Rule, ...] = (
         example="Le projet a coûté trois millions euros.",
         counter_example="Le projet a coûté trois millions d'euros et beaucoup d'efforts.",
         source=f"{_BON_USAGE}, §§ 591, 608",
-        check=quantity,
+        check=where(lambda: _OF_QUANTITY, quantity),
         confidence=0.93,
     ),
     Rule(
@@ -221,7 +227,7 @@ RULES: tuple[Rule, ...] = (
         example="Voici exactement ce que nous avons besoin.",
         counter_example="Voici ce dont nous avons besoin.",
         source=f"{_BON_USAGE}, § 723",
-        check=relative_of,
+        check=where(lambda: _NEEDS, relative_of),
         confidence=0.93,
     ),
 )

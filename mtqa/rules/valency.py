@@ -24,6 +24,7 @@ from mtqa.language import french, morphology, resources
 from mtqa.rules import patterns
 from mtqa.rules.neighbours import parts, side_by_side
 from mtqa.rules.patterns import Match, Pattern
+from mtqa.rules.triggers import where
 from mtqa.types import Hit, Rule, Sentence, SentenceCheck, Token
 
 _ARTICLES = {
@@ -144,8 +145,6 @@ def _check(*kinds: str) -> SentenceCheck:
 
     def check(sentence: Sentence) -> Iterator[Hit]:
         index = _index(chosen)
-        if index.keys().isdisjoint(sentence.lowers):
-            return
         tokens = sentence.tokens
         for position, lower in enumerate(sentence.lowers):
             for pattern, entry in index.get(lower, ()):
@@ -157,7 +156,7 @@ def _check(*kinds: str) -> SentenceCheck:
                     yield found
 
     check.__doc__ = f"Rows of the kinds {', '.join(kinds)}."
-    return check
+    return where(lambda: _index(chosen), check)
 
 
 def hit(sentence: Sentence, match: Match, entry: Entry) -> Hit | None:

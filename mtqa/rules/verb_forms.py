@@ -5,7 +5,7 @@ from functools import lru_cache
 from mtqa.language import morphology
 from mtqa.language.morphology import Analysis
 from mtqa.rules.neighbours import side_by_side
-from mtqa.types import Token
+from mtqa.types import Sentence, Token
 
 TO_BE = {
     "ai": "suis",
@@ -97,6 +97,89 @@ def third_person(lower: str) -> Analysis | None:
     if len({(reading.lemma, reading.number) for reading in third}) != 1:
         return None
     return third[0]
+
+
+MODALS = frozenset(
+    "peut peux peuvent pouvons pouvez pouvait pouvaient pourra pourront pourrait pourraient "
+    "pourrons pourrez pourrions doit dois doivent devons devez devait devaient devra devront "
+    "devrait devraient devrons devrez devrions veut veux veulent voulons voulez voulait voulaient "
+    "voudrait voudraient va vont allons allez allait allaient faut fallait faudra faudrait "
+    "veuillez".split()
+)
+"""Finite verbs behind which an infinitive stands."""
+
+GOVERNORS = frozenset(
+    "afin avant lieu tenté tente tentent décidé décide décident essayé essaie essaient essaye "
+    "permet permettent permis refuse refusent refusé accepte acceptent accepté risque risquent "
+    "capable capables incapable incapables choisi promis prévoit prévoient menace menacent "
+    "menacé ordonné oblige obligé obligés contraint contraints empêche empêchent empêché".split()
+)
+"""Words behind which de is followed by an infinitive."""
+
+OBJECTS = frozenset("le la les l' lui leur me m' te t' nous vous se s' y en".split())
+"""Pronouns that may stand before a verb."""
+
+_INFINITIVE, _PARTICIPLE, _FINITE, _BETWEEN, _OBJECT, _HAVE = 1, 2, 4, 8, 16, 32
+
+
+@lru_cache(maxsize=1 << 13)
+def is_conjugated(lower: str) -> bool:
+    """A verb and nothing else, but no infinitive nor present participle (détruit, discutent)."""
+    readings = morphology.readings(lower)
+    return bool(readings) and all(
+        reading.pos == "verb" and (reading.person or reading.tense == "past participle")
+        for reading in readings
+    )
+
+
+class _Shapes(dict[str, int]):
+    """Word -> what it can be, found out when first asked for."""
+
+    def __missing__(self, lower: str) -> int:
+        shape = (
+            (_INFINITIVE if infinitive(lower) else 0)
+            | (_PARTICIPLE if participle(lower) else 0)
+            | (_FINITE if is_conjugated(lower) or finite(lower) else 0)
+            | (_BETWEEN if is_between(lower) else 0)
+            | (_OBJECT if lower in OBJECTS or lower in ("ne", "n'") else 0)
+            | (_HAVE if lower in TO_BE else 0)
+        )
+        if len(self) >= 1 << 17:
+            self.clear()
+        self[lower] = shape
+        return shape
+
+
+_shapes = _Shapes()
+
+# Word -> the kind of suspicion it opens, and what must stand behind it for that.
+_OPENERS: dict[str, tuple[str, int]] = {
+    **dict.fromkeys(TO_BE, ("have", _INFINITIVE | _FINITE | _BETWEEN)),
+    **dict.fromkeys(MODALS, ("modal", _PARTICIPLE | _FINITE | _BETWEEN | _OBJECT)),
+    **dict.fromkeys(("pour", "à", "de", "d'"), ("preposition", _PARTICIPLE | _FINITE)),
+    **dict.fromkeys(
+        ("je", "j'", "tu", "il", "ils", "on"),
+        ("pronoun", _INFINITIVE | _PARTICIPLE | _OBJECT | _BETWEEN),
+    ),
+    "qui": ("qui", _INFINITIVE),
+    **dict.fromkeys(("se", "s'"), ("se", _HAVE)),
+}
+_last: tuple[Sentence | None, dict[str, list[int]]] = (None, {})
+
+
+def suspects(sentence: Sentence) -> dict[str, list[int]]:
+    """Places of auxiliaries, modals … before a form that may be wrong there, by kind."""
+    global _last
+    of, found = _last
+    if of is sentence:
+        return found
+    found = {}
+    lowers = sentence.lowers
+    for place, opener in enumerate(map(_OPENERS.get, lowers[:-1])):
+        if opener is not None and _shapes[lowers[place + 1]] & opener[1]:
+            found.setdefault(opener[0], []).append(place)
+    _last = sentence, found
+    return found
 
 
 def skip_between(tokens: tuple[Token, ...], place: int, text: str) -> int:

@@ -1,38 +1,28 @@
 """Infinitive, participle and finite verb in each other's place."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from mtqa.language import french, morphology
-from mtqa.rules.neighbours import goes_on, pairs, parts, side_by_side
+from mtqa.rules.neighbours import goes_on, parts, side_by_side
+from mtqa.rules.triggers import where
 from mtqa.rules.verb_forms import (
+    GOVERNORS,
+    OBJECTS,
     TO_BE,
     finite,
     infinitive,
     is_adverb,
+    is_conjugated,
     participle,
     skip_between,
+    suspects,
 )
 from mtqa.types import Hit, Rule, Sentence
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
-_MODALS = frozenset(
-    "peut peux peuvent pouvons pouvez pouvait pouvaient pourra pourront pourrait pourraient "
-    "pourrons pourrez pourrions doit dois doivent devons devez devait devaient devra devront "
-    "devrait devraient devrons devrez devrions veut veux veulent voulons voulez voulait voulaient "
-    "voudrait voudraient va vont allons allez allait allaient faut fallait faudra faudrait "
-    "veuillez".split()
-)
-_OBJECTS = frozenset("le la les l' lui leur me m' te t' nous vous se s' y en".split())
 _PERSONS = {"je": "1s", "j'": "1s", "tu": "2s", "il": "3s", "ils": "3p"}
-_GOVERNORS = frozenset(
-    "afin avant lieu tenté tente tentent décidé décide décident essayé essaie essaient essaye "
-    "permet permettent permis refuse refusent refusé accepte acceptent accepté risque risquent "
-    "capable capables incapable incapables choisi promis prévoit prévoient menace menacent "
-    "menacé ordonné oblige obligé obligés contraint contraints empêche empêchent empêché".split()
-)
-
-
 @lru_cache(maxsize=1 << 12)
 def _infinitive_of(lower: str) -> str | None:
     """The infinitive of a participle or finite verb; None where two spellings or verbs fit."""
@@ -45,22 +35,29 @@ def _participle_of(lemma: str) -> str | None:
     return made[0] if made else None
 
 
-def after_have(sentence: Sentence) -> Iterator[Hit]:
+def after_have(sentence: Sentence) -> Iterable[Hit]:
     """Infinitive or finite verb where the participle belongs (ont fournir, j'ai regardais)."""
+    places = suspects(sentence).get("have")
+    return _after_have(sentence, places) if places else ()
+
+
+def _after_have(sentence: Sentence, places: list[int]) -> Iterator[Hit]:
     tokens, text = sentence.tokens, sentence.segment.text
-    if TO_BE.keys().isdisjoint(sentence.lowers):
-        return
-    for place, verb in enumerate(tokens[:-1]):
-        if verb.lower not in TO_BE or not verb.text.islower():
+    for place in places:
+        verb, right = tokens[place], tokens[place + 1]
+        if not verb.text.islower():
             continue
-        right = tokens[place + 1]
         at = skip_between(tokens, place, text)
         if not at or not tokens[at].text.islower() or tokens[at].lower in TO_BE:
             continue
         word = tokens[at]
         lemma = infinitive(word.lower)
         analysis = None if lemma else finite(word.lower)
-        if analysis is not None and right.lower not in _NEGATIVE:
+        if analysis is not None:
+            if right.lower in _NEGATIVE or verb.lower in ("avions", "avoir"):
+                continue
+            if any(token.lower in _THAT for token in tokens[max(0, place - 4) : place]):
+                continue
             lemma = analysis.lemma
         made = _participle_of(lemma) if lemma else None
         if made is None:
@@ -76,6 +73,8 @@ def after_have(sentence: Sentence) -> Iterator[Hit]:
             yield Hit(word.start, word.end, message, (made,), evidence=evidence)
 
 
+# ce que nous avons montre …: the relative clause ends in its verb.
+_THAT = frozenset({"que", "qu'", "dont"})
 _NEGATIVE = frozenset({"pas", "plus", "jamais"})
 
 
@@ -84,16 +83,18 @@ def _asks_infinitive(lower: str) -> bool:
     return bool(participle(lower) or infinitive(lower))
 
 
-def after_modal(sentence: Sentence) -> Iterator[Hit]:
+def after_modal(sentence: Sentence) -> Iterable[Hit]:
     """Participle or finite verb where the infinitive belongs (peut détruit, doit signé)."""
-    if _MODALS.isdisjoint(sentence.lowers):
-        return
+    places = suspects(sentence).get("modal")
+    return _after_modal(sentence, places) if places else ()
+
+
+def _after_modal(sentence: Sentence, places: list[int]) -> Iterator[Hit]:
     tokens, text = sentence.tokens, sentence.segment.text
-    for place, verb in enumerate(tokens):
-        if verb.lower not in _MODALS:
-            continue
+    for place in places:
+        verb = tokens[place]
         at = skip_between(tokens, place, text)
-        while at and tokens[at].lower in _OBJECTS:
+        while at and tokens[at].lower in OBJECTS:
             nearer = at + 1
             if nearer >= len(tokens) or not side_by_side(text, tokens[at], tokens[nearer]):
                 at = 0
@@ -117,19 +118,9 @@ def after_modal(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
-@lru_cache(maxsize=1 << 13)
-def _is_conjugated(lower: str) -> bool:
-    """A verb and nothing else, but no infinitive nor present participle (détruit, discutent)."""
-    readings = morphology.readings(lower)
-    return bool(readings) and all(
-        reading.pos == "verb" and (reading.person or reading.tense == "past participle")
-        for reading in readings
-    )
-
-
 def _wrong_for_infinitive(lower: str) -> tuple[str, str] | None:
     """The infinitive and what stands in its place."""
-    kind = "participle" if participle(lower) else "finite" if _is_conjugated(lower) else ""
+    kind = "participle" if participle(lower) else "finite" if is_conjugated(lower) else ""
     lemma = _infinitive_of(lower) if kind else None
     return (lemma, kind) if lemma else None
 
@@ -138,14 +129,20 @@ def _wrong_for_infinitive(lower: str) -> tuple[str, str] | None:
 _SET_PHRASES = frozenset({"tord", "acquis", "acquises", "entendu"})
 
 
-def after_preposition(sentence: Sentence) -> Iterator[Hit]:
+def after_preposition(sentence: Sentence) -> Iterable[Hit]:
     """Participle or finite verb behind pour, sans, afin de, à (pour réalisé)."""
-    tokens = sentence.tokens
-    for place, left, right in pairs(sentence):
-        if left.lower not in ("pour", "à", "de", "d'") or not right.text.islower():
+    places = suspects(sentence).get("preposition")
+    return _after_preposition(sentence, places) if places else ()
+
+
+def _after_preposition(sentence: Sentence, places: list[int]) -> Iterator[Hit]:
+    tokens, text = sentence.tokens, sentence.segment.text
+    for place in places:
+        left, right = tokens[place], tokens[place + 1]
+        if not right.text.islower() or not side_by_side(text, left, right):
             continue
         if left.lower in ("de", "d'") and not (
-            place and tokens[place - 1].lower in _GOVERNORS
+            place and tokens[place - 1].lower in GOVERNORS
         ):
             continue
         found = _wrong_for_infinitive(right.lower)
@@ -165,16 +162,26 @@ def after_preposition(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
-def bare_infinitive(sentence: Sentence) -> Iterator[Hit]:
+def bare_infinitive(sentence: Sentence) -> Iterable[Hit]:
     """Infinitive or lone participle where the finite verb belongs (ils exploser, il arrivé)."""
+    found = suspects(sentence)
+    pronouns, relatives = found.get("pronoun"), found.get("qui")
+    if not pronouns and not relatives:
+        return ()
+    return (*_infinitive_behind_pronoun(sentence, pronouns or []),
+            *_infinitive_behind_who(sentence, relatives or []))
+
+
+def _infinitive_behind_pronoun(sentence: Sentence, places: list[int]) -> Iterator[Hit]:
     tokens, text = sentence.tokens, sentence.segment.text
-    for place, left, _ in pairs(sentence):
+    for place in places:
+        left = tokens[place]
         wanted = _PERSONS.get(left.lower)
-        if wanted is None:
+        if wanted is None or not side_by_side(text, left, tokens[place + 1]):
             continue
         before = tokens[place - 1].lower if place else ""
         at = place + 1
-        while tokens[at].lower in _OBJECTS or tokens[at].lower in ("ne", "n'"):
+        while tokens[at].lower in OBJECTS or tokens[at].lower in ("ne", "n'"):
             at += 1
             if at >= len(tokens) or not side_by_side(text, tokens[at - 1], tokens[at]):
                 at = 0
@@ -195,16 +202,12 @@ def bare_infinitive(sentence: Sentence) -> Iterator[Hit]:
         elif at == place + 1 and participle(word.lower) and word.lower != "soussigné":
             message = f'"{left.text} {word.text}" lacks its auxiliary'
             yield Hit(left.start, word.end, message, evidence="participle")
-    if "qui" in sentence.lowers:
-        yield from _infinitive_behind_who(sentence)
 
 
-def _infinitive_behind_who(sentence: Sentence) -> Iterator[Hit]:
+def _infinitive_behind_who(sentence: Sentence, places: list[int]) -> Iterator[Hit]:
     tokens, text = sentence.tokens, sentence.segment.text
-    for place, who in enumerate(tokens[1:-1], 1):
-        if who.lower != "qui":
-            continue
-        noun, word = tokens[place - 1], tokens[place + 1]
+    for place in filter(None, places):
+        noun, who, word = tokens[place - 1 : place + 2]
         lemma = infinitive(word.lower)
         if not lemma or not side_by_side(text, noun, who) or not side_by_side(text, who, word):
             continue
@@ -230,8 +233,6 @@ def _infinitive_behind_who(sentence: Sentence) -> Iterator[Hit]:
 
 def negated_finite(sentence: Sentence) -> Iterator[Hit]:
     """ne pas before a finite verb (ne pas est)."""
-    if "pas" not in sentence.lowers or "ne" not in sentence.lowers:
-        return
     tokens, text = sentence.tokens, sentence.segment.text
     for place in range(len(tokens) - 2):
         left, middle, right = tokens[place : place + 3]
@@ -256,8 +257,6 @@ _POLITE = frozenset({"plaît", "plait"})
 
 def polite_infinitive(sentence: Sentence) -> Iterator[Hit]:
     """s'il vous plaît with an infinitive for the imperative (Bitte wählen, please select)."""
-    if _POLITE.isdisjoint(sentence.lowers):
-        return
     tokens, text = sentence.tokens, sentence.segment.text
     for place, token in enumerate(tokens[:-1]):
         if token.lower not in _POLITE or place < 3 or tokens[place - 1].lower != "vous":
@@ -286,13 +285,20 @@ _INVERTED = {
 }
 
 
-def inversion(sentence: Sentence) -> Iterator[Hit]:
+_HYPHEN = re.compile(r"-(?:je|tu|ils?|elles?|on|nous|vous)\b", re.IGNORECASE)
+
+
+def inversion(sentence: Sentence) -> Iterable[Hit]:
     """Verb and pronoun of different persons (fait-vous, sont-il)."""
-    if "-" not in sentence.text:
-        return
+    if _HYPHEN.search(sentence.segment.text, sentence.start, sentence.end) is None:
+        return ()
+    return _inversion(sentence)
+
+
+def _inversion(sentence: Sentence) -> Iterator[Hit]:
     for token in sentence.tokens:
         verb, hyphen, pronoun = token.lower.rpartition("-")
-        if not hyphen or pronoun not in _INVERTED or "-" in verb.removesuffix("-t"):
+        if not hyphen or pronoun not in _INVERTED or verb == "entre" or "-" in verb.removesuffix("-t"):
             continue
         verb = verb.removesuffix("-t")
         wanted = _INVERTED[pronoun]
@@ -325,11 +331,19 @@ def inversion(sentence: Sentence) -> Iterator[Hit]:
 _FRONTED = frozenset({"je", "tu", "il", "ils", "on"})
 
 
-def adverb_place(sentence: Sentence) -> Iterator[Hit]:
+def adverb_place(sentence: Sentence) -> Iterable[Hit]:
     """Adverb between the pronoun and its verb (il finalement arrive)."""
+    places = suspects(sentence).get("pronoun")
+    return _adverb_place(sentence, places) if places else ()
+
+
+def _adverb_place(sentence: Sentence, places: list[int]) -> Iterator[Hit]:
     tokens, text = sentence.tokens, sentence.segment.text
-    for place, left, right in pairs(sentence):
+    for place in places:
+        left, right = tokens[place], tokens[place + 1]
         if left.lower not in _FRONTED or place + 2 >= len(tokens):
+            continue
+        if not side_by_side(text, left, right):
             continue
         lower = right.lower
         if not (lower in ("toujours", "aussi", "également", "déjà", "souvent", "encore")
@@ -398,7 +412,7 @@ RULES: tuple[Rule, ...] = (
         example="Le ministre ne pas répond aux questions.",
         counter_example="Le ministre préfère ne pas répondre et ne répond pas.",
         source=f"{_BON_USAGE}, § 1020",
-        check=negated_finite,
+        check=where(lambda: ("ne",), negated_finite),
         confidence=0.95,
     ),
     Rule(
@@ -408,7 +422,7 @@ RULES: tuple[Rule, ...] = (
         example="S'il vous plaît vérifier votre adresse.",
         counter_example="S'il vous plaît, vérifiez votre adresse.",
         source=f"{_BON_USAGE}, § 428",
-        check=polite_infinitive,
+        check=where(lambda: _POLITE, polite_infinitive),
         confidence=0.93,
     ),
     Rule(
