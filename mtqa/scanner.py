@@ -170,11 +170,11 @@ def candidates(reading: Reading, ruleset: Ruleset) -> Iterator[Candidate]:
     document = reading.document
     ignored = _ignored_here(document.path, ruleset.config)
     chosen = [rule for rule in ruleset.rules if not _any_covers(ignored, rule.id)]
-    of_sentence = [rule for rule in chosen if rule.scope == "sentence"]
+    of_sentence = [(rule, rule.check) for rule in chosen if rule.scope == "sentence"]
     guards = {id(segment): _Guard(segment, document.format) for segment in document.segments}
     for sentence in reading.sentences:
-        for rule in of_sentence:
-            for hit in rule.check(sentence):  # type: ignore[arg-type]
+        for rule, check in of_sentence:
+            for hit in check(sentence):  # type: ignore[arg-type]
                 yield from guards[id(sentence.segment)].admit(rule, hit, ruleset.config)
     for rule in chosen:
         if rule.scope == "document":

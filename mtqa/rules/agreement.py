@@ -104,8 +104,20 @@ def nominal(lower: str) -> Nominal | None:
     )
 
 
-def _nouns(sentence: Sentence) -> Iterator[tuple[Token, Token, tuple[str, str], Nominal]]:
+_Noun = tuple[Token, Token, tuple[str, str], Nominal]
+# Gender and number look at the same nouns, one after the other.
+_last: tuple[Sentence | None, tuple[_Noun, ...]] = (None, ())
+
+
+def _nouns(sentence: Sentence) -> tuple[_Noun, ...]:
     """Determiners with the common noun right behind them, where a noun must stand."""
+    global _last
+    if _last[0] is not sentence:
+        _last = sentence, tuple(_found(sentence))
+    return _last[1]
+
+
+def _found(sentence: Sentence) -> Iterator[_Noun]:
     tokens, text = sentence.tokens, sentence.segment.text
     for place, left, right in pairs(sentence):
         marks = DETERMINERS.get(left.lower)
