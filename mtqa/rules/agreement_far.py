@@ -13,11 +13,13 @@ from mtqa.rules.agreement import nominal
 from mtqa.rules.neighbours import goes_on, parts, side_by_side
 from mtqa.rules.triggers import where
 from mtqa.rules.verb_forms import (
+    DETERMINERS,
     TO_BE,
     finite,
     infinitive,
     is_between,
     participle,
+    suspects,
     third_person,
 )
 from mtqa.rules.verbs import _COLLECTIVE, _TIMES
@@ -28,7 +30,7 @@ _PLURAL = frozenset(
     "les ces ses leurs nos vos mes plusieurs certains certaines quelques des".split()
 )
 _SINGULAR = frozenset("le la l' ce cet cette son sa notre votre mon ma leur".split())
-_DETERMINERS = _PLURAL | _SINGULAR | frozenset({"un", "une", "deux", "trois", "quatre", "cinq"})
+_DETERMINERS = DETERMINERS | frozenset({"des", "deux", "trois", "quatre", "cinq"})
 _PREPOSITIONS = frozenset(
     "de d' du des à au aux pour avec contre sur dans sous entre par vers sans en".split()
 )
@@ -90,9 +92,6 @@ def _is_noun(token: Token) -> bool:
     return "noun" in parts(token.lower) and third_person(token.lower) is None
 
 
-_CLAUSE_WORDS = frozenset("que qu' car lorsque lorsqu' puisque puisqu' quand si mais".split())
-
-
 class Subject(NamedTuple):
     """A noun phrase that opens a clause: place of its noun, its number, the place behind it.
 
@@ -123,11 +122,11 @@ def _subjects(sentence: Sentence) -> Iterator[Subject]:
     tokens, text, lowers = sentence.tokens, sentence.segment.text, sentence.lowers
     if len(tokens) < 5 or not tokens[0].text[0].isupper():
         return
-    starts = [0] if lowers[0] in _OPENERS else []
+    starts = [0] if lowers[0] in DETERMINERS or lowers[0] == "des" else []
     starts += [
         place + 1
-        for place, lower in enumerate(lowers[:-4])
-        if lower in _CLAUSE_WORDS and lowers[place + 1] in _OPENERS and _joins_clause(tokens, place)
+        for place in suspects(sentence).get("clause", ())
+        if place < len(tokens) - 4 and _joins_clause(tokens, place)
     ]
     for start in starts:
         noun, number = _head(tokens, text, start)
@@ -137,7 +136,6 @@ def _subjects(sentence: Sentence) -> Iterator[Subject]:
                 yield Subject(noun, number, verb, nouns, verb == 2)
 
 
-_OPENERS = _PLURAL | _SINGULAR | frozenset({"un", "une"})
 _COMPARING = frozenset("plus moins aussi autant mieux ainsi autre autres même tel telle".split())
 _BEFORE_THAT = frozenset("parce bien alors afin pour avant après dès tandis pendant sans".split())
 

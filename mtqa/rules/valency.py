@@ -17,6 +17,7 @@ their marked words:
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -128,35 +129,67 @@ def compiled(entry: Entry) -> Pattern:
     )
 
 
+class _Candidate(NamedTuple):
+    """A pattern with the words, where they are a plain list, that must stand beside its anchor."""
+
+    pattern: Pattern
+    entry: Entry
+    left: frozenset[str] | None
+    right: frozenset[str] | None
+
+
 @cache
-def _index(kinds: frozenset[str]) -> dict[str, list[tuple[Pattern, Entry]]]:
+def _index() -> dict[str, list[_Candidate]]:
     """Word -> the patterns that are looked up by it."""
-    by_word: dict[str, list[tuple[Pattern, Entry]]] = {}
+    by_word: dict[str, list[_Candidate]] = {}
     for entry in entries():
-        if entry.kind in kinds:
-            pattern = compiled(entry)
-            for word in pattern.elements[pattern.anchor].keys or ():
-                by_word.setdefault(word, []).append((pattern, entry))
+        pattern = compiled(entry)
+        elements, anchor = pattern.elements, pattern.anchor
+        left = elements[anchor - 1].keys if anchor else None
+        right = elements[anchor + 1].keys if anchor + 1 < len(elements) else None
+        candidate = _Candidate(pattern, entry, left, right)
+        for word in elements[anchor].keys or ():
+            by_word.setdefault(word, []).append(candidate)
     return by_word
 
 
-def _check(*kinds: str) -> SentenceCheck:
-    chosen = frozenset(kinds)
+_last: tuple[Sentence | None, tuple[tuple[Match, Entry], ...]] = (None, ())
 
+
+def matches(sentence: Sentence) -> tuple[tuple[Match, Entry], ...]:
+    """What of the table occurs in ``sentence``."""
+    global _last
+    of, found = _last
+    if of is not sentence:
+        found = tuple(_matches(sentence))
+        _last = sentence, found
+    return found
+
+
+def _matches(sentence: Sentence) -> Iterator[tuple[Match, Entry]]:
+    tokens, lowers = sentence.tokens, sentence.lowers
+    for position, candidates in enumerate(map(_index().get, lowers)):
+        if candidates is None:
+            continue
+        before = lowers[position - 1] if position else ""
+        behind = lowers[position + 1] if position + 1 < len(lowers) else ""
+        for pattern, entry, left, right in candidates:
+            if (left and before not in left) or (right and behind not in right):
+                continue
+            match = patterns.match_at(pattern, tokens, position)
+            if match is not None and (entry.kind not in _VERBAL or _is_verb(tokens, match)):
+                yield match, entry
+
+
+def _check(*kinds: str) -> SentenceCheck:
     def check(sentence: Sentence) -> Iterator[Hit]:
-        index = _index(chosen)
-        tokens = sentence.tokens
-        for position, lower in enumerate(sentence.lowers):
-            for pattern, entry in index.get(lower, ()):
-                match = patterns.match_at(pattern, tokens, position)
-                if match is None or (entry.kind in _VERBAL and not _is_verb(tokens, match)):
-                    continue
-                found = hit(sentence, match, entry)
-                if found is not None:
-                    yield found
+        for match, entry in matches(sentence):
+            found = hit(sentence, match, entry) if entry.kind in kinds else None
+            if found is not None:
+                yield found
 
     check.__doc__ = f"Rows of the kinds {', '.join(kinds)}."
-    return where(lambda: _index(chosen), check)
+    return where(_index, check)
 
 
 def hit(sentence: Sentence, match: Match, entry: Entry) -> Hit | None:

@@ -119,7 +119,17 @@ GOVERNORS = frozenset(
 OBJECTS = frozenset("le la les l' lui leur me m' te t' nous vous se s' y en".split())
 """Pronouns that may stand before a verb."""
 
-_INFINITIVE, _PARTICIPLE, _FINITE, _BETWEEN, _OBJECT, _HAVE = 1, 2, 4, 8, 16, 32
+DETERMINERS = frozenset(
+    "les ces ses leurs nos vos mes plusieurs certains certaines quelques le la l' ce cet cette son "
+    "sa notre votre mon ma leur un une".split()
+)
+"""Words that open a noun phrase of known number, des left out."""
+
+CLAUSE_OPENERS = frozenset("que qu' car lorsque lorsqu' puisque puisqu' quand si mais".split())
+"""Words behind which a subject may follow."""
+
+_INFINITIVE, _PARTICIPLE, _FINITE, _BETWEEN = 1, 2, 4, 8
+_OBJECT, _HAVE, _OF, _DETERMINER = 16, 32, 64, 128
 
 
 @lru_cache(maxsize=1 << 13)
@@ -143,6 +153,8 @@ class _Shapes(dict[str, int]):
             | (_BETWEEN if is_between(lower) else 0)
             | (_OBJECT if lower in OBJECTS or lower in ("ne", "n'") else 0)
             | (_HAVE if lower in TO_BE else 0)
+            | (_OF if lower in ("de", "d'") else 0)
+            | (_DETERMINER if lower in DETERMINERS else 0)
         )
         if len(self) >= 1 << 17:
             self.clear()
@@ -156,7 +168,9 @@ _shapes = _Shapes()
 _OPENERS: dict[str, tuple[str, int]] = {
     **dict.fromkeys(TO_BE, ("have", _INFINITIVE | _FINITE | _BETWEEN)),
     **dict.fromkeys(MODALS, ("modal", _PARTICIPLE | _FINITE | _BETWEEN | _OBJECT)),
-    **dict.fromkeys(("pour", "à", "de", "d'"), ("preposition", _PARTICIPLE | _FINITE)),
+    **dict.fromkeys(("pour", "à"), ("preposition", _PARTICIPLE | _FINITE)),
+    **dict.fromkeys(GOVERNORS, ("governor", _OF)),
+    **dict.fromkeys(CLAUSE_OPENERS, ("clause", _DETERMINER)),
     **dict.fromkeys(
         ("je", "j'", "tu", "il", "ils", "on"),
         ("pronoun", _INFINITIVE | _PARTICIPLE | _OBJECT | _BETWEEN),
@@ -175,9 +189,9 @@ def suspects(sentence: Sentence) -> dict[str, list[int]]:
         return found
     found = {}
     lowers = sentence.lowers
-    for place, opener in enumerate(map(_OPENERS.get, lowers[:-1])):
-        if opener is not None and _shapes[lowers[place + 1]] & opener[1]:
-            found.setdefault(opener[0], []).append(place)
+    for place, opener in enumerate(map(_OPENERS.get, lowers[:-1]), 1):
+        if opener and _shapes[lowers[place]] & opener[1]:
+            found.setdefault(opener[0], []).append(place - 1)
     _last = sentence, found
     return found
 

@@ -8,7 +8,6 @@ from mtqa.language import french, morphology
 from mtqa.rules.neighbours import goes_on, parts, side_by_side
 from mtqa.rules.triggers import where
 from mtqa.rules.verb_forms import (
-    GOVERNORS,
     OBJECTS,
     TO_BE,
     finite,
@@ -130,20 +129,22 @@ _SET_PHRASES = frozenset({"tord", "acquis", "acquises", "entendu"})
 
 
 def after_preposition(sentence: Sentence) -> Iterable[Hit]:
-    """Participle or finite verb behind pour, sans, afin de, à (pour réalisé)."""
-    places = suspects(sentence).get("preposition")
-    return _after_preposition(sentence, places) if places else ()
+    """Participle or finite verb behind pour, à, afin de … (pour réalisé, a décidé de signé)."""
+    found = suspects(sentence)
+    plain, governed = found.get("preposition"), found.get("governor")
+    if not plain and not governed:
+        return ()
+    places = [*(plain or ()), *(place + 1 for place in governed or ())]
+    return _after_preposition(sentence, places)
 
 
 def _after_preposition(sentence: Sentence, places: list[int]) -> Iterator[Hit]:
     tokens, text = sentence.tokens, sentence.segment.text
     for place in places:
+        if place + 1 >= len(tokens):
+            continue
         left, right = tokens[place], tokens[place + 1]
         if not right.text.islower() or not side_by_side(text, left, right):
-            continue
-        if left.lower in ("de", "d'") and not (
-            place and tokens[place - 1].lower in GOVERNORS
-        ):
             continue
         found = _wrong_for_infinitive(right.lower)
         if found is None:
