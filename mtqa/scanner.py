@@ -7,7 +7,7 @@ import difflib
 import hashlib
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -37,7 +37,7 @@ _TELLING = ("untranslated", "name", "mistranslation", "nonword", "casing")
 TARGET = "fr"
 # Below this share of French words langid is asked what language the document is in.
 _SURELY_FRENCH = 0.6
-_SAMPLED_SENTENCES = 50
+_SAMPLED_SENTENCES = 12
 # So few words are a heading or a table of names, whose language nobody can tell.
 _TOO_SHORT = 8
 
@@ -132,16 +132,15 @@ def scan(document: Document, ruleset: Ruleset) -> Report:
     A document in another language than French gives one finding that says so.
     """
     reading = read(document)
-    words = sum(
-        token.word is not None for sentence in reading.sentences for token in sentence.tokens
-    )
+    counts = [_words(sentence) for sentence in reading.sentences]
+    words = sum(counts)
     language = document_language(reading)
     if language == TARGET:
         chosen = settled(candidates(reading, ruleset), ruleset.rank)
     else:
         chosen = list(_foreign(reading, language))
     findings = _findings(reading, chosen, ruleset)
-    scored = _scored(reading, findings)
+    scored = _scored(reading, findings, counts)
     document_score = triage.score(findings, words)
     named = ruleset.config.source_language
     source, evidence = triage.source_language(
@@ -351,8 +350,14 @@ class _Places:
         return line, offset - self.starts[line - 1] + 1, None
 
 
-def _scored(reading: Reading, findings: Iterable[Finding]) -> tuple[ScoredSentence, ...]:
-    """Every sentence with the score of the findings that begin in it."""
+def _words(sentence: Sentence) -> int:
+    return len(sentence.tokens) - [token.word for token in sentence.tokens].count(None)
+
+
+def _scored(
+    reading: Reading, findings: Iterable[Finding], words: Sequence[int]
+) -> tuple[ScoredSentence, ...]:
+    """Every sentence, of so many ``words``, with the score of the findings that begin in it."""
     by_sentence: dict[int, list[Finding]] = {}
     for finding in findings:
         by_sentence.setdefault(finding.sentence, []).append(finding)
@@ -360,9 +365,8 @@ def _scored(reading: Reading, findings: Iterable[Finding]) -> tuple[ScoredSenten
     scored = []
     for sentence in reading.sentences:
         own = by_sentence.get(sentence.index)
-        words = sum(token.word is not None for token in sentence.tokens)
         line, _, unit = places.of(sentence.segment, sentence.start)
-        points = triage.score(own, words) if own else 0.0
+        points = triage.score(own, words[sentence.index]) if own else 0.0
         scored.append(
             ScoredSentence(
                 sentence.index, sentence.start, sentence.end, sentence.text, points, line, unit

@@ -18,7 +18,7 @@ class Span(NamedTuple):
     end: int
 
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 # A possible end: stop marks with what closes behind them, space, then what may open a sentence.
 # Nothing is tried twice (++, look behind): a page of points costs no more than a page of letters.
 _STOP = re.compile(
@@ -35,16 +35,11 @@ _WRAPPED_WIDTHS = range(45, 101)
 
 def lines(text: str) -> Iterator[Span]:
     """Spans of the lines of ``text``, without their line ends; the last one may be empty."""
-    position = 0
-    while position <= len(text):
-        match = _LINE.match(text, position)
-        assert match is not None
-        end = match.end()
-        bare = len(match.group().rstrip("\r\n"))
-        yield Span(position, position + bare)
-        if end == position + bare:
-            return
-        position = end
+    start = 0
+    for match in _LINE_END.finditer(text):
+        yield Span(start, match.start())
+        start = match.end()
+    yield Span(start, len(text))
 
 
 def sentences(text: str) -> Iterator[Span]:

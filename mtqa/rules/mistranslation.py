@@ -97,24 +97,38 @@ def compiled(entry: Entry) -> Pattern:
 
 
 @cache
-def _index(kind: str) -> Index:
-    """The entries of a kind by the words in ``pattern_index.csv``, numbered as in ``entries``."""
+def _index() -> Index:
+    """The entries by the words in ``pattern_index.csv``, numbered as in ``entries``."""
     known = entries()
-    numbers = {entry.key: number for number, entry in enumerate(known) if entry.kind == kind}
+    numbers = {entry.key: number for number, entry in enumerate(known)}
     return Index(
         (
             (numbers[row["key"]], row["anchors"].split())
             for row in resources.rows("fr/pattern_index.csv")
-            if row["key"] in numbers
         ),
         lambda number: compiled(known[number]),
     )
 
 
+# The rules of one sentence run one after another: they share one search, kept for the last one.
+_last: tuple[Sentence | None, tuple[tuple[Match, Entry], ...]] = (None, ())
+
+
+def _found(sentence: Sentence) -> tuple[tuple[Match, Entry], ...]:
+    """Every entry that matches."""
+    global _last
+    if _last[0] is not sentence:
+        known = entries()
+        found = tuple((match, known[number]) for match, number in _index().find(sentence))
+        _last = sentence, found
+    return _last[1]
+
+
 def _check(kind: str) -> SentenceCheck:
     def check(sentence: Sentence) -> Iterator[Hit]:
-        for match, number in _index(kind).find(sentence):
-            yield hit(sentence, match, entries()[number])
+        for match, entry in _found(sentence):
+            if entry.kind == kind:
+                yield hit(sentence, match, entry)
 
     check.__doc__ = f"Entries of the kind {kind}."
     return check

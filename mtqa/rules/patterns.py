@@ -382,8 +382,7 @@ class Index:
 
     def find(self, sentence: Sentence) -> Iterator[tuple[Match, int]]:
         """Matches in ``sentence`` with the number of their pattern, by their anchors."""
-        tokens = sentence.tokens
-        words = [token.lower for token in tokens]
+        tokens, words = sentence.tokens, sentence.lowers
         by_word = self._by_word
         if self._words.isdisjoint(words):
             return
