@@ -284,8 +284,7 @@ def _only_gender(lower: str) -> str:
 def predicate_gender(sentence: Sentence) -> Iterator[Hit]:
     """il, elle, or a noun that opens the clause, with a predicate of the other gender."""
     tokens, text = sentence.tokens, sentence.segment.text
-    for place, token in enumerate(tokens):
-        marks = _PRONOUNS.get(token.lower)
+    for place, marks in enumerate(map(_PRONOUNS.get, sentence.lowers)):
         if marks and not (place and "preposition" in parts(tokens[place - 1].lower)):
             yield from _gender_hit(tokens, place, place, marks, text)
     for found in subjects(sentence):
@@ -358,10 +357,12 @@ def _singular(lower: str, predicate: bool) -> str | None:
 def predicate_number(sentence: Sentence) -> Iterator[Hit]:
     """sommes, sont and a predicate in the singular behind an adverb (sont très déprimé)."""
     tokens, text = sentence.tokens, sentence.segment.text
-    for place, verb in enumerate(tokens):
-        we = verb.lower in _WE
-        been = verb.lower == "été" and place and tokens[place - 1].lower in _PLURAL_HAVE
-        if not we and not been and verb.lower not in _THEY:
+    for place, lower in enumerate(sentence.lowers):
+        if lower not in _PLURAL_BE:
+            continue
+        verb = tokens[place]
+        we = lower in _WE
+        if lower == "été" and not (place and tokens[place - 1].lower in _PLURAL_HAVE):
             continue
         before = tokens[place - 1].lower if place else ""
         if before in ("se", "s'", "nous", "vous") and not (
@@ -418,9 +419,11 @@ def reflexive_number(sentence: Sentence) -> Iterator[Hit]:
     """se, être and a participle of different number (s'est disputés, se sont réuni)."""
     lowers = sentence.lowers
     tokens, text = sentence.tokens, sentence.segment.text
-    for place, token in enumerate(tokens):
-        count = _reflexive().get(token.lower)
-        if count is None or place < 2 or not token.text.islower() or goes_on(text, token):
+    for place, count in enumerate(map(_reflexive().get, lowers)):
+        if count is None or place < 2:
+            continue
+        token = tokens[place]
+        if not token.text.islower() or goes_on(text, token):
             continue
         at = place - 1
         while at > 1 and is_between(tokens[at].lower):
@@ -454,8 +457,8 @@ def reflexive_number(sentence: Sentence) -> Iterator[Hit]:
 def relative(sentence: Sentence) -> Iterator[Hit]:
     """qui and a verb in another number than the noun right before it."""
     tokens, text = sentence.tokens, sentence.segment.text
-    for place in range(1, len(tokens) - 1):
-        if tokens[place].lower != "qui":
+    for place, lower in enumerate(sentence.lowers[:-1]):
+        if lower != "qui" or not place:
             continue
         noun, who = tokens[place - 1], tokens[place]
         if not side_by_side(text, noun, who):

@@ -63,9 +63,12 @@ def _only_noun(lower: str) -> tuple[str, str] | None:
 def adjective_place(sentence: Sentence) -> Iterator[Hit]:
     """Determiner, an adjective that must follow, noun (un connu politicien, le russe officier)."""
     tokens, text = sentence.tokens, sentence.segment.text
-    for place in range(1, len(tokens) - 1):
+    behind = _behind()
+    for place, lower in enumerate(sentence.lowers[:-1]):
+        if lower not in behind or not place:
+            continue
         word = tokens[place]
-        if word.lower not in _behind() or not word.text.islower():
+        if not word.text.islower():
             continue
         determiner, noun = tokens[place - 1], tokens[place + 1]
         marks = _only_noun(noun.lower)

@@ -11,15 +11,14 @@ from mtqa.types import Hit, Sentence, SentenceCheck
 
 _named: list[Callable[[], Iterable[str]]] = []
 _rules: dict[str, int] = {}
-_last: tuple[Sentence | None, int] = (None, 0)
+# The rules of one sentence run one after another: the answer is kept for the last one.
+_of: Sentence | None = None
+_concerned = 0
 
 
 def concerned(sentence: Sentence) -> int:
     """The rules whose words occur in ``sentence``, a bit for each."""
-    global _last
-    of, found = _last
-    if of is sentence:
-        return found
+    global _of, _concerned
     if not _rules:
         for number, words in enumerate(_named):
             for word in words():
@@ -27,7 +26,7 @@ def concerned(sentence: Sentence) -> int:
     found = 0
     for bits in filter(None, map(_rules.get, sentence.lowers)):
         found |= bits
-    _last = sentence, found
+    _of, _concerned = sentence, found
     return found
 
 
@@ -38,6 +37,7 @@ def where(words: Callable[[], Iterable[str]], check: SentenceCheck) -> SentenceC
     _rules.clear()
 
     def gated(sentence: Sentence) -> Iterable[Hit]:
-        return check(sentence) if concerned(sentence) & bit else ()
+        found = _concerned if _of is sentence else concerned(sentence)
+        return check(sentence) if found & bit else ()
 
     return update_wrapper(gated, check)

@@ -235,10 +235,11 @@ def _infinitive_behind_who(sentence: Sentence, places: list[int]) -> Iterator[Hi
 def negated_finite(sentence: Sentence) -> Iterator[Hit]:
     """ne pas before a finite verb (ne pas est)."""
     tokens, text = sentence.tokens, sentence.segment.text
-    for place in range(len(tokens) - 2):
-        left, middle, right = tokens[place : place + 3]
-        if left.lower != "ne" or middle.lower != "pas":
+    lowers = sentence.lowers
+    for place, lower in enumerate(lowers[:-2]):
+        if lower != "ne" or lowers[place + 1] != "pas":
             continue
+        left, middle, right = tokens[place : place + 3]
         if finite(right.lower) is None and right.lower not in ("a", "est"):
             continue
         if not (side_by_side(text, left, middle) and side_by_side(text, middle, right)):
