@@ -15,6 +15,9 @@ from mtqa.types import Hit, Rule, Segment
 # Reported for an editor to judge; what stands in them (a misspelled name) is reported on its own.
 _CONTAINERS = ("boilerplate.credit", "boilerplate.byline", "boilerplate.headline")
 
+# Stretches of another language, to which no rule of French applies.
+_FOREIGN = (triage.UNTRANSLATED_SENTENCE, "untranslated.run")
+
 
 class Candidate(NamedTuple):
     """A hit with its rule and confidence; a deletion already takes the leftover space along."""
@@ -33,7 +36,7 @@ def settled(candidates: Iterable[Candidate], rank: Mapping[str, int]) -> list[Ca
     ``rank`` by rule: the specific before the general.
     """
     order = sorted(
-        _with_names_inside(list(_without_known_furniture(list(candidates)))),
+        _with_names_inside(list(_outside_foreign(list(_without_known_furniture(candidates))))),
         key=lambda one: (
             one.rule.id in _CONTAINERS,
             0 if one.confidence >= 0.95 else 1 if one.confidence >= 0.8 else 2,
@@ -61,14 +64,30 @@ def settled(candidates: Iterable[Candidate], rank: Mapping[str, int]) -> list[Ca
     return chosen
 
 
-def _without_known_furniture(candidates: list[Candidate]) -> Iterator[Candidate]:
+def _without_known_furniture(found: Iterable[Candidate]) -> Iterator[Candidate]:
     """Leaves out the foreign lines that a rule knows as furniture: by News Team."""
+    candidates = list(found)
     furniture = {
         (id(one.segment), one.hit.start) for one in candidates if one.rule.category == "boilerplate"
     }
     for one in candidates:
         if one.rule.id != triage.UNTRANSLATED_SENTENCE or (
             (id(one.segment), one.hit.start) not in furniture
+        ):
+            yield one
+
+
+def _outside_foreign(candidates: list[Candidate]) -> Iterator[Candidate]:
+    """Leaves out what the rules of French say of words inside a German or English stretch."""
+    stretches = [one for one in candidates if one.rule.id in _FOREIGN]
+    for one in candidates:
+        if one.rule.category in ("boilerplate", "name") or not any(
+            stretch is not one
+            and stretch.segment is one.segment
+            and stretch.hit.start <= one.hit.start
+            and one.hit.end <= stretch.hit.end
+            and stretch.rule.id != one.rule.id
+            for stretch in stretches
         ):
             yield one
 

@@ -96,7 +96,6 @@ def _feast(text: str, match: re.Match[str]) -> bool:
 
 
 _BULLET = re.compile(r"[-–—•*·+>|#]|\d+[.)]|[a-z]\)")
-_STOPPED = (".", "!", "?", "…", ":", ";", "»", "”", '"', ")")
 
 
 def start(reading: Reading) -> Iterator[Hit]:
@@ -141,7 +140,9 @@ def _stands_alone(line: Line, previous: Line | None) -> bool:
     gap = line.segment.text[previous.end : line.start]
     if gap.count("\n") + gap.count("\r") - gap.count("\r\n") >= 2:
         return not previous.text.rstrip().endswith((",", ";", ":"))
-    return previous.text.rstrip().endswith(_STOPPED[:4])
+    return previous.text.rstrip().endswith((".", "!", "?")) and not (
+        previous.text.rstrip().endswith("...")
+    )
 
 
 RULES = (

@@ -98,7 +98,7 @@ def phrase(sentence: Sentence) -> Iterator[Hit]:
             tokens[end - 1].end,
             f'"{repeated}" stands {(end - before) // period} times in a row',
             (trimmed,),
-            evidence="phrase",
+            evidence="phrase" if _plain(once) else "spoken",
         )
         done = end
 
@@ -115,6 +115,13 @@ def _telling(phrase: tuple[Token, ...]) -> bool:
     if len(phrase) <= 3 and phrase[-1].word is None:
         return False
     return len(set(words)) > 1 and not all(word in _repeatable() for word in words)
+
+
+def _plain(phrase: tuple[Token, ...]) -> bool:
+    """No comma and no "et" joins the two: speakers repeat themselves with a pause (le regard, le
+    regard).
+    """
+    return all(token.word is not None and token.lower != "et" for token in phrase)
 
 
 _DETERMINERS = frozenset("les le la l' ses leurs ces cette son sa leur nos vos".split())

@@ -51,7 +51,14 @@ def single(sentence: Sentence, index: int) -> tuple[str, Hit] | None:
         message = f'"{surface}" is {NAMES[language]}; French has "{fixes[0]}"'
         evidence = "accent"
     return _fault(sentence, index), Hit(
-        token.start, token.end, message, fixes, evidence, language=language
+        token.start,
+        token.end,
+        message,
+        fixes,
+        evidence,
+        # Accents alone do not make French of an English word: present, blame.
+        safe=evidence != "accent",
+        language=language,
     )
 
 
