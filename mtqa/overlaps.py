@@ -79,15 +79,11 @@ def _without_known_furniture(found: Iterable[Candidate]) -> Iterator[Candidate]:
 
 def _outside_foreign(candidates: list[Candidate]) -> Iterator[Candidate]:
     """Leaves out what the rules of French say of words inside a German or English stretch."""
-    stretches = [one for one in candidates if one.rule.id in _FOREIGN]
+    stretches = _Inside(one for one in candidates if one.rule.id in _FOREIGN)
     for one in candidates:
         if one.rule.category in ("boilerplate", "name") or not any(
-            stretch is not one
-            and stretch.segment is one.segment
-            and stretch.hit.start <= one.hit.start
-            and one.hit.end <= stretch.hit.end
-            and stretch.rule.id != one.rule.id
-            for stretch in stretches
+            stretch.rule.id != one.rule.id and one.hit.end <= stretch.hit.end
+            for stretch in stretches.begun(one.segment, one.hit.start)
         ):
             yield one
 
@@ -97,26 +93,40 @@ def _with_names_inside(candidates: list[Candidate]) -> Iterator[Candidate]:
 
     Le Zaporozhye Kernkraftwerk: two findings would overlap, and either alone would leave a fault.
     """
-    names = [one for one in candidates if one.rule.category == "name" and len(one.hit.fixes) == 1]
+    phrases = _Inside(
+        one for one in candidates if one.rule.category == "untranslated" and one.hit.fixes
+    )
     taken: set[int] = set()
     rewritten: list[Candidate] = []
-    for outer in candidates:
-        if outer.rule.category != "untranslated" or not outer.hit.fixes:
+    for name in candidates:
+        if name.rule.category != "name" or len(name.hit.fixes) != 1:
             continue
-        for name in names:
-            surface = name.segment.text[name.start : name.end]
-            if (
-                name.segment is outer.segment
-                and outer.start <= name.start
-                and name.end <= outer.end
-                and all(surface in fix for fix in outer.hit.fixes)
-            ):
+        surface = name.segment.text[name.start : name.end]
+        for outer in phrases.begun(name.segment, name.start):
+            if name.end <= outer.end and all(surface in fix for fix in outer.hit.fixes):
                 fixes = tuple(fix.replace(surface, name.hit.fixes[0]) for fix in outer.hit.fixes)
                 hit = msgspec.structs.replace(outer.hit, fixes=fixes)
                 rewritten.append(outer._replace(hit=hit))
                 taken |= {id(outer), id(name)}
     yield from (one for one in candidates if id(one) not in taken)
     yield from rewritten
+
+
+class _Inside:
+    """Candidates by where they begin: which of them may hold a place is found without a search."""
+
+    _NEAREST = 4
+
+    def __init__(self, candidates: Iterable[Candidate]) -> None:
+        self.by_segment: dict[int, list[Candidate]] = {}
+        for one in sorted(candidates, key=lambda candidate: candidate.hit.start):
+            self.by_segment.setdefault(id(one.segment), []).append(one)
+
+    def begun(self, segment: Segment, start: int) -> list[Candidate]:
+        """The last ones that begin at or before ``start``; stretches hardly nest."""
+        found = self.by_segment.get(id(segment), [])
+        place = bisect_right(found, start, key=lambda candidate: candidate.hit.start)
+        return found[max(place - self._NEAREST, 0) : place]
 
 
 def _is_free(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
