@@ -5,18 +5,22 @@ first verb, and gives up at whatever may be something else.
 """
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-from mtqa.language import french, morphology, resources
+from mtqa.language import french, morphology
+from mtqa.language.morphology import Analysis
+from mtqa.rules.agreement import DETERMINERS as MARKS
 from mtqa.rules.agreement import nominal
 from mtqa.rules.neighbours import goes_on, parts, side_by_side
 from mtqa.rules.triggers import where
 from mtqa.rules.verb_forms import (
     DETERMINERS,
+    OBJECTS,
     TO_BE,
     finite,
     infinitive,
+    infinitive_or_noun,
     is_between,
     participle,
     suspects,
@@ -41,7 +45,7 @@ _LONGEST_SUBJECT = 16
 
 @lru_cache(maxsize=1 << 13)
 def _kind(lower: str) -> str:
-    """"noun", "adjective" or "" for what may be something else."""
+    """ "noun", "adjective" or "" for what may be something else."""
     known = set()
     for reading in morphology.readings(lower):
         if reading.pos == "noun" or reading.pos == "adjective":
@@ -137,31 +141,36 @@ def _subjects(sentence: Sentence) -> Iterator[Subject]:
 
 
 _COMPARING = frozenset("plus moins aussi autant mieux ainsi autre autres même tel telle".split())
-_BEFORE_THAT = frozenset("parce bien alors afin pour avant après dès tandis pendant sans".split())
+_AFTER_COMMA = frozenset("certains certaines quelques plusieurs ces ce cet cette".split())
 
 
 def _joins_clause(tokens: tuple[Token, ...], place: int) -> bool:
     """Whether the word opens a clause: no comparison (plus que), no restriction (ne … que)."""
-    if tokens[place].lower not in ("que", "qu'"):
+    opener = tokens[place].lower
+    if opener == ",":
+        return tokens[place + 1].lower in _AFTER_COMMA
+    if opener not in ("que", "qu'"):
         return True
     if not place or any(token.lower in ("ne", "n'") for token in tokens[max(0, place - 8) : place]):
         return False
     if any(token.lower in _COMPARING for token in tokens[max(0, place - 4) : place]):
         return False
-    before = tokens[place - 1].lower
-    return before in _BEFORE_THAT or finite(before) is not None or participle(before) is not None
+    return "preposition" not in parts(tokens[place - 1].lower)
 
 
 def _head(tokens: tuple[Token, ...], text: str, start: int) -> tuple[int, str]:
     """Place of the noun that heads the clause at ``start`` and the number of its determiner."""
     first = tokens[start].lower
-    number = "p" if first in _PLURAL else "s" if first in _SINGULAR or first in ("un", "une") else ""
+    number = (
+        "p" if first in _PLURAL else "s" if first in _SINGULAR or first in ("un", "une") else ""
+    )
     if not number or (start and first == "des"):
         return 0, ""
     at = start + 1
     if _kind(tokens[at].lower) == "adjective":
         at += 1
     noun = tokens[at]
+    marked = MARKS.get(first, ("", ""))
     if not noun.text.islower() or not all(
         side_by_side(text, tokens[i], tokens[i + 1]) for i in range(start, at)
     ):
@@ -170,6 +179,8 @@ def _head(tokens: tuple[Token, ...], text: str, start: int) -> tuple[int, str]:
         return 0, ""
     known = nominal(noun.lower)
     if known is None or known.number not in ("", number):
+        return 0, ""
+    if known.gender not in ("", marked[0] or known.gender):
         return 0, ""
     return at, number
 
@@ -193,8 +204,13 @@ def _is_group(lower: str) -> bool:
 def subject(sentence: Sentence) -> Iterator[Hit]:
     """A verb in another number than the subject that opens the clause, complements between."""
     for found in subjects(sentence):
-        if not found.bare or sentence.lowers[found.verb] in _NEGATIONS:
+        if not found.bare or not _is_beside(sentence, found):
             yield from _subject_hit(sentence, found)
+
+
+def _is_beside(sentence: Sentence, found: Subject) -> bool:
+    """Whether ``verbs.subject`` judges it: determiner, noun, verb of the third person."""
+    return third_person(sentence.lowers[found.verb]) is not None
 
 
 def _subject_hit(sentence: Sentence, found: Subject) -> Iterator[Hit]:
@@ -206,11 +222,20 @@ def _subject_hit(sentence: Sentence, found: Subject) -> Iterator[Hit]:
     if at >= len(tokens) or not tokens[at].text.islower():
         return
     verb = tokens[at]
-    analysis = third_person(verb.lower)
-    if analysis is None or analysis.number == number or goes_on(text, verb):
+    analysis = third_person(verb.lower) or _never_third(verb.lower)
+    if analysis is None or goes_on(text, verb):
+        return
+    if analysis.person == "3" and analysis.number == number:
+        return
+    bare = analysis.tense == "infinitive"
+    if bare and any(map(_governs_infinitive, sentence.lowers[place + 1 : first])):
         return
     fixes = morphology.inflect(
-        analysis.lemma, "verb", number=number, person="3", tense=analysis.tense
+        analysis.lemma,
+        "verb",
+        number=number,
+        person="3",
+        tense="present" if bare else analysis.tense,
     )
     if len(fixes) != 1:
         return
@@ -227,6 +252,25 @@ def _subject_hit(sentence: Sentence, found: Subject) -> Iterator[Hit]:
         f'the subject "{noun.text}" asks for "{fix}"',
         (fix,),
         evidence="complement" if nouns else "adjective",
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _never_third(lower: str) -> Analysis | None:
+    """An infinitive, or a finite verb of the first or second person only (dis, veux)."""
+    readings = morphology.readings(lower)
+    if infinitive(lower):
+        return readings[0]
+    if finite(lower) is None or any(reading.person == "3" for reading in readings):
+        return None
+    told = [reading for reading in readings if reading.tense != "imperative"]
+    return min(told, key=lambda reading: reading.tense != "present", default=None)
+
+
+def _governs_infinitive(lower: str) -> bool:
+    """An infinitive or participle (l'art de savoir, une mesure censée), which may have its own."""
+    return bool(infinitive_or_noun(lower) or participle(lower)) or lower.startswith(
+        ("venu", "cens")
     )
 
 
@@ -247,7 +291,11 @@ def _predicate(
     while place < len(tokens) and is_between(tokens[place].lower):
         place += 1
     genders = morphology.genders(noun.lower)
-    if place < len(tokens) and len(genders) == 1 and side_by_side(text, tokens[place - 1], tokens[place]):
+    if (
+        place < len(tokens)
+        and len(genders) == 1
+        and side_by_side(text, tokens[place - 1], tokens[place])
+    ):
         word = tokens[place]
         if participle(word.lower) or parts(word.lower) == {"adjective"}:
             (gender,) = genders
@@ -255,203 +303,6 @@ def _predicate(
             if agreed is not None:
                 return word.end, (place, agreed)
     return tokens[at].end, None
-
-
-_PRONOUNS = {"elle": ("f", "s"), "elles": ("f", "p"), "il": ("m", "s"), "ils": ("m", "p")}
-_BE = frozenset(
-    "est était sera serait fut soit sont étaient seront seraient furent semble semblait semblent "
-    "reste restait restent devient deviendra demeure paraît".split()
-)
-_BEEN = frozenset("a avait aura aurait ait eut ont avaient auront auraient".split())
-
-
-_OTHER = {"f": "m", "m": "f"}
-
-
-@lru_cache(maxsize=1 << 13)
-def _only_gender(lower: str) -> str:
-    """The one gender of what can only be a participle or adjective; else ""."""
-    genders = set()
-    for reading in morphology.readings(lower):
-        if reading.person:
-            continue  # no finite verb follows être
-        if reading.tense != "past participle" and reading.pos != "adjective":
-            return ""
-        genders.add(reading.gender)
-    return genders.pop() if len(genders) == 1 else ""
-
-
-def predicate_gender(sentence: Sentence) -> Iterator[Hit]:
-    """il, elle, or a noun that opens the clause, with a predicate of the other gender."""
-    tokens, text = sentence.tokens, sentence.segment.text
-    for place, marks in enumerate(map(_PRONOUNS.get, sentence.lowers)):
-        if marks and not (place and "preposition" in parts(tokens[place - 1].lower)):
-            yield from _gender_hit(tokens, place, place, marks, text)
-    for found in subjects(sentence):
-        genders = morphology.genders(tokens[found.noun].lower)
-        if len(genders) == 1:
-            marks = (next(iter(genders)), found.number)
-            yield from _gender_hit(tokens, found.verb - 1, found.noun, marks, text)
-
-
-def _gender_hit(
-    tokens: tuple[Token, ...], before: int, noun: int, marks: tuple[str, str], text: str
-) -> Iterator[Hit]:
-    wanted, number = marks
-    at = before + 1
-    if at < len(tokens) and tokens[at].lower in ("n'", "ne"):
-        at += 1
-    if at + 1 >= len(tokens):
-        return
-    if tokens[at].lower in _BEEN and tokens[at + 1].lower == "été":
-        at += 1
-    elif tokens[at].lower not in _BE:
-        return
-    at += 1
-    while at < len(tokens) and (is_between(tokens[at].lower) or tokens[at].lower in _DEGREES):
-        at += 1
-    if at >= len(tokens) or not side_by_side(text, tokens[at - 1], tokens[at]):
-        return
-    word = tokens[at]
-    if not word.text.islower() or word.lower in _SET_PHRASES or goes_on(text, word):
-        return
-    fix = morphology.agree(word.lower, wanted, number)
-    if fix is None or _only_gender(word.lower) != _OTHER[wanted]:
-        return
-    yield Hit(
-        word.start,
-        word.end,
-        f'"{word.text}" does not agree with "{tokens[noun].text}": "{fix}"',
-        (fix,),
-        evidence="pronoun" if tokens[noun].lower in _PRONOUNS else f"noun {wanted}",
-    )
-
-
-_DEGREES = frozenset("très trop si assez tellement peu".split())
-_SET_PHRASES = frozenset({"sûr", "cher", "entendu"})  # bien sûr, coûter cher
-_WE = frozenset("sommes étions serons serions".split())
-_THEY = frozenset("sont étaient seront seraient furent semblent restent".split())
-_PLURAL_HAVE = frozenset("ont avaient auront auraient aient eurent".split())
-_PLURAL_BE = _WE | _THEY | {"été"}
-
-
-@lru_cache(maxsize=1 << 13)
-def _singular(lower: str, predicate: bool) -> str | None:
-    """The plural of what can only be a participle or adjective in the singular.
-
-    ``predicate``: it is no noun (gravement blessé).
-    """
-    readings = morphology.readings(lower)
-    readings = tuple(reading for reading in readings if not reading.person)
-    if predicate and lower.endswith("é"):
-        readings = tuple(reading for reading in readings if reading.pos != "noun")
-    if not readings or not all(
-        (r.tense == "past participle" or r.pos == "adjective") and r.number == "s"
-        for r in readings
-    ):
-        return None
-    gender = "f" if all(r.gender == "f" for r in readings) else "m"
-    return morphology.agree(lower, gender, "p")
-
-
-def predicate_number(sentence: Sentence) -> Iterator[Hit]:
-    """sommes, sont and a predicate in the singular behind an adverb (sont très déprimé)."""
-    tokens, text = sentence.tokens, sentence.segment.text
-    for place, lower in enumerate(sentence.lowers):
-        if lower not in _PLURAL_BE:
-            continue
-        verb = tokens[place]
-        we = lower in _WE
-        if lower == "été" and not (place and tokens[place - 1].lower in _PLURAL_HAVE):
-            continue
-        before = tokens[place - 1].lower if place else ""
-        if before in ("se", "s'", "nous", "vous") and not (
-            we and before == "nous" and (place < 2 or tokens[place - 2].lower != "nous")
-        ):
-            continue
-        at = place + 1
-        while at < len(tokens) and (is_between(tokens[at].lower) or tokens[at].lower in _DEGREES):
-            at += 1
-        if at < len(tokens) and tokens[at].lower == "été":
-            continue
-        if at >= len(tokens) or (at == place + 1 and not we):
-            continue
-        word = tokens[at]
-        if not side_by_side(text, tokens[at - 1], word) or goes_on(text, word):
-            continue
-        if word.lower in _SET_PHRASES:
-            continue
-        fix = _singular(word.lower, at > place + 1)
-        if fix is None or fix == word.lower or not word.text.islower():
-            continue
-        yield Hit(
-            word.start,
-            word.end,
-            f'"{word.text}" does not agree with "{verb.text}": "{fix}"',
-            (fix,),
-            evidence="we" if we else "adverb",
-        )
-
-
-@cache
-def _reflexive() -> dict[str, str]:
-    """Participles of verbs whose se is the direct object -> number."""
-    found = {}
-    for row in resources.rows("fr/valency_verbs.csv"):
-        if row["kind"] == "reflexive":
-            base = row["participle"]
-            found[base] = found[base + "e"] = "s"
-            if not base.endswith("s"):
-                found[base + "s"] = "p"
-            found[base + "es"] = "p"
-            if base.endswith("s"):
-                del found[base]
-    return found
-
-
-_REFLEXIVE_BE = {
-    **dict.fromkeys("est était sera serait fut".split(), "s"),
-    **dict.fromkeys("sont étaient seront seraient furent".split(), "p"),
-}
-
-
-def reflexive_number(sentence: Sentence) -> Iterator[Hit]:
-    """se, être and a participle of different number (s'est disputés, se sont réuni)."""
-    lowers = sentence.lowers
-    tokens, text = sentence.tokens, sentence.segment.text
-    for place, count in enumerate(map(_reflexive().get, lowers)):
-        if count is None or place < 2:
-            continue
-        token = tokens[place]
-        if not token.text.islower() or goes_on(text, token):
-            continue
-        at = place - 1
-        while at > 1 and is_between(tokens[at].lower):
-            at -= 1
-        wanted = _REFLEXIVE_BE.get(tokens[at].lower)
-        if wanted is None or tokens[at - 1].lower not in ("s'", "se"):
-            continue
-        pronoun = tokens[at - 2].lower if at > 1 else ""
-        if wanted == count and not (
-            _PRONOUNS.get(pronoun, ("",))[0] == _OTHER.get(_only_gender(token.lower), "-")
-        ):
-            continue
-        if wanted == "s" and ("on" in lowers[:at] or "l'on" in lowers):
-            continue
-        following = tokens[place + 1] if place + 1 < len(tokens) else None
-        if following is not None and following.lower in _DETERMINERS | {"compte"}:
-            continue
-        gender = _PRONOUNS.get(pronoun, (_only_gender(token.lower) or "m",))[0]
-        fix = morphology.agree(token.lower, gender, wanted)
-        if fix is None or fix == token.lower:
-            continue
-        yield Hit(
-            token.start,
-            token.end,
-            f'"{text[tokens[at - 1].start : token.end]}": the participle agrees: "{fix}"',
-            (fix,),
-            evidence="reflexive",
-        )
 
 
 def relative(sentence: Sentence) -> Iterator[Hit]:
@@ -480,7 +331,9 @@ def relative(sentence: Sentence) -> Iterator[Hit]:
             if _is_group(noun.lower):
                 continue
         at = place + 1
-        while at < len(tokens) and tokens[at].lower in _NEGATIONS:
+        while at < len(tokens) and (
+            tokens[at].lower in OBJECTS or tokens[at].lower in ("ne", "n'")
+        ):
             at += 1
         if at >= len(tokens):
             return
@@ -525,36 +378,6 @@ RULES: tuple[Rule, ...] = (
         source=f"{_BON_USAGE}, §§ 926-934",
         check=subject,
         confidence=0.9,
-    ),
-    Rule(
-        id="grammar.predicate-gender",
-        severity="major",
-        summary="masculine participle or adjective of a feminine subject",
-        example="La décision du gouvernement a été pris hier.",
-        counter_example="La décision du gouvernement a été prise hier.",
-        source=f"{_BON_USAGE}, §§ 251-255, 943",
-        check=where(lambda: (*_BE, "été"), predicate_gender),
-        confidence=0.9,
-    ),
-    Rule(
-        id="grammar.predicate-number",
-        severity="major",
-        summary="singular participle or adjective of a plural subject",
-        example="Les habitants sont très inquiet de la situation.",
-        counter_example="Les habitants sont très inquiets de la situation.",
-        source=f"{_BON_USAGE}, §§ 251-255, 943",
-        check=where(lambda: _PLURAL_BE, predicate_number),
-        confidence=0.9,
-    ),
-    Rule(
-        id="grammar.reflexive-number",
-        severity="major",
-        summary="participle of a reflexive verb in another number than its auxiliary",
-        example="La réunion s'est terminés tard dans la nuit.",
-        counter_example="La réunion s'est terminée tard et ils se sont parlé.",
-        source=f"{_BON_USAGE}, § 954",
-        check=where(_reflexive, reflexive_number),
-        confidence=0.93,
     ),
     Rule(
         id="grammar.relative",

@@ -59,7 +59,9 @@ def _auxiliary_hit(
         if joined != text[before.start : before.end] + form:
             start, form = before.start, joined
     fix = form + rest
-    return Hit(start, end, message.format(found=text[start:end], fix=fix), (fix,), evidence=evidence)
+    return Hit(
+        start, end, message.format(found=text[start:end], fix=fix), (fix,), evidence=evidence
+    )
 
 
 def wrong_auxiliary(sentence: Sentence) -> Iterator[Hit]:
@@ -135,12 +137,23 @@ def no_passive(sentence: Sentence) -> Iterator[Hit]:
                 auxiliary, word = TO_BE[lower], tokens[at].text
             else:
                 continue
-            between = text[verb.end : tokens[been].start] + text[tokens[been].end + 1 : tokens[at].start]
+            between = (
+                text[verb.end : tokens[been].start] + text[tokens[been].end + 1 : tokens[at].start]
+            )
         elif lower in TO_HAVE and verb.text.islower():
             at = skip_between(tokens, place, text)
             if not at or tokens[at].lower not in active:
                 continue
-            if place and tokens[place - 1].lower in ("s'", "se", "m'", "t'", "nous", "vous", "l'", "y"):
+            if place and tokens[place - 1].lower in (
+                "s'",
+                "se",
+                "m'",
+                "t'",
+                "nous",
+                "vous",
+                "l'",
+                "y",
+            ):
                 continue
             auxiliary, word = TO_HAVE[lower], active[tokens[at].lower]
             between = text[verb.end : tokens[at].start]

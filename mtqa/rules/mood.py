@@ -50,7 +50,9 @@ def _indicative(lower: str, person: str) -> Analysis | None:
     verbs = [r for r in readings if r.pos == "verb" and r.person]
     if any(r.tense in ("subjunctive", "subjunctive imperfect") for r in verbs):
         return None
-    if lower not in ("est", "a", "fait", "peut", "sont", "ont", "va") and len(verbs) < len(readings):
+    if lower not in ("est", "a", "fait", "peut", "sont", "ont", "va") and len(verbs) < len(
+        readings
+    ):
         return None
     fitting = [r for r in verbs if r.person + r.number == person and r.tense in _TENSES]
     return fitting[0] if fitting else None
@@ -148,7 +150,9 @@ def _noun_phrase(tokens: tuple[Token, ...], at: int) -> tuple[str | None, int]:
 
 
 _IF_SUBJECTS = frozenset("je j' tu il ils elle elles on nous vous".split())
-_CLAUSE_OPENERS = frozenset({",", "et", "mais", "que", "qu'", "car", ":", "«", '"', "–", "-", "(", "même"})
+_CLAUSE_OPENERS = frozenset(
+    {",", "et", "mais", "que", "qu'", "car", ":", "«", '"', "–", "-", "(", "même"}
+)
 
 
 @lru_cache(maxsize=1 << 12)

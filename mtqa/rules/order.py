@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from mtqa.language import french, morphology, resources
 from mtqa.rules.neighbours import parts, side_by_side
 from mtqa.rules.triggers import where
 from mtqa.rules.verb_forms import participle
-from mtqa.types import Hit, Rule, Sentence, Token
+from mtqa.types import Hit, Rule, Sentence
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 
@@ -129,8 +130,10 @@ def _stranded(sentence: Sentence) -> Iterator[Hit]:
     )
 
 
-_NUMBERS = frozenset("million millions milliard milliards dizaine dizaines centaine centaines "
-                     "douzaine quinzaine vingtaine trentaine cinquantaine milliers".split())
+_NUMBERS = frozenset(
+    "million millions milliard milliards dizaine dizaines centaine centaines "
+    "douzaine quinzaine vingtaine trentaine cinquantaine milliers".split()
+)
 _ADVERBS = frozenset("beaucoup trop tant énormément tellement".split())
 _OF_QUANTITY = _NUMBERS | _ADVERBS
 
@@ -144,7 +147,7 @@ def _only_plural_noun(lower: str) -> bool:
 def quantity(sentence: Sentence) -> Iterator[Hit]:
     """A quantity and its noun without de (5 millions dollars, beaucoup gens)."""
     tokens, text = sentence.tokens, sentence.segment.text
-    for left, noun in zip(tokens, tokens[1:], strict=False):
+    for left, noun in pairwise(tokens):
         if left.lower not in _OF_QUANTITY or not noun.text.islower():
             continue
         if not _only_plural_noun(noun.lower) or not side_by_side(text, left, noun):
@@ -177,7 +180,16 @@ def relative_of(sentence: Sentence) -> Iterator[Hit]:
         who, before = tokens[at - 1], tokens[at - 2]
         if who.lower not in ("que", "qu'") or not side_by_side(text, before, who):
             continue
-        if before.lower not in ("ce", "tout", "celui", "celle", "ceux", "celles", "chose", "choses"):
+        if before.lower not in (
+            "ce",
+            "tout",
+            "celui",
+            "celle",
+            "ceux",
+            "celles",
+            "chose",
+            "choses",
+        ):
             continue
         after = tokens[place + 1] if place + 1 < len(tokens) else None
         if after is not None and after.lower in ("de", "d'", "que", "qu'", "des", "du"):

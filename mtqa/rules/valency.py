@@ -98,7 +98,9 @@ def _is_finite(form: str) -> bool:
 
 
 # Behind these a form that may be a noun (demande, rêve) is the verb.
-_BEFORE_VERB = frozenset("il elle on ils elles je j' tu qui ne n' se s' me m' te t' y cela ça".split())
+_BEFORE_VERB = frozenset(
+    "il elle on ils elles je j' tu qui ne n' se s' me m' te t' y cela ça".split()
+)
 
 
 def _is_verb(tokens: Sequence[Token], match: Match) -> bool:
@@ -203,7 +205,9 @@ def hit(sentence: Sentence, match: Match, entry: Entry) -> Hit | None:
     marked = tokens[first:last]
     before = tokens[first - 1] if first else None
     behind = tokens[last] if last < len(tokens) and tokens[last].word is not None else None
-    changes = [change for fix in entry.fixes for change in _changes(fix, before, marked, behind, text)]
+    changes = [
+        change for fix in entry.fixes for change in _changes(fix, before, marked, behind, text)
+    ]
     start = min((change[0] for change in changes), default=marked[0].start)
     end = max((change[1] for change in changes), default=marked[-1].end)
     fixes = tuple(
@@ -253,7 +257,7 @@ def _changes(
 
 @lru_cache(maxsize=1 << 10)
 def _joined(preposition: str, behind: str) -> str:
-    """``de`` + ``le``, ``les``, ``avoir`` -> ``du``, ``des``, ``d'avoir``; ``de`` + ``des`` -> ``de``."""
+    """``de`` + ``le``, ``avoir``, ``des`` -> ``du``, ``d'avoir``, ``de``."""
     if preposition == "de" and behind in ("des", "du"):
         return "de"
     return french.contract(french.elide(preposition, behind, french.apostrophe_of(behind)))

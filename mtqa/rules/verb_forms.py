@@ -1,8 +1,8 @@
 """What a form can only be: an infinitive, a participle, a finite verb, a noun."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from mtqa.language import morphology
+from mtqa.language import morphology, resources
 from mtqa.language.morphology import Analysis
 from mtqa.rules.neighbours import side_by_side
 from mtqa.types import Sentence, Token
@@ -68,6 +68,16 @@ def infinitive(lower: str) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
+def infinitive_or_noun(lower: str) -> str:
+    """The lemma of what is an infinitive or a noun made of one (avoir, pouvoir, dîner); else ""."""
+    readings = morphology.readings(lower)
+    lemmas = [reading.lemma for reading in readings if reading.tense == "infinitive"]
+    if not lemmas or any(r.person or r.tense == "past participle" for r in readings):
+        return ""
+    return lemmas[0]
+
+
+@lru_cache(maxsize=1 << 14)
 def participle(lower: str) -> Analysis | None:
     """The reading of what can only be a past participle (an adjective made of one too)."""
     found = None
@@ -104,7 +114,7 @@ MODALS = frozenset(
     "pourrons pourrez pourrions doit dois doivent devons devez devait devaient devra devront "
     "devrait devraient devrons devrez devrions veut veux veulent voulons voulez voulait voulaient "
     "voudrait voudraient va vont allons allez allait allaient faut fallait faudra faudrait "
-    "veuillez".split()
+    "veuillez pu puisse puisses puissions puissiez puissent".split()
 )
 """Finite verbs behind which an infinitive stands."""
 
@@ -128,6 +138,21 @@ DETERMINERS = frozenset(
 CLAUSE_OPENERS = frozenset("que qu' car lorsque lorsqu' puisque puisqu' quand si mais".split())
 """Words behind which a subject may follow."""
 
+
+@cache
+def links() -> dict[str, str]:
+    """Word -> de or à, where that must stand between it and an infinitive."""
+    found = {}
+    for row in resources.rows("fr/valency_links.csv"):
+        words = (
+            {form for form in morphology.forms(row["word"], "verb") if len(form) > 4}
+            if row["kind"] == "verb"
+            else {row["word"]}
+        )
+        found.update(dict.fromkeys(words, row["link"]))
+    return found
+
+
 _INFINITIVE, _PARTICIPLE, _FINITE, _BETWEEN = 1, 2, 4, 8
 _OBJECT, _HAVE, _OF, _DETERMINER = 16, 32, 64, 128
 
@@ -147,7 +172,7 @@ class _Shapes(dict[str, int]):
 
     def __missing__(self, lower: str) -> int:
         shape = (
-            (_INFINITIVE if infinitive(lower) else 0)
+            (_INFINITIVE if infinitive_or_noun(lower) else 0)
             | (_PARTICIPLE if participle(lower) else 0)
             | (_FINITE if is_conjugated(lower) or finite(lower) else 0)
             | (_BETWEEN if is_between(lower) else 0)
@@ -164,13 +189,19 @@ class _Shapes(dict[str, int]):
 
 _shapes = _Shapes()
 
-# Word -> the kind of suspicion it opens, and what must stand behind it for that.
+
+@cache
+def _openers() -> dict[str, tuple[str, int]]:
+    """Word -> the kind of suspicion it opens, and what must stand behind it for that."""
+    return {**dict.fromkeys(links(), ("link", _INFINITIVE)), **_OPENERS}
+
+
 _OPENERS: dict[str, tuple[str, int]] = {
     **dict.fromkeys(TO_BE, ("have", _INFINITIVE | _FINITE | _BETWEEN)),
     **dict.fromkeys(MODALS, ("modal", _PARTICIPLE | _FINITE | _BETWEEN | _OBJECT)),
     **dict.fromkeys(("pour", "à"), ("preposition", _PARTICIPLE | _FINITE)),
-    **dict.fromkeys(GOVERNORS, ("governor", _OF)),
-    **dict.fromkeys(CLAUSE_OPENERS, ("clause", _DETERMINER)),
+    **dict.fromkeys(GOVERNORS, ("governor", _OF | _INFINITIVE)),
+    **dict.fromkeys((*CLAUSE_OPENERS, ","), ("clause", _DETERMINER)),
     **dict.fromkeys(
         ("je", "j'", "tu", "il", "ils", "on"),
         ("pronoun", _INFINITIVE | _PARTICIPLE | _OBJECT | _BETWEEN),
@@ -189,7 +220,7 @@ def suspects(sentence: Sentence) -> dict[str, list[int]]:
         return found
     found = {}
     lowers = sentence.lowers
-    for place, opener in enumerate(map(_OPENERS.get, lowers[:-1]), 1):
+    for place, opener in enumerate(map(_openers().get, lowers[:-1]), 1):
         if opener and _shapes[lowers[place]] & opener[1]:
             found.setdefault(opener[0], []).append(place - 1)
     _last = sentence, found

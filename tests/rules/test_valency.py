@@ -6,10 +6,28 @@ import pytest
 
 from mtqa.language import morphology, resources
 from mtqa.language.tokens import tokens
-from mtqa.rules import agreement_far, auxiliaries, mood, order, valency, verb_shapes
+from mtqa.rules import (
+    agreement_far,
+    auxiliaries,
+    mood,
+    order,
+    predicates,
+    valency,
+    verb_company,
+    verb_shapes,
+)
 from mtqa.types import Hit, Rule, Segment, Sentence
 
-FAMILIES = (valency, auxiliaries, verb_shapes, mood, agreement_far, order)
+FAMILIES = (
+    valency,
+    auxiliaries,
+    verb_shapes,
+    verb_company,
+    mood,
+    agreement_far,
+    predicates,
+    order,
+)
 RULES: dict[str, Rule] = {rule.id: rule for family in FAMILIES for rule in family.RULES}
 
 
@@ -49,10 +67,18 @@ def test_rows_of_the_table(entry: valency.Entry) -> None:
     [
         ("government", "Tout dépend sur le prix.", "Tout dépend du prix."),
         ("government", "Tout dépend sur les prix.", "Tout dépend des prix."),
-        ("government", "Il refuse de répondre les questions.", "Il refuse de répondre aux questions."),
+        (
+            "government",
+            "Il refuse de répondre les questions.",
+            "Il refuse de répondre aux questions.",
+        ),
         ("government", "Il écoute aux experts.", "Il écoute les experts."),
         ("government", "Il vit en Berlin.", "Il vit à Berlin."),
-        ("government", "C'est la raison pourquoi il part.", "C'est la raison pour laquelle il part."),
+        (
+            "government",
+            "C'est la raison pourquoi il part.",
+            "C'est la raison pour laquelle il part.",
+        ),
         ("time-phrase", "Il part en lundi.", "Il part lundi."),
         ("time-phrase", "Il arrive dans février.", "Il arrive en février."),
         ("auxiliary", "Ils ont arrivé hier.", "Ils sont arrivés hier."),
@@ -67,7 +93,11 @@ def test_rows_of_the_table(entry: valency.Entry) -> None:
         ("after-auxiliary", "J'ai regardais le film.", "J'ai regardé le film."),
         ("after-auxiliary", "Ils ont fournir une aide.", "Ils ont fourni une aide."),
         ("after-auxiliary", "Il a réussi a gagner.", "Il a réussi à gagner."),
-        ("after-modal", "Il peut être détruit et doit signé.", "Il peut être détruit et doit signer."),
+        (
+            "after-modal",
+            "Il peut être détruit et doit signé.",
+            "Il peut être détruit et doit signer.",
+        ),
         ("after-modal", "Veuillez vérifiez votre adresse.", "Veuillez vérifier votre adresse."),
         ("after-preposition", "Il vient pour prend le train.", "Il vient pour prendre le train."),
         ("after-preposition", "Il a décidé de signé.", "Il a décidé de signer."),
@@ -78,7 +108,11 @@ def test_rows_of_the_table(entry: valency.Entry) -> None:
         ("inversion", "Où vont-il ?", "Où vont-ils ?"),
         ("inversion", "Que savent-tu ?", "Que sais-tu ?"),
         ("adverb-place", "Il souvent arrive.", "Il arrive souvent."),
-        ("subjunctive", "Il part pour que vous pouvez rester.", "Il part pour que vous puissiez rester."),
+        (
+            "subjunctive",
+            "Il part pour que vous pouvez rester.",
+            "Il part pour que vous puissiez rester.",
+        ),
         ("subjunctive", "Avant que la réunion est finie.", "Avant que la réunion soit finie."),
         ("conditional", "S'il serait ici, il dirait oui.", "S'il était ici, il dirait oui."),
         (
@@ -132,6 +166,8 @@ def test_fixes(rule: str, wrong: str, right: str) -> None:
         ("predicate-gender", "Des centaines de voyageurs étaient bloqués."),
         ("predicate-number", "Les territoires seront bien sûr concernés."),
         ("reflexive-number", "On s'est rencontrés ; elles se sont dit au revoir."),
+        ("person", "Nous ne voulons pas ce que nous promettent les autres."),
+        ("far-subject", "Une mesure censée redonner espoir. L'art de savoir occuper."),
         ("relative", "C'est la réunion avec les ministres qui a eu lieu."),
         ("adjective-place", "Les parlementaires employeurs et les politiques clé."),
         ("stranded", "Que veux-tu en faire, à ?"),

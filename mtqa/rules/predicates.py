@@ -1,0 +1,266 @@
+"""Predicates that agree with their subject neither in gender nor in number.
+
+Participles and adjectives behind être, at a distance or behind an adverb, and the participles of
+reflexive verbs.
+"""
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from mtqa.language import morphology, resources
+from mtqa.rules.agreement_far import subjects
+from mtqa.rules.neighbours import goes_on, parts, side_by_side
+from mtqa.rules.triggers import where
+from mtqa.rules.verb_forms import DETERMINERS, MODALS, is_between
+from mtqa.types import Hit, Rule, Sentence, Token
+
+_BON_USAGE = "Grevisse & Goosse, Le bon usage"
+_PRONOUNS = {"elle": ("f", "s"), "elles": ("f", "p"), "il": ("m", "s"), "ils": ("m", "p")}
+_BE = frozenset(
+    "est était sera serait fut soit sont étaient seront seraient furent semble semblait semblent "
+    "reste restait restent devient deviendra demeure paraît".split()
+)
+_BEEN = frozenset("a avait aura aurait ait eut ont avaient auront auraient".split())
+
+
+_OTHER = {"f": "m", "m": "f"}
+
+
+@lru_cache(maxsize=1 << 13)
+def _only_gender(lower: str) -> str:
+    """The one gender of what can only be a participle or adjective; else ""."""
+    genders = set()
+    for reading in morphology.readings(lower):
+        if reading.person:
+            continue  # no finite verb follows être
+        if reading.tense != "past participle" and reading.pos != "adjective":
+            return ""
+        genders.add(reading.gender)
+    return genders.pop() if len(genders) == 1 else ""
+
+
+def predicate_gender(sentence: Sentence) -> Iterator[Hit]:
+    """il, elle, or a noun that opens the clause, with a predicate of the other gender."""
+    tokens, text = sentence.tokens, sentence.segment.text
+    for place, marks in enumerate(map(_PRONOUNS.get, sentence.lowers)):
+        if marks and not (place and "preposition" in parts(tokens[place - 1].lower)):
+            yield from _gender_hit(tokens, place, place, marks, text)
+    for found in subjects(sentence):
+        genders = morphology.genders(tokens[found.noun].lower)
+        if len(genders) == 1:
+            marks = (next(iter(genders)), found.number)
+            yield from _gender_hit(tokens, found.verb - 1, found.noun, marks, text)
+
+
+def _gender_hit(
+    tokens: tuple[Token, ...], before: int, noun: int, marks: tuple[str, str], text: str
+) -> Iterator[Hit]:
+    wanted, number = marks
+    at = before + 1
+    if at < len(tokens) and tokens[at].lower in ("n'", "ne"):
+        at += 1
+    if at + 1 >= len(tokens):
+        return
+    if tokens[at].lower in MODALS and tokens[at].lower != "veuillez":
+        at += 1
+        while at < len(tokens) and is_between(tokens[at].lower):
+            at += 1
+        if at + 1 >= len(tokens) or tokens[at].lower not in ("être", "avoir"):
+            return
+        if tokens[at].lower == "avoir":
+            at += 1
+            if tokens[at].lower != "été":
+                return
+    elif tokens[at].lower in _BEEN and tokens[at + 1].lower == "été":
+        at += 1
+    elif tokens[at].lower not in _BE:
+        return
+    at += 1
+    while at < len(tokens) and (is_between(tokens[at].lower) or tokens[at].lower in _DEGREES):
+        at += 1
+    if at >= len(tokens) or not side_by_side(text, tokens[at - 1], tokens[at]):
+        return
+    word = tokens[at]
+    if not word.text.islower() or word.lower in _SET_PHRASES or goes_on(text, word):
+        return
+    fix = morphology.agree(word.lower, wanted, number)
+    if fix is None or _only_gender(word.lower) != _OTHER[wanted]:
+        return
+    yield Hit(
+        word.start,
+        word.end,
+        f'"{word.text}" does not agree with "{tokens[noun].text}": "{fix}"',
+        (fix,),
+        evidence="pronoun" if tokens[noun].lower in _PRONOUNS else f"noun {wanted}",
+    )
+
+
+_DEGREES = frozenset("très trop si assez tellement peu".split())
+_SET_PHRASES = frozenset({"sûr", "cher", "entendu"})  # bien sûr, coûter cher
+_WE = frozenset("sommes étions serons serions".split())
+_THEY = frozenset("sont étaient seront seraient furent semblent restent".split())
+_PLURAL_HAVE = frozenset("ont avaient auront auraient aient eurent".split())
+_PLURAL_MODALS = frozenset("peuvent doivent pourraient devraient pourront devront".split())
+_PLURAL_BE = _WE | _THEY | {"été", "être"}
+
+
+@lru_cache(maxsize=1 << 13)
+def _singular(lower: str, predicate: bool) -> str | None:
+    """The plural of what can only be a participle or adjective in the singular.
+
+    ``predicate``: it is no noun (gravement blessé).
+    """
+    readings = morphology.readings(lower)
+    readings = tuple(reading for reading in readings if not reading.person)
+    if predicate and lower.endswith("é"):
+        readings = tuple(reading for reading in readings if reading.pos != "noun")
+    if not readings or not all(
+        (r.tense == "past participle" or r.pos == "adjective") and r.number == "s" for r in readings
+    ):
+        return None
+    gender = "f" if all(r.gender == "f" for r in readings) else "m"
+    return morphology.agree(lower, gender, "p")
+
+
+def predicate_number(sentence: Sentence) -> Iterator[Hit]:
+    """sommes, sont and a predicate in the singular behind an adverb (sont très déprimé)."""
+    tokens, text = sentence.tokens, sentence.segment.text
+    for place, lower in enumerate(sentence.lowers):
+        if lower not in _PLURAL_BE:
+            continue
+        verb = tokens[place]
+        we = lower in _WE
+        if lower == "été" and not (place and tokens[place - 1].lower in _PLURAL_HAVE):
+            continue
+        if lower == "être" and not (place and tokens[place - 1].lower in _PLURAL_MODALS):
+            continue
+        before = tokens[place - 1].lower if place else ""
+        if before in ("se", "s'", "nous", "vous") and not (
+            we and before == "nous" and (place < 2 or tokens[place - 2].lower != "nous")
+        ):
+            continue
+        at = place + 1
+        while at < len(tokens) and (is_between(tokens[at].lower) or tokens[at].lower in _DEGREES):
+            at += 1
+        if at < len(tokens) and tokens[at].lower == "été":
+            continue
+        if at >= len(tokens) or (at == place + 1 and not we and lower != "être"):
+            continue
+        word = tokens[at]
+        if not side_by_side(text, tokens[at - 1], word) or goes_on(text, word):
+            continue
+        if word.lower in _SET_PHRASES:
+            continue
+        fix = _singular(word.lower, at > place + 1)
+        if fix is None or fix == word.lower or not word.text.islower():
+            continue
+        yield Hit(
+            word.start,
+            word.end,
+            f'"{word.text}" does not agree with "{verb.text}": "{fix}"',
+            (fix,),
+            evidence="we" if we else "adverb",
+        )
+
+
+@cache
+def _reflexive() -> dict[str, str]:
+    """Participles of verbs whose se is the direct object -> number."""
+    found = {}
+    for row in resources.rows("fr/valency_verbs.csv"):
+        if row["kind"] == "reflexive":
+            base = row["participle"]
+            found[base] = found[base + "e"] = "s"
+            if not base.endswith("s"):
+                found[base + "s"] = "p"
+            found[base + "es"] = "p"
+            if base.endswith("s"):
+                del found[base]
+    return found
+
+
+_REFLEXIVE_BE = {
+    **dict.fromkeys("est était sera serait fut".split(), "s"),
+    **dict.fromkeys("sont étaient seront seraient furent".split(), "p"),
+}
+
+
+# The object, or rendre compte: the participle does not agree with the subject.
+_OBJECT_AHEAD = DETERMINERS | {"des", "deux", "trois", "compte"}
+
+
+def reflexive_number(sentence: Sentence) -> Iterator[Hit]:
+    """se, être and a participle of different number (s'est disputés, se sont réuni)."""
+    lowers = sentence.lowers
+    tokens, text = sentence.tokens, sentence.segment.text
+    for place, count in enumerate(map(_reflexive().get, lowers)):
+        if count is None or place < 2:
+            continue
+        token = tokens[place]
+        if not token.text.islower() or goes_on(text, token):
+            continue
+        at = place - 1
+        while at > 1 and is_between(tokens[at].lower):
+            at -= 1
+        wanted = _REFLEXIVE_BE.get(tokens[at].lower)
+        if wanted is None or tokens[at - 1].lower not in ("s'", "se"):
+            continue
+        pronoun = tokens[at - 2].lower if at > 1 else ""
+        told = _PRONOUNS.get(pronoun, ("",))[0]
+        if wanted == count and told != _OTHER.get(_only_gender(token.lower), "-"):
+            continue
+        if wanted == "s" and ("on" in lowers[:at] or "l'on" in lowers):
+            continue
+        following = tokens[place + 1] if place + 1 < len(tokens) else None
+        if following is not None and following.lower in DETERMINERS | {
+            "des",
+            "deux",
+            "trois",
+            "compte",
+        }:
+            continue
+        gender = _PRONOUNS.get(pronoun, (_only_gender(token.lower) or "m",))[0]
+        fix = morphology.agree(token.lower, gender, wanted)
+        if fix is None or fix == token.lower:
+            continue
+        yield Hit(
+            token.start,
+            token.end,
+            f'"{text[tokens[at - 1].start : token.end]}": the participle agrees: "{fix}"',
+            (fix,),
+            evidence="reflexive",
+        )
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="grammar.predicate-gender",
+        severity="major",
+        summary="masculine participle or adjective of a feminine subject",
+        example="La décision du gouvernement a été pris hier.",
+        counter_example="La décision du gouvernement a été prise hier.",
+        source=f"{_BON_USAGE}, §§ 251-255, 943",
+        check=where(lambda: (*_BE, "été", "être"), predicate_gender),
+        confidence=0.9,
+    ),
+    Rule(
+        id="grammar.predicate-number",
+        severity="major",
+        summary="singular participle or adjective of a plural subject",
+        example="Les habitants sont très inquiet de la situation.",
+        counter_example="Les habitants sont très inquiets de la situation.",
+        source=f"{_BON_USAGE}, §§ 251-255, 943",
+        check=where(lambda: _PLURAL_BE, predicate_number),
+        confidence=0.9,
+    ),
+    Rule(
+        id="grammar.reflexive-number",
+        severity="major",
+        summary="participle of a reflexive verb in another number than its auxiliary",
+        example="La réunion s'est terminés tard dans la nuit.",
+        counter_example="La réunion s'est terminée tard et ils se sont parlé.",
+        source=f"{_BON_USAGE}, § 954",
+        check=where(_reflexive, reflexive_number),
+        confidence=0.93,
+    ),
+)
