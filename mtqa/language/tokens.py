@@ -5,16 +5,20 @@ import re
 from mtqa.language import lexicon
 from mtqa.types import Token, Word
 
-# Order matters: words whose apostrophe belongs to them, elided words, the English possessive,
-# numbers, words (their hyphens, soft ones too, and digits kept), runs of points, any other mark.
+# Order matters: numbers, words (their hyphens, soft ones too, and digits kept), the English
+# possessive, runs of points, any other mark. An apostrophe belongs to the word before it where that
+# is elided (l', qu', jusqu'), and joins what follows where the two are one word (aujourd'hui).
 _TOKEN = re.compile(
-    r"(?:aujourd|prud|presqu|quelqu|grand|entr)['’]\w+(?:-\w+)*"
-    r"|(?:jusqu|lorsqu|puisqu|quoiqu|qu|[cdjlmnst])['’](?=\w)"
-    r"|['’]s\b"
-    r"|\d{1,20}(?:[.,]\d{1,20}){0,8}(?!\w)"
+    r"\d{1,20}(?:[.,]\d{1,20}){0,8}(?!\w)"
     r"|[^\W_]+(?:[-\u00ad\u2010\u2011][^\W_]+)*"
+    r"(?:['’](?=\w)(?:"
+    r"(?<=\b[cdjlmnstCDJLMNST].)|(?<=[jJ][uU][sS][qQ][uU].)|(?<=[lL][oO][rR][sS][qQ][uU].)"
+    r"|(?<=[pP][uU][iI][sS][qQ][uU].)|(?<=[qQ][uU][oO][iI][qQ][uU].)|(?<=\b[qQ][uU].)"
+    r"|(?:(?<=[aA][uU][jJ][oO][uU][rR][dD].)|(?<=\b[pP][rR][uU][dD].)"
+    r"|(?<=[pP][rR][eE][sS][qQ][uU].)|(?<=[qQ][uU][eE][lL][qQ][uU].)"
+    r"|(?<=\b[gG][rR][aA][nN][dD].)|(?<=\b[eE][nN][tT][rR].))\w+(?:-\w+)*))?"
+    r"|['’]s\b"
     r"|\.{2,}|[^\w\s]|_+",
-    re.IGNORECASE,
 )
 
 

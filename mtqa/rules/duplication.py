@@ -1,6 +1,7 @@
 """Words, phrases and loops that a decoder wrote twice."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from operator import eq
 
 from mtqa.language import resources
@@ -70,7 +71,8 @@ def phrase(sentence: Sentence) -> Iterator[Hit]:
     """Two to eight words and marks, the same again at once."""
     tokens, lowers = sentence.tokens, sentence.lowers
     count = len(lowers)
-    if count < 4 or len(set(lowers)) > count - 2:
+    # Two words of a phrase that is said again stand together twice.
+    if count < 4 or len(set(pairwise(lowers))) == count - 1:
         return
     last_seen: dict[str, int] = {}
     done = 0

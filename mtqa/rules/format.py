@@ -166,6 +166,7 @@ _MONEY = re.compile(
     r"|\d+)(?![\d])(?:[ \u00a0\u202f-]?"
     r"(?P<scale>millions?|milliards?|billion|Mio|Mrd|mrd|mio|mn|bn|Mds?|m)\b\.?)?"
 )
+_SHORT_SCALES = ("Mio", "Mrd", "mrd", "mio", "bn")
 _SHORT_SCALE = re.compile(
     r"(?P<number>\d(?<![\w.,].)\d*(?:[.,]\d+)?)[ \u00a0](?P<scale>Mio|Mrd|mrd|mio|bn)\b\.?"
     r"(?: (?:d[’']|de )?(?P<unit>[Ee]uros?|[Dd]ollars?|€|\$))?"
@@ -187,6 +188,8 @@ def money(reading: Reading) -> Iterator[Hit]:
                     "symbol-first",
                     "en",
                 )
+        if not any(scale in text for scale in _SHORT_SCALES):
+            continue
         for match in _SHORT_SCALE.finditer(text):
             unit = (match["unit"] or "").lower()
             name = {"€": "euros", "$": "dollars"}.get(unit, unit.rstrip("s") + "s" if unit else "")
@@ -216,12 +219,14 @@ def _amount(number: str, scale: str | None, unit: str) -> str:
     return f"{figure}{_NBSP}{unit}"
 
 
-_NUMERO = re.compile(r"\b(?P<word>No|Nos|Nr)\. ?(?P<number>\d+)\b")
+_NUMERO = re.compile(r"(?P<word>N(?<!\w.)(?:os?|r))\. ?(?P<number>\d+)\b")
 
 
 def numero(reading: Reading) -> Iterator[Hit]:
     """No. 1, Nr. 5."""
     for segment in reading.document.segments:
+        if "No" not in segment.text and "Nr" not in segment.text:
+            continue
         for match in _NUMERO.finditer(segment.text):
             german = match["word"] == "Nr"
             yield _hit(

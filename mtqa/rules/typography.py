@@ -22,10 +22,9 @@ _DOUBLED = re.compile(
     r",(?:[ \u00a0]?,)+|;(?:[ \u00a0]?;)+|\.\.(?<=\w\.\.)(?![./\w])|,\.(?=\s|$)", re.MULTILINE
 )
 _AFTER_ELISION = re.compile(
-    r"['’](?<=\b[ldcjmnst].) +(?=[a-zà-ÿœæ]{2})|['’](?<=\bqu.) +(?=[a-zà-ÿœæ]{2})",
-    re.IGNORECASE,
+    r"['’](?:(?<=\b[ldcjmnstLDCJMNST].)|(?<=\b[qQ][uU].)) +(?=[a-zà-ÿœæ]{2})"
 )
-_BRACKET_SPACE = re.compile(r"(?<=\() +(?=\w)|(?<=\w) +(?=\))")
+_BRACKET_SPACE = re.compile(r"\( +(?=\w)| +\)(?<=\w \))")
 # A style of the page is a habit: that many spaced commas, and half of all commas.
 _HABIT = 5
 
@@ -108,30 +107,31 @@ def loose(reading: Reading) -> Iterator[Hit]:
     """A space where two parts belong together: l' envoyé, ( ainsi )."""
     for segment in reading.document.segments:
         text = segment.text
-        for match in _AFTER_ELISION.finditer(text):
-            start = match.start() - (2 if text[match.start() - 1] in "uU" else 1)
-            joined = text[start : match.start() + 1]
-            yield Hit(
-                start,
-                match.end(),
-                f'no space after "{joined}"',
-                (joined,),
-                evidence="elision",
-                segment=segment,
-            )
-        brackets = list(_BRACKET_SPACE.finditer(text))
-        if len(brackets) < _HABIT:
-            for match in brackets:
-                around = text[match.start() - 1] + text[match.end()]
-                mark = "(" if around[0] == "(" else ")"
+        if "' " in text or "’ " in text:
+            for match in _AFTER_ELISION.finditer(text):
+                start = match.start() - (2 if text[match.start() - 1] in "uU" else 1)
+                joined = text[start : match.start() + 1]
                 yield Hit(
-                    match.start() - (mark == "("),
-                    match.end() + (mark == ")"),
-                    f'no space {"after" if mark == "(" else "before"} "{mark}"',
-                    (mark,),
-                    evidence="bracket",
+                    start,
+                    match.end(),
+                    f'no space after "{joined}"',
+                    (joined,),
+                    evidence="elision",
                     segment=segment,
                 )
+        if "( " in text or " )" in text:
+            brackets = list(_BRACKET_SPACE.finditer(text))
+            if len(brackets) < _HABIT:
+                for match in brackets:
+                    mark = match.group().strip()
+                    yield Hit(
+                        match.start(),
+                        match.end(),
+                        f'no space {"after" if mark == "(" else "before"} "{mark}"',
+                        (mark,),
+                        evidence="bracket",
+                        segment=segment,
+                    )
 
 
 _PAIRS = (("«", "»"), ("“", "”"))
