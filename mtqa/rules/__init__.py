@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from mtqa.glossary.table import Glossary
 from mtqa.rules import (
+    agreement_far,
+    auxiliaries,
     boilerplate,
     capitals,
     casing,
@@ -12,10 +14,16 @@ from mtqa.rules import (
     grammar,
     markup,
     mistranslation,
+    mood,
     name,
     nonword,
+    order,
+    predicates,
     typography,
     untranslated,
+    valency,
+    verb_company,
+    verb_shapes,
 )
 from mtqa.types import Hit, Reading, Rule
 
@@ -29,6 +37,14 @@ _FAMILIES = (
     untranslated.RULES,
     nonword.RULES,
     grammar.RULES,
+    valency.RULES,
+    auxiliaries.RULES,
+    mood.RULES,
+    verb_shapes.RULES,
+    agreement_far.RULES,
+    predicates.RULES,
+    verb_company.RULES,
+    order.RULES,
     capitals.RULES,
     casing.RULES,
     typography.RULES,
