@@ -93,7 +93,9 @@ def _subject_end(tokens: tuple[Token, ...], place: int, text: str) -> tuple[int,
 def _is_noun(token: Token) -> bool:
     if token.text[0].isupper():
         return token.word is not None
-    return "noun" in parts(token.lower) and third_person(token.lower) is None
+    return (
+        len(token.lower) > 1 and "noun" in parts(token.lower) and third_person(token.lower) is None
+    )
 
 
 class Subject(NamedTuple):
@@ -186,7 +188,7 @@ def _head(tokens: tuple[Token, ...], text: str, start: int) -> tuple[int, str]:
 
 
 _GROUPS = frozenset(
-    "série groupe couple trio ensemble type genre sorte espèce centaine millier million milliard "
+    "drôle série groupe couple trio ensemble type genre sorte espèce centaine millier million milliard "
     "multitude quantité masse tas poignée flot pluie troupe bande équipe duo quatuor infinité "
     "totalité pourcentage cinquième dixième lot peu horde armée kyrielle myriade ribambelle "
     "jours semaines mois années heures minutes ans matins soirs nuits fois rares".split()

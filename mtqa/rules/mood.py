@@ -103,7 +103,7 @@ def _conjunction(tokens: tuple[Token, ...], place: int) -> bool:
         previous = tokens[place - 2]
         return previous.word is None or previous.lower in ("et", "mais", "or")
     if lead in ("pour", "sans", "avant") and place > 1:
-        return tokens[place - 2].lower not in ("plus", "moins", "pas", "juste")
+        return tokens[place - 2].lower not in ("plus", "moins", "pas", "juste", "en")
     return True
 
 

@@ -203,6 +203,10 @@ def hit(sentence: Sentence, match: Match, entry: Entry) -> Hit | None:
         if right.word is not None and left.word is not None and not side_by_side(text, left, right):
             return None
     marked = tokens[first:last]
+    if entry.kind == "time" and any(
+        token.text[0].isupper() for token in tokens[first + 1 : last + 2]
+    ):
+        return None  # dans Le Soir
     before = tokens[first - 1] if first else None
     behind = tokens[last] if last < len(tokens) and tokens[last].word is not None else None
     changes = [

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from mtqa.language import french, morphology
-from mtqa.rules.neighbours import side_by_side
+from mtqa.rules.neighbours import parts, side_by_side
 from mtqa.rules.triggers import where
 from mtqa.rules.verb_forms import OBJECTS, finite, infinitive, is_adverb, suspects
 from mtqa.types import Hit, Rule, Sentence
@@ -137,6 +137,8 @@ def person(sentence: Sentence) -> Iterator[Hit]:
         before = tokens[place - 1].lower if place else ""
         if not negated and (place == 0 or before not in _SURELY_SUBJECT):
             continue
+        if "preposition" in parts(before):
+            continue  # qui pour nous n'est pas
         at += negated
         while at < len(tokens) - 1 and tokens[at].lower in OBJECTS:
             at += 1

@@ -11,6 +11,7 @@ from mtqa.rules.verb_forms import (
     finite,
     infinitive,
     infinitive_or_noun,
+    is_between,
     is_conjugated,
     links,
     participle,
@@ -50,6 +51,8 @@ def _after_have(sentence: Sentence, places: list[int]) -> Iterator[Hit]:
         at = skip_between(tokens, place, text)
         if not at or not tokens[at].text.islower() or tokens[at].lower in TO_BE:
             continue
+        if tokens[at].lower in _SET_PHRASES:
+            continue
         word = tokens[at]
         lemma = infinitive(word.lower)
         analysis = None if lemma else finite(word.lower)
@@ -78,9 +81,12 @@ _THAT = frozenset({"que", "qu'", "dont"})
 _NEGATIVE = frozenset({"pas", "plus", "jamais"})
 
 
+_ORDINALS = frozenset("premier première premiers dernier dernière seul seule mal".split())
+
+
 def _asks_infinitive(lower: str) -> bool:
-    """Whether ``lower`` is a participle or infinitive, behind which "a" must have been "à"."""
-    return bool(participle(lower) or infinitive(lower))
+    """Whether "a" behind ``lower`` must have been "à": réussi, demande, le premier a réagir."""
+    return bool(participle(lower) or infinitive(lower) or finite(lower)) or lower in _ORDINALS
 
 
 def after_modal(sentence: Sentence) -> Iterable[Hit]:
@@ -108,6 +114,10 @@ def _after_modal(sentence: Sentence, places: list[int]) -> Iterator[Hit]:
         found = _wrong_for_infinitive(tokens[at].lower)
         if found is None or tokens[at].lower in _SET_PHRASES:
             continue
+        if found[1] == "finite" and (
+            is_between(tokens[at - 1].lower) or verb.lower in ("allez", "allons")
+        ):
+            continue  # demander si quelqu'un va bien revient à …; allez soyons fous
         word = tokens[at]
         yield Hit(
             word.start,
@@ -125,8 +135,8 @@ def _wrong_for_infinitive(lower: str) -> tuple[str, str] | None:
     return (lemma, kind) if lemma else None
 
 
-# à tort misspelt; pour acquis, bien entendu.
-_SET_PHRASES = frozenset({"tord", "acquis", "acquises", "entendu"})
+# à tort and d'ores misspelt; pour acquis, bien entendu.
+_SET_PHRASES = frozenset({"tord", "acquis", "acquises", "entendu", "dores"})
 
 
 def after_preposition(sentence: Sentence) -> Iterable[Hit]:
@@ -193,7 +203,7 @@ def _infinitive_behind_pronoun(sentence: Sentence, places: list[int]) -> Iterato
         if not at or not tokens[at].text.islower() or goes_on(text, tokens[at]):
             continue
         word = tokens[at]
-        if finite(before) is not None or before in ("t", "est", "a", "fait", "peut"):
+        if finite(before) is not None or before in ("t", "est", "a", "fait", "peut", "-"):
             continue
         lemma = infinitive_or_noun(word.lower)
         if lemma:
@@ -249,6 +259,8 @@ def _missing_link(sentence: Sentence, places: list[int]) -> Iterator[Hit]:
         link = links().get(left.lower)
         if link is None or not infinitive(right.lower) or not right.text.islower():
             continue
+        if place and tokens[place - 1].lower in ("sans", "cette"):
+            continue  # sans hésiter dire, à cette occasion rappeler
         if not side_by_side(text, left, right):
             continue
         fix = french.elide(link, right.text, french.apostrophe_of(text))
