@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from mtqa.language import resources
 from mtqa.language.tokens import tokens
@@ -23,48 +24,60 @@ _BEFORE_DAY = re.compile(r"\b[lL]e \Z")
 _NAME_FOLLOWS = re.compile(r" [A-ZÀ-Þ]")
 
 
+class _Institution(NamedTuple):
+    """Its words in small letters and as written; ``sole``: the words mean nothing else."""
+
+    lowers: tuple[str, ...]
+    written: tuple[str, ...]
+    sole: bool
+
+
 @cache
-def _institutions() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
-    """By first word in small letters: the words in small letters and as they should be."""
-    index: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
-    for name in sorted(resources.words("fr/institutions.txt")):
-        written = tuple(token.text for token in tokens(name))
+def _institutions() -> dict[str, list[_Institution]]:
+    """By first word in small letters."""
+    index: dict[str, list[_Institution]] = {}
+    for row in sorted(resources.words("fr/institutions.txt")):
+        written = tuple(token.text for token in tokens(row.lstrip("!")))
         lowers = tuple(word.lower() for word in written)
-        index.setdefault(lowers[0], []).append((lowers, written))
+        index.setdefault(lowers[0], []).append(_Institution(lowers, written, row[0] == "!"))
     return index
 
 
 def institution(sentence: Sentence) -> Iterator[Hit]:
-    """An institution or sea with other capitals than French gives it: la Cour Suprême."""
+    """An institution, war or sea with other capitals than French gives it: la Cour Suprême."""
     index = _institutions()
     if index.keys().isdisjoint(sentence.lowers):
         return
     for position, lower in enumerate(sentence.lowers):
-        for lowers, written in index.get(lower, ()):
-            end = position + len(lowers)
-            if sentence.lowers[position:end] != lowers:
-                continue
-            found = sentence.tokens[position:end]
-            texts = tuple(token.text.replace("’", "'") for token in found)
-            if any(text.isupper() and len(text) > 1 for text in texts) or is_title_case(sentence):
-                continue
-            # One capital too many is how German and English write; one too few is a habit.
-            if not any(
-                text[0].isupper() and word[0].islower()
-                for text, word in zip(texts[1:], written[1:], strict=True)
-            ):
-                continue
-            text = sentence.segment.text
-            fixed = "".join(
-                text[before.end : token.start] * (token is not found[0]) + word
-                for before, token, word in zip((found[0], *found), found, written, strict=False)
-            )
-            yield Hit(
-                found[0].start,
-                found[-1].end,
-                f'"{text[found[0].start : found[-1].end]}" is written "{fixed}" in French',
-                (fixed,),
-            )
+        for name in index.get(lower, ()):
+            end = position + len(name.lowers)
+            if sentence.lowers[position:end] == name.lowers:
+                yield from _miswritten(sentence, sentence.tokens[position:end], name)
+
+
+def _miswritten(sentence: Sentence, found: tuple[Token, ...], name: _Institution) -> Iterator[Hit]:
+    written = name.written
+    texts = tuple(token.text.replace("’", "'") for token in found)
+    too_many = any(
+        text[0].isupper() and word[0].islower()
+        for text, word in zip(texts[1:], written[1:], strict=True)
+    )
+    none = name.sole and all(text.islower() for text in texts)
+    shouted = any(text.isupper() and len(text) > 1 for text in texts)
+    if shouted or not (too_many or none) or is_title_case(sentence):
+        return
+    text = sentence.segment.text
+    fixed = "".join(
+        text[before.end : token.start] * (token is not found[0]) + word
+        for before, token, word in zip((found[0], *found), found, written, strict=False)
+    )
+    yield Hit(
+        found[0].start,
+        found[-1].end,
+        f'"{text[found[0].start : found[-1].end]}" is written "{fixed}" in French',
+        (fixed,),
+        evidence="capital" if too_many else "small",
+    )
 
 
 def date(reading: Reading) -> Iterator[Hit]:
@@ -163,7 +176,7 @@ RULES = (
         severity="minor",
         summary="an institution, war or sea with other capitals than French gives it",
         example="La Cour Suprême et les Nations Unies se taisent depuis deux jours.",
-        counter_example="La Cour suprême et les Nations unies se taisent dans un bureau ovale.",
+        counter_example="La Cour suprême et les Nations unies se taisent, la seconde guerre aussi.",
         source=LEXIQUE + " (organismes); counted over native news",
         check=institution,
         confidence=0.85,

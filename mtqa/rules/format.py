@@ -203,6 +203,33 @@ def money(reading: Reading) -> Iterator[Hit]:
             )
 
 
+_CODES = {
+    "US": "américains",
+    "USD": "américains",
+    "CDN": "canadiens",
+    "CAN": "canadiens",
+    "CAD": "canadiens",
+    "AUD": "australiens",
+    "AUS": "australiens",
+    "NZD": "néo-zélandais",
+    "NZ": "néo-zélandais",
+    "HKD": "de Hong Kong",
+}
+_CODED = re.compile(rf"dollars? (?P<code>{'|'.join(_CODES)})\b")
+
+
+def currency(reading: Reading) -> Iterator[Hit]:
+    """Dollars CDN, dollars US: the country as a code behind the word."""
+    for segment in reading.document.segments:
+        for match in _CODED.finditer(segment.text):
+            country = _CODES[match["code"]]
+            one = match.group()[6] == " "
+            if one and country[-1] == "s" and country != "néo-zélandais":
+                country = country[:-1]
+            word = "dollar" if one else "dollars"
+            yield _hit(segment, match, f"{word} {country}", "English", "code", "en")
+
+
 def _amount(number: str, scale: str | None, unit: str) -> str:
     """3.6 + bn + dollars -> 3,6 milliards de dollars; 1,250 + dollars -> 1 250 dollars."""
     whole = re.sub(r"(?<=\d)[., \u00a0\u202f](?=\d{3}(?!\d))", _SPACE, number)
@@ -297,6 +324,17 @@ RULES = (
         scope="document",
         confidence=0.95,
         safe=True,
+    ),
+    Rule(
+        id="format.currency",
+        severity="minor",
+        summary="a currency's country as a code",
+        example="L'usine coûte 40 millions de dollars CDN cette année.",
+        counter_example="L'usine coûte 40 millions de dollars canadiens, soit 29 USD par tête.",
+        source=_LEXIQUE + ", « Monnaies »",
+        check=currency,
+        scope="document",
+        confidence=0.85,
     ),
     Rule(
         id="format.thousands",
