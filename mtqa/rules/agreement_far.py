@@ -188,8 +188,8 @@ def _head(tokens: tuple[Token, ...], text: str, start: int) -> tuple[int, str]:
 
 
 _GROUPS = frozenset(
-    "drôle série groupe couple trio ensemble type genre sorte espèce centaine millier million milliard "
-    "multitude quantité masse tas poignée flot pluie troupe bande équipe duo quatuor infinité "
+    "drôle série groupe couple trio ensemble type genre sorte espèce centaine millier million "
+    "milliard multitude quantité masse tas poignée flot pluie troupe bande équipe duo quatuor infinité "
     "totalité pourcentage cinquième dixième lot peu horde armée kyrielle myriade ribambelle "
     "jours semaines mois années heures minutes ans matins soirs nuits fois rares".split()
 )
@@ -225,8 +225,10 @@ def _subject_hit(sentence: Sentence, found: Subject) -> Iterator[Hit]:
         return
     verb = tokens[at]
     analysis = third_person(verb.lower) or _never_third(verb.lower)
-    if analysis is None or goes_on(text, verb):
+    if analysis is None or goes_on(text, verb) or _is_adverbial(tokens, at):
         return
+    if number == "s" and any(map(_is_group, sentence.lowers[place + 1 : first])):
+        return  # un commando d'une dizaine de personnes ont
     if analysis.person == "3" and analysis.number == number:
         return
     bare = analysis.tense == "infinitive"
@@ -267,6 +269,17 @@ def _never_third(lower: str) -> Analysis | None:
         return None
     told = [reading for reading in readings if reading.tense != "imperative"]
     return min(told, key=lambda reading: reading.tense != "present", default=None)
+
+
+def _is_adverbial(tokens: tuple[Token, ...], at: int) -> bool:
+    """à tout va, a priori."""
+    behind = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    return tokens[at - 1].lower == "tout" or behind in (
+        "priori",
+        "posteriori",
+        "fortiori",
+        "minima",
+    )
 
 
 def _governs_infinitive(lower: str) -> bool:

@@ -135,8 +135,9 @@ def predicate_number(sentence: Sentence) -> Iterator[Hit]:
         if lower == "être" and not (place and tokens[place - 1].lower in _PLURAL_MODALS):
             continue
         before = tokens[place - 1].lower if place else ""
-        if before in ("se", "s'", "nous", "vous") and not (
-            we and before == "nous" and (place < 2 or tokens[place - 2].lower != "nous")
+        previous = tokens[place - 2].lower if place > 1 else ""
+        if before in ("se", "s'", "vous") or (
+            before == "nous" and (not we or previous in ("nous", "ne", "n'"))
         ):
             continue
         at = place + 1

@@ -135,8 +135,8 @@ def _wrong_for_infinitive(lower: str) -> tuple[str, str] | None:
     return (lemma, kind) if lemma else None
 
 
-# à tort and d'ores misspelt; pour acquis, bien entendu.
-_SET_PHRASES = frozenset({"tord", "acquis", "acquises", "entendu", "dores"})
+# à tort and d'ores misspelt; pour acquis, bien entendu, coûte que coûte.
+_SET_PHRASES = frozenset({"tord", "acquis", "acquises", "entendu", "dores", "coûte"})
 
 
 def after_preposition(sentence: Sentence) -> Iterable[Hit]:
