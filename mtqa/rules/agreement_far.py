@@ -142,7 +142,9 @@ def _subjects(sentence: Sentence) -> Iterator[Subject]:
                 yield Subject(noun, number, verb, nouns, verb == 2)
 
 
-_COMPARING = frozenset("plus moins aussi autant mieux ainsi autre autres même tel telle".split())
+_COMPARING = frozenset(
+    "plus moins aussi autant mieux ainsi autre autres même tel telle tels telles".split()
+)
 _AFTER_COMMA = frozenset("certains certaines quelques plusieurs ces ce cet cette".split())
 
 
@@ -187,18 +189,14 @@ def _head(tokens: tuple[Token, ...], text: str, start: int) -> tuple[int, str]:
     return at, number
 
 
-_GROUPS = frozenset(
-    "drôle série groupe couple trio ensemble type genre sorte espèce centaine millier million "
-    "milliard multitude quantité masse tas poignée flot pluie troupe bande équipe duo quatuor infinité "
-    "totalité pourcentage cinquième dixième lot peu horde armée kyrielle myriade ribambelle "
-    "jours semaines mois années heures minutes ans matins soirs nuits fois rares".split()
-)
+def _groups() -> frozenset[str]:
+    return resources.words("fr/collectives.txt")
 
 
 def _is_group(lower: str) -> bool:
     """Whether the verb may follow the complement: une série de, des centaines de."""
     singular = lower.removesuffix("s")
-    return not _GROUPS.isdisjoint((lower, singular)) or any(
+    return not _groups().isdisjoint((lower, singular)) or any(
         map(_COLLECTIVE.fullmatch, (lower, singular))
     )
 
@@ -269,6 +267,9 @@ def _never_third(lower: str) -> Analysis | None:
         return None
     told = [reading for reading in readings if reading.tense != "imperative"]
     return min(told, key=lambda reading: reading.tense != "present", default=None)
+
+
+_LATIN = frozenset("priori posteriori fortiori minima".split())
 
 
 def _is_adverbial(tokens: tuple[Token, ...], at: int) -> bool:

@@ -73,7 +73,9 @@ def adjective_place(sentence: Sentence) -> Iterator[Hit]:
             continue
         determiner, noun = tokens[place - 1], tokens[place + 1]
         marks = _only_noun(noun.lower)
-        if marks is None or not noun.text.islower() or not french.is_determiner(determiner.text):
+        if marks is None or noun.lower in ("début", "fin"):
+            continue  # cette technique début juin
+        if not noun.text.islower() or not french.is_determiner(determiner.text):
             continue
         if not (side_by_side(text, determiner, word) and side_by_side(text, word, noun)):
             continue

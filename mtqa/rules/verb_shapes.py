@@ -115,9 +115,11 @@ def _after_modal(sentence: Sentence, places: list[int]) -> Iterator[Hit]:
         if found is None or tokens[at].lower in _SET_PHRASES:
             continue
         if found[1] == "finite" and (
-            is_between(tokens[at - 1].lower) or verb.lower in ("allez", "allons")
+            is_between(tokens[at - 1].lower)
+            or verb.lower in ("allez", "allons")
+            or before in ("le", "l'", "y")
         ):
-            continue  # demander si quelqu'un va bien revient à …; allez soyons fous
+            continue  # demander si quelqu'un va bien revient à …; ceux qui le peuvent sont
         word = tokens[at]
         yield Hit(
             word.start,

@@ -170,7 +170,10 @@ def test_fixes(rule: str, wrong: str, right: str) -> None:
         ("far-subject", "Une mesure censée redonner espoir. L'art de savoir occuper."),
         ("far-subject", "Des caprices à tout va ? Des élus de droite a priori ravis."),
         ("predicate-number", "Nous ne nous sommes pas donné les moyens."),
-        ("after-modal", "Il veut coûte que coûte partir ; allons, soyons fous."),
+        (
+            "after-modal",
+            "Il veut coûte que coûte partir ; allons, soyons fous ; ceux qui le peuvent sont là.",
+        ),
         ("relative", "C'est la réunion avec les ministres qui a eu lieu."),
         ("adjective-place", "Les parlementaires employeurs et les politiques clé."),
         ("stranded", "Que veux-tu en faire, à ?"),
