@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from mtqa.language import french, morphology
+from mtqa.language import french, morphology, resources
 from mtqa.language.morphology import Analysis
 from mtqa.rules.agreement import DETERMINERS as MARKS
 from mtqa.rules.agreement import nominal
@@ -189,14 +189,10 @@ def _head(tokens: tuple[Token, ...], text: str, start: int) -> tuple[int, str]:
     return at, number
 
 
-def _groups() -> frozenset[str]:
-    return resources.words("fr/collectives.txt")
-
-
 def _is_group(lower: str) -> bool:
     """Whether the verb may follow the complement: une série de, des centaines de."""
     singular = lower.removesuffix("s")
-    return not _groups().isdisjoint((lower, singular)) or any(
+    return not resources.words("fr/collectives.txt").isdisjoint((lower, singular)) or any(
         map(_COLLECTIVE.fullmatch, (lower, singular))
     )
 
