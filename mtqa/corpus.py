@@ -4,6 +4,7 @@ A worker that dies takes its document with it, which becomes an error that names
 others are scanned in new workers. Whoever stops early, or is killed, leaves no worker behind.
 """
 
+import gc
 import os
 import signal
 from collections import deque
@@ -97,6 +98,8 @@ def prepare(order: Order) -> scanner.Ruleset:
     global _told
     if _told is None or _told[0] is not order:
         _told = (order, scanner.prepare(order.config, order.known))
+        # What was loaded stays: the garbage collector need not look at it after every document.
+        gc.freeze()
     return _told[1]
 
 
