@@ -1,17 +1,17 @@
-"""Compiles what the patterns need: run it after a change of the entries or of the word classes.
+"""Compiles what the patterns need: run it after a change of entries or of word classes.
 
     python scripts/build_patterns.py
 
 Writes mtqa/data/fr/pattern_forms.csv, the forms of every lemma that a pattern names (from
-mtqa.language.morphology), and mtqa/data/fr/pattern_index.csv, the words by which each entry is
-looked up (its rarest). A lemma without forms is an error that names it.
+mtqa.language.morphology), and pattern_index.csv and valency_index.csv beside it, the words by
+which each entry is looked up (its rarest). A lemma without forms is an error that names it.
 """
 
 import csv
 from collections.abc import Iterable
 
 from mtqa.language import morphology, resources
-from mtqa.rules import mistranslation
+from mtqa.rules import mistranslation, valency
 from mtqa.rules.patterns import lemmas_in
 
 
@@ -40,7 +40,7 @@ def write(name: str, header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -
 
 
 def main() -> None:
-    """Writes both tables."""
+    """Writes the tables."""
     write(
         "pattern_forms.csv",
         ("lemma", "forms"),
@@ -52,6 +52,14 @@ def main() -> None:
         (
             (entry.key, " ".join(sorted(mistranslation.compiled(entry).anchors)))
             for entry in mistranslation.entries()
+        ),
+    )
+    write(
+        "valency_index.csv",
+        ("row", "anchors"),
+        (
+            (str(row), " ".join(sorted(valency.compiled(entry).anchors)))
+            for row, entry in enumerate(valency.entries())
         ),
     )
 

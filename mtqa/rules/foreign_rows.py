@@ -64,7 +64,7 @@ def line(sentence: Sentence, indices: list[int]) -> tuple[str, Hit] | None:
     language = _speaks(words)
     if language is None:
         return None
-    # langid judges sentences; of a few words the lexicon knows more, and langid takes 0.1 s to load.
+    # langid judges sentences; of a few words the lexicon knows more, and it loads in 0.1 s.
     if len(words) >= _SENTENCE and identify.shares(sentence.text)[language] < _LINE_PROBABILITY:
         return None
     if len(words) < _SENTENCE and foreign.is_cited(sentence, words[0].start, words[-1].end):

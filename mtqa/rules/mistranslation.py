@@ -88,10 +88,10 @@ def entries() -> tuple[Entry, ...]:
     )
 
 
-def compiled(entry: Entry) -> Pattern:
+def compiled(entry: Entry, anchors: frozenset[str] | None = None) -> Pattern:
     """The pattern of ``entry``. Raises PatternError naming the entry that cannot be read."""
     try:
-        return patterns.parse(entry.pattern, entry.when, entry.unless)
+        return patterns.parse(entry.pattern, entry.when, entry.unless, anchors)
     except patterns.PatternError as error:
         raise patterns.PatternError(f"{entry.key}: {error}") from error
 
@@ -101,13 +101,11 @@ def _index() -> Index:
     """The entries by the words in ``pattern_index.csv``, numbered as in ``entries``."""
     known = entries()
     numbers = {entry.key: number for number, entry in enumerate(known)}
-    return Index(
-        (
-            (numbers[row["key"]], row["anchors"].split())
-            for row in resources.rows("fr/pattern_index.csv")
-        ),
-        lambda number: compiled(known[number]),
-    )
+    anchors = {
+        numbers[row["key"]]: frozenset(row["anchors"].split())
+        for row in resources.rows("fr/pattern_index.csv")
+    }
+    return Index(anchors.items(), lambda number: compiled(known[number], anchors[number]))
 
 
 # The rules of one sentence run one after another: they share one search, kept for the last one.

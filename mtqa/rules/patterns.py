@@ -280,10 +280,17 @@ class Match(NamedTuple):
         return taken[0][0], taken[-1][1]
 
 
-def parse(pattern: str, when: str = "", unless: str = "") -> Pattern:
-    """A pattern under its conditions, all of ``when``, none of ``unless``. Raises PatternError."""
+def parse(
+    pattern: str, when: str = "", unless: str = "", anchors: frozenset[str] | None = None
+) -> Pattern:
+    """A pattern under its conditions, all of ``when``, none of ``unless``. Raises PatternError.
+
+    ``anchors``: the words it is looked up by, where they are known; its rarest are found else.
+    """
     elements = parse_elements(pattern)
-    anchor = _anchor(elements)
+    anchor = next((at for at, one in enumerate(elements) if one.keys == anchors), -1)
+    if anchors is None or anchor < 0:
+        anchor = _anchor(elements)
     return Pattern(
         elements,
         anchor,
@@ -377,14 +384,14 @@ class Index:
             for word in words:
                 by_word.setdefault(word, []).append(number)
         self._by_word = by_word
-        self._words = frozenset(by_word)
+        self.words = frozenset(by_word)
         self._compiled = cache(compiled)
 
     def find(self, sentence: Sentence) -> Iterator[tuple[Match, int]]:
         """Matches in ``sentence`` with the number of their pattern, by their anchors."""
         tokens, words = sentence.tokens, sentence.lowers
         by_word = self._by_word
-        if self._words.isdisjoint(words):
+        if self.words.isdisjoint(words):
             return
         last = len(tokens) - 1
         for position in [at for at, word in enumerate(words) if word in by_word]:

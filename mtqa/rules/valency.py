@@ -17,14 +17,13 @@ their marked words:
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from msgspec import Struct
 
 from mtqa.language import french, morphology, resources
 from mtqa.rules import patterns
 from mtqa.rules.neighbours import parts, side_by_side
-from mtqa.rules.patterns import Match, Pattern
+from mtqa.rules.patterns import Index, Match, Pattern
 from mtqa.rules.triggers import where
 from mtqa.types import Hit, Rule, Sentence, SentenceCheck, Token
 
@@ -124,35 +123,22 @@ def spelled_out(pattern: str) -> str:
     return _NAMED.sub(words, pattern)
 
 
-def compiled(entry: Entry) -> Pattern:
+def compiled(entry: Entry, anchors: frozenset[str] | None = None) -> Pattern:
     """The pattern of ``entry``. Raises PatternError."""
     return patterns.parse(
-        spelled_out(entry.pattern), spelled_out(entry.when), spelled_out(entry.unless)
+        spelled_out(entry.pattern), spelled_out(entry.when), spelled_out(entry.unless), anchors
     )
 
 
-class _Candidate(NamedTuple):
-    """A pattern with the words, where they are a plain list, that must stand beside its anchor."""
-
-    pattern: Pattern
-    entry: Entry
-    left: frozenset[str] | None
-    right: frozenset[str] | None
-
-
 @cache
-def _index() -> dict[str, list[_Candidate]]:
-    """Word -> the patterns that are looked up by it."""
-    by_word: dict[str, list[_Candidate]] = {}
-    for entry in entries():
-        pattern = compiled(entry)
-        elements, anchor = pattern.elements, pattern.anchor
-        left = elements[anchor - 1].keys if anchor else None
-        right = elements[anchor + 1].keys if anchor + 1 < len(elements) else None
-        candidate = _Candidate(pattern, entry, left, right)
-        for word in elements[anchor].keys or ():
-            by_word.setdefault(word, []).append(candidate)
-    return by_word
+def _index() -> Index:
+    """The rows by the words in ``valency_index.csv``, numbered as in ``entries``."""
+    known = entries()
+    anchors = {
+        int(row["row"]): frozenset(row["anchors"].split())
+        for row in resources.rows("fr/valency_index.csv")
+    }
+    return Index(anchors.items(), lambda number: compiled(known[number], anchors[number]))
 
 
 _last: tuple[Sentence | None, tuple[tuple[Match, Entry], ...]] = (None, ())
@@ -169,18 +155,11 @@ def matches(sentence: Sentence) -> tuple[tuple[Match, Entry], ...]:
 
 
 def _matches(sentence: Sentence) -> Iterator[tuple[Match, Entry]]:
-    tokens, lowers = sentence.tokens, sentence.lowers
-    for position, candidates in enumerate(map(_index().get, lowers)):
-        if candidates is None:
-            continue
-        before = lowers[position - 1] if position else ""
-        behind = lowers[position + 1] if position + 1 < len(lowers) else ""
-        for pattern, entry, left, right in candidates:
-            if (left and before not in left) or (right and behind not in right):
-                continue
-            match = patterns.match_at(pattern, tokens, position)
-            if match is not None and (entry.kind not in _VERBAL or _is_verb(tokens, match)):
-                yield match, entry
+    known = entries()
+    for match, number in _index().find(sentence):
+        entry = known[number]
+        if entry.kind not in _VERBAL or _is_verb(sentence.tokens, match):
+            yield match, entry
 
 
 def _check(*kinds: str) -> SentenceCheck:
@@ -191,7 +170,7 @@ def _check(*kinds: str) -> SentenceCheck:
                 yield found
 
     check.__doc__ = f"Rows of the kinds {', '.join(kinds)}."
-    return where(_index, check)
+    return where(lambda: _index().words, check)
 
 
 def hit(sentence: Sentence, match: Match, entry: Entry) -> Hit | None:

@@ -196,3 +196,11 @@ def test_no_rule_speaks_over_capitals_or_lists() -> None:
     for text in ("LES ACCORDS A ÉTÉ SIGNÉ", "1. lundi 2. mardi", "", "a", "qui", "de à ."):
         for rule in RULES:
             hits(rule.removeprefix("grammar."), text)
+
+
+def test_the_index_is_current() -> None:
+    listed = {row["row"]: row["anchors"] for row in resources.rows("fr/valency_index.csv")}
+    assert listed == {
+        str(row): " ".join(sorted(valency.compiled(entry).anchors))
+        for row, entry in enumerate(valency.entries())
+    }
