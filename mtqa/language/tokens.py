@@ -34,8 +34,9 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ..
     found = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         form = match.group()
+        first, last = match.span()
         lower, word = _seen.get(form) or _look_up(form)
-        found.append(Token(match.start(), match.end(), form, lower, word))
+        found.append(Token(first, last, form, lower, word))
     return tuple(found)
 
 

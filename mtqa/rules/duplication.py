@@ -132,8 +132,10 @@ _DETERMINERS = frozenset("les le la l' ses leurs ces cette son sa leur nos vos".
 def coordinated(sentence: Sentence) -> Iterator[Hit]:
     """Les attaques et les attaques: two source words fell together in one French word."""
     tokens, lowers = sentence.tokens, sentence.lowers
-    for position in (*_places(lowers, "et"), *_places(lowers, "ou")):
-        if not 2 <= position <= len(tokens) - 3:
+    if "et" not in lowers and "ou" not in lowers:
+        return
+    for position, lower in enumerate(lowers):
+        if lower not in ("et", "ou") or not 2 <= position <= len(tokens) - 3:
             continue
         first, last = tokens[position - 2], tokens[position + 2]
         noun = tokens[position - 1]
@@ -151,6 +153,11 @@ def coordinated(sentence: Sentence) -> Iterator[Hit]:
                 (sentence.segment.text[first.start : noun.end],),
                 evidence="coordinated",
             )
+
+
+# What may follow a noun that is coordinated with itself for no reason; anything else (délégué,
+# de la Santé, 2) tells the two apart.
+_CLOSING = frozenset("contre sur dans en pour par avec ont sont a est et ou mais".split())
 
 
 # What may follow a noun that is coordinated with itself for no reason; anything else (délégué,
@@ -180,8 +187,9 @@ def _goes_on(sentence: Sentence, position: int) -> bool:
 def compound(sentence: Sentence) -> Iterator[Hit]:
     """Voiture de voiture, feu de cessez-le-feu: a compound was put in pieces and put twice."""
     tokens, lowers = sentence.tokens, sentence.lowers
-    for position in (*_places(lowers, "de"), *_places(lowers, "d'")):
-        if not 0 < position < len(tokens) - 1:
+    last = len(tokens) - 1
+    for position in [at for at, lower in enumerate(lowers) if lower == "de" or lower == "d'"]:
+        if not 0 < position < last:
             continue
         left, right = tokens[position - 1], tokens[position + 1]
         if len(left.lower) < 3 or left.text[0].isupper() or right.word is None:

@@ -137,7 +137,7 @@ def decimal(reading: Reading) -> Iterator[Hit]:
     """3.5 % and 2.4 millions: a point before decimals, in a page that has no habit of it."""
     for segment in reading.document.segments:
         matches = list(_DECIMAL.finditer(segment.text))
-        if len(matches) > 2 * len(_COMMA_DECIMAL.findall(segment.text)) + 2:
+        if matches and len(matches) > 2 * len(_COMMA_DECIMAL.findall(segment.text)) + 2:
             continue
         for match in matches:
             yield _hit(
