@@ -225,9 +225,9 @@ def _anywhere(rows: Sequence[Row]) -> Iterator[Piece]:
     lower = segment.text.lower().replace("’", "'")
     if len(lower) != len(segment.text):
         return
-    words = {
-        token.lower for row in rows for sentence in row.line.sentences for token in sentence.tokens
-    }
+    words: set[str] = set()
+    for row in rows:
+        words.update(*(sentence.lowers for sentence in row.line.sentences))
     starts = [row.start for row in rows]
     for anchor, entry in table().anywhere:
         if anchor not in words:
