@@ -10,8 +10,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from mtqa.report.marks import LETTERS
 from mtqa_tui.keys import KEYS, signs
-from mtqa_tui.widgets.layout import LETTERS, VERDICTS
+from mtqa_tui.widgets.layout import VERDICTS
 
 _WIDTH = 9  # cells for the key caps
 

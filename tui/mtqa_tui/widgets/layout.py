@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from rich.cells import cell_len
 
+from mtqa.report.marks import LETTERS
 from mtqa.review import Item
 from mtqa.types import Decision, Finding, Report, ScoredSentence
 from mtqa_tui.widgets.visible import visible
@@ -16,20 +17,6 @@ Kind = Literal["plain", "open", "gone", "new", "kept", "chip", "done"]
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _WORD = re.compile(r"[^ ]* *")
 
-# One letter a category, shown before a finding; no category is told by colour alone.
-LETTERS = {
-    "untranslated": "U",
-    "name": "N",
-    "nonword": "W",
-    "mistranslation": "M",
-    "grammar": "G",
-    "duplication": "D",
-    "casing": "C",
-    "typography": "T",
-    "markup": "K",
-    "boilerplate": "B",
-    "format": "F",
-}
 VERDICTS = {"accept": "✓", "correct": "✎", "reject": "✗"}
 
 

@@ -6,9 +6,10 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
+from mtqa.report.marks import LETTERS
 from mtqa.review import Piece, Session
 from mtqa.types import Decision, Finding, Segment
-from mtqa_tui.widgets.layout import LETTERS, VERDICTS
+from mtqa_tui.widgets.layout import VERDICTS
 from mtqa_tui.widgets.visible import exact, named, visible
 
 Part = tuple[str, str] | tuple[str, Style] | str
