@@ -22,8 +22,9 @@ _TOKEN = re.compile(
 )
 
 
-# Forms seen before, with their small letters and what the lexicon says: most words return.
-_seen: dict[str, tuple[str, Word | None]] = {}
+# Forms seen before, with their small letters and what the lexicon says: most words return, and
+# their tokens share one string.
+_seen: dict[str, tuple[str, str, Word | None]] = {}
 _MOST_SEEN = 200_000
 # No language has longer words; data in disguise is not looked at.
 _LONGEST_WORD = 60
@@ -33,18 +34,17 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ..
     """Tokens of ``text[start:end]``, left to right; offsets count in ``text``."""
     found = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        form = match.group()
         first, last = match.span()
-        lower, word = _seen.get(form) or _look_up(form)
+        form, lower, word = _seen.get(match.group()) or _look_up(match.group())
         found.append(Token(first, last, form, lower, word))
     return tuple(found)
 
 
-def _look_up(form: str) -> tuple[str, Word | None]:
+def _look_up(form: str) -> tuple[str, str, Word | None]:
     lower = form.lower().replace("’", "'").replace("\u00ad", "")
     is_word = len(lower) <= _LONGEST_WORD and any(map(str.isalpha, lower))
     word = lexicon.look_up(lower) if is_word else None
     if len(_seen) >= _MOST_SEEN:
         _seen.clear()
-    _seen[form] = lower, word
-    return lower, word
+    found = _seen[form] = form, lower, word
+    return found
