@@ -30,6 +30,8 @@ from mtqa.language import lexicon, resources
 from mtqa.types import Sentence, Token
 
 _MOST_WORDS_OF_A_NAME = 4
+# Words on either side that are near: more than any sentence holds, few where there is no full stop.
+_FAR = 80
 _ELEMENT = re.compile(r"(?P<gap>…(?P<most>\d*))|(?P<alternatives>[^\s?\[\]]+)(?P<optional>\?)?")
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*\Z")
 _INSIDE_PHRASE = re.compile(r"_|(?<=')(?<!aujourd')(?<!prud')(?!$)")
@@ -122,14 +124,14 @@ class Clause(NamedTuple):
     def holds(self, tokens: Sequence[Token], start: int, end: int) -> bool:
         """Whether it holds for a match of ``tokens[start:end]``."""
         if self.element is None:
-            return not any(_is_word(token) for token in tokens[:start])
+            return start <= _FAR and not any(_is_word(token) for token in tokens[:start])
         where: Iterable[Token]
         if self.place == "before":
             where = tokens[max(0, start - self.reach) : start]
         elif self.place == "after":
             where = tokens[end : end + self.reach]
         else:
-            where = (*tokens[:start], *tokens[end:])
+            where = (*tokens[max(0, start - _FAR) : start], *tokens[end : end + _FAR])
         return any(map(self.element.takes, where))
 
 
