@@ -65,6 +65,8 @@ class Project(Struct, frozen=True):
 def load(file: str | None = None, folder: Path | None = None) -> Project:
     """Settings from ``file``, or from the nearest file at or above ``folder`` (the working folder).
 
+    Where there is none, ``mtqa.toml`` in the user's configuration folder counts.
+
     Raises:
         ConfigError: ``file`` is missing or unreadable, is no TOML, or says what mtqa does not know.
     """
@@ -77,7 +79,15 @@ def load(file: str | None = None, folder: Path | None = None) -> Project:
             path = parent / name
             if path.is_file() and (config := _read(path)) is not None:
                 return Project(parent, config, path)
-    return Project(folder, Config())
+    return Project(folder, _own() or Config())
+
+
+def _own() -> Config | None:
+    """The user's own settings, for projects that have none."""
+    from platformdirs import user_config_path
+
+    path = user_config_path("mtqa") / FILES[0]
+    return _read(path) if path.is_file() else None
 
 
 def _read(path: Path) -> Config | None:

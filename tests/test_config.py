@@ -56,3 +56,16 @@ def test_missing_file(tmp_path: Path) -> None:
 def test_a_configuration_made_in_python_is_checked_too() -> None:
     with pytest.raises(ConfigError, match="min-confidence is nan"):
         Config(min_confidence=float("nan"))
+
+
+def test_the_user_s_own_settings_come_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home"))
+    own = tmp_path / "home" / "mtqa"
+    own.mkdir(parents=True)
+    (own / "mtqa.toml").write_text('editor = "marie"\n')
+    work = tmp_path / "work"
+    work.mkdir()
+    assert config.load(folder=work).config.editor == "marie"
+    assert config.load(folder=work).root == work
+    (work / "mtqa.toml").write_text("jobs = 2\n")
+    assert config.load(folder=work).config.editor is None
