@@ -44,17 +44,12 @@ def applied(path: str, store: Store, ruleset: scanner.Ruleset) -> Applied:
     """
     report = scanner.scan(documents.read(path), ruleset)
     resolution = review.resolve(report, store.holding(store.key(path)))
-    return Applied(report, resolution, review.revised(report.document, resolution.edits))
-
-
-def texts(document: Document) -> tuple[str, ...]:
-    """The texts of the document's segments."""
-    return tuple(segment.text for segment in document.segments)
+    return Applied(report, resolution, edits.revised(report.document, resolution.edits))
 
 
 def write_copy(one: Applied, target: str) -> None:
     """Write the revised document to ``target``; the original and the store stay as they are."""
-    edits.write(target, documents.encode(one.document, texts(one.document)))
+    edits.write(target, documents.encode(one.document, one.document.texts))
 
 
 def write_in_place(
@@ -66,8 +61,8 @@ def write_in_place(
         DocumentError: it changed since it was read, or cannot be written; it is untouched.
     """
     document = one.report.document
-    data = documents.encode(document, texts(one.document))
-    if texts(one.document) != texts(document):
+    data = documents.encode(document, one.document.texts)
+    if one.document.texts != document.texts:
         edits.write(document.path, data, keep_original, document.digest)
     after = scanner.scan(documents.read(document.path), ruleset)
     review.record(store, one.report, one.resolution, after, now())

@@ -72,12 +72,11 @@ def _scan_one(path: str, order: Order, ruleset: scanner.Ruleset) -> Report:
 def _fix_one(path: str, order: Order, ruleset: scanner.Ruleset) -> Fixed:
     document = documents.read(path, order.stdin_name)
     fixed, applied, report = fix_document(document, ruleset)
-    after = tuple(segment.text for segment in fixed.segments)
     return Fixed(
         path,
-        tuple(segment.text for segment in document.segments),
-        after,
-        documents.encode(document, after),
+        document.texts,
+        fixed.texts,
+        documents.encode(document, fixed.texts),
         document.digest,
         applied,
         report,

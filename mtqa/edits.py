@@ -7,13 +7,15 @@ import os
 import secrets
 import shutil
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
 from mtqa.errors import ConflictError, DocumentError, UsageError
+from mtqa.types import Document
 
 
 class Edit(Struct, frozen=True, order=True):
@@ -47,6 +49,17 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
         pieces += [text[position : edit.start], edit.replacement]
         position = edit.end
     return "".join([*pieces, text[position:]])
+
+
+def revised(document: Document, changes: Mapping[str | None, Sequence[Edit]]) -> Document:
+    """The document with ``changes``, by unit, in place. Raises as ``apply``."""
+    return msgspec.structs.replace(
+        document,
+        segments=tuple(
+            msgspec.structs.replace(segment, text=apply(segment.text, changes.get(segment.id, ())))
+            for segment in document.segments
+        ),
+    )
 
 
 def write(path: str, data: bytes, keep_original: bool = False, digest: str = "") -> None:

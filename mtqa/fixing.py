@@ -1,7 +1,5 @@
 """Safe fixes applied to a document, pass by pass, until none is left."""
 
-import msgspec
-
 from mtqa import edits, scanner
 from mtqa.edits import Edit
 from mtqa.types import Document, Finding, Report
@@ -30,18 +28,8 @@ def fix_document(
 
 def _replaced(document: Document, findings: list[Finding]) -> Document:
     """The document with the first fix of every finding in place."""
-    segments = tuple(
-        msgspec.structs.replace(
-            segment,
-            text=edits.apply(
-                segment.text,
-                [
-                    Edit(finding.start, finding.end, finding.fixes[0])
-                    for finding in findings
-                    if finding.unit == segment.id
-                ],
-            ),
-        )
-        for segment in document.segments
-    )
-    return msgspec.structs.replace(document, segments=segments)
+    changes: dict[str | None, list[Edit]] = {}
+    for finding in findings:
+        edit = Edit(finding.start, finding.end, finding.fixes[0])
+        changes.setdefault(finding.unit, []).append(edit)
+    return edits.revised(document, changes)

@@ -62,15 +62,15 @@ def prepare(config: Config, known: Iterable[str] = ()) -> Ruleset:
     table = glossary.load((glossary.shipped(), *config.glossary))
     everything = rules.all_rules(table)
     for pattern in (*config.select, *config.ignore, *sum(config.per_file_ignores.values(), ())):
-        if not pattern or not any(_covers(pattern, rule.id) for rule in everything):
+        if not pattern or not any(rule.id.startswith(pattern) for rule in everything):
             near = difflib.get_close_matches(pattern, _names(everything), 1, 0.5)
             hint = f'; did you mean "{near[0]}"?' if near else '; "mtqa rules" lists them'
             raise UsageError(f'unknown rule "{pattern}"{hint}')
     chosen = tuple(
         rule
         for rule in everything
-        if (not config.select or _any_covers(config.select, rule.id))
-        and not _any_covers(config.ignore, rule.id)
+        if (not config.select or rule.id.startswith(tuple(config.select)))
+        and not rule.id.startswith(tuple(config.ignore))
     )
     if not chosen:
         raise UsageError("no rule is left to check; see --select and --ignore")
@@ -89,23 +89,16 @@ def _names(listed: Iterable[Rule]) -> list[str]:
     return sorted({name for rule in listed for name in (rule.category, rule.id)})
 
 
-def _covers(pattern: str, rule: str) -> bool:
-    """A category, a rule, or the beginning of one."""
-    return rule.startswith(pattern)
-
-
-def _any_covers(patterns: Iterable[str], rule: str) -> bool:
-    return any(_covers(pattern, rule) for pattern in patterns)
-
-
 def read(document: Document) -> Reading:
     """The document cut into sentences and lines; sentences count through all its segments."""
     all_sentences: list[Sentence] = []
     all_lines: list[Line] = []
+    all_masked = []
     for segment in document.segments:
         text = segment.text
         first = len(all_sentences)
         masked = documents.masked(text, document.format)
+        all_masked.append(masked)
         for span in sentences(text):
             if not documents.covers(masked, span.start, span.end):
                 found = tokens(text, span.start, span.end)
@@ -123,7 +116,7 @@ def read(document: Document) -> Reading:
                 all_lines.append(
                     Line(segment, span.start, span.end, bare, tuple(own[begin:position]))
                 )
-    return Reading(document, tuple(all_sentences), tuple(all_lines))
+    return Reading(document, tuple(all_sentences), tuple(all_lines), tuple(all_masked))
 
 
 def scan(document: Document, ruleset: Ruleset) -> Report:
@@ -139,8 +132,9 @@ def scan(document: Document, ruleset: Ruleset) -> Report:
         chosen = settled(candidates(reading, ruleset), ruleset.rank)
     else:
         chosen = list(_foreign(reading, language))
-    findings = _findings(reading, chosen, ruleset)
-    scored = _scored(reading, findings, counts)
+    places = _Places(document)
+    findings = _findings(reading, chosen, places, ruleset.config.safe_confidence)
+    scored = _scored(reading, findings, places, counts)
     document_score = triage.score(findings, words)
     named = ruleset.config.source_language
     source, evidence = triage.source_language(
@@ -168,9 +162,12 @@ def candidates(reading: Reading, ruleset: Ruleset) -> Iterator[Candidate]:
     """Hits of every rule that may be reported where they stand."""
     document = reading.document
     ignored = _ignored_here(document.path, ruleset.config)
-    chosen = [rule for rule in ruleset.rules if not _any_covers(ignored, rule.id)]
+    chosen = [rule for rule in ruleset.rules if not rule.id.startswith(ignored)]
     of_sentence = [(rule, rule.check) for rule in chosen if rule.scope == "sentence"]
-    guards = {id(segment): _Guard(segment, document.format) for segment in document.segments}
+    guards = {
+        id(segment): _Guard(segment, masked, document.format)
+        for segment, masked in zip(document.segments, reading.masked, strict=True)
+    }
     for sentence in reading.sentences:
         for rule, check in of_sentence:
             for hit in check(sentence):  # type: ignore[arg-type]
@@ -185,9 +182,9 @@ def candidates(reading: Reading, ruleset: Ruleset) -> Iterator[Candidate]:
 class _Guard:
     """Says which hits in a segment may be reported: not in code, nor where the author said no."""
 
-    def __init__(self, segment: Segment, format: str) -> None:
+    def __init__(self, segment: Segment, masked: list[documents.Span], format: str) -> None:
         self.segment = segment
-        self.masked = documents.masked(segment.text, format)
+        self.masked = masked
         self.suppressed = documents.suppressed(segment.text, format)
         self.has_sic = "sic" in segment.text.lower()
 
@@ -197,9 +194,10 @@ class _Guard:
         if confidence < config.min_confidence:
             return
         # A calque of a language the text does not come from is a coincidence; a leftover is not.
-        if rule.category == "mistranslation" and hit.language not in (
-            None,
-            config.source_language if config.source_language != "auto" else hit.language,
+        if (
+            rule.category == "mistranslation"
+            and hit.language is not None
+            and config.source_language not in ("auto", hit.language)
         ):
             return
         text = self.segment.text
@@ -275,13 +273,14 @@ def _foreign(reading: Reading, language: str) -> Iterator[Candidate]:
     yield Candidate(rule, hit, first.segment, first.start, first.end, rule.confidence)
 
 
-def _findings(reading: Reading, candidates: Iterable[Candidate], ruleset: Ruleset) -> list[Finding]:
+def _findings(
+    reading: Reading, candidates: Iterable[Candidate], places: "_Places", safe_confidence: float
+) -> list[Finding]:
     """Candidates in document order as findings with ids, lines and columns."""
     segments = reading.document.segments
     position = {id(segment): number for number, segment in enumerate(segments)}
     ordered = sorted(candidates, key=lambda one: (position[id(one.segment)], one.start))
     starts = [(position[id(one.segment)], one.start) for one in reading.sentences]
-    places = _Places(reading.document)
     seen: Counter[tuple[str, str, bytes]] = Counter()
     digests: dict[int, bytes] = {}
     found = []
@@ -313,7 +312,7 @@ def _findings(reading: Reading, candidates: Iterable[Candidate], ruleset: Rulese
                 safe=len(fixes) == 1
                 and one.rule.safe
                 and one.hit.safe
-                and one.confidence >= ruleset.config.safe_confidence,
+                and one.confidence >= safe_confidence,
                 line=line,
                 column=column,
                 unit=unit,
@@ -355,13 +354,12 @@ def _words(sentence: Sentence) -> int:
 
 
 def _scored(
-    reading: Reading, findings: Iterable[Finding], words: Sequence[int]
+    reading: Reading, findings: Iterable[Finding], places: _Places, words: Sequence[int]
 ) -> tuple[ScoredSentence, ...]:
     """Every sentence, of so many ``words``, with the score of the findings that begin in it."""
     by_sentence: dict[int, list[Finding]] = {}
     for finding in findings:
         by_sentence.setdefault(finding.sentence, []).append(finding)
-    places = _Places(reading.document)
     scored = []
     for sentence in reading.sentences:
         own = by_sentence.get(sentence.index)

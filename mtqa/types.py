@@ -62,6 +62,11 @@ class Document(Struct, frozen=True):
     bom: bytes = b""
     notes: tuple[str, ...] = ()
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The texts of the segments."""
+        return tuple(segment.text for segment in self.segments)
+
 
 class Word(Struct, frozen=True, gc=False):
     """What the lexicon knows of one form, in small letters.
@@ -132,11 +137,15 @@ class Line(Struct, frozen=True):
 
 
 class Reading(Struct, frozen=True):
-    """A document cut into sentences and lines: what the rules of a document see."""
+    """A document cut into sentences and lines: what the rules of a document see.
+
+    ``masked``: for each segment the spans that are no prose (code, comments).
+    """
 
     document: Document
     sentences: tuple[Sentence, ...]
     lines: tuple[Line, ...]
+    masked: tuple[list[tuple[int, int]], ...]
 
 
 class Hit(Struct, frozen=True):

@@ -144,8 +144,8 @@ def apply(
             try:
                 one = applying.applied(path, store, ruleset)
                 if diff:
-                    before = applying.texts(one.report.document)
-                    for texts in zip(before, applying.texts(one.document), strict=True):
+                    before = one.report.document.texts
+                    for texts in zip(before, one.document.texts, strict=True):
                         print_diff(edits.diff(inert(path), *texts))
                 elif folder:
                     applying.write_copy(one, copies[path])

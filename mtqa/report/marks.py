@@ -28,7 +28,7 @@ LANGUAGES = {"fr": "French", "de": "German", "en": "English"}
 
 # Control characters, bidirectional marks, zero-width characters, tags, surrogates: what can steer
 # a terminal, turn a line around or hide in it.
-_UNSEEN = re.compile(
+UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
@@ -76,7 +76,7 @@ def visible(text: str, keep: str = "") -> str:
     """
     if text.isprintable():
         return text
-    return _UNSEEN.sub(lambda match: match[0] if match[0] in keep else _picture(match[0]), text)
+    return UNSEEN.sub(lambda match: match[0] if match[0] in keep else _picture(match[0]), text)
 
 
 def on_one_line(text: str) -> str:

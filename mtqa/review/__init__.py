@@ -3,7 +3,7 @@
 from mtqa.review.preview import Piece
 from mtqa.review.queue import ORDERS, Item, Order
 from mtqa.review.session import Progress, Session
-from mtqa.review.writing import Resolution, record, resolve, revised
+from mtqa.review.writing import Resolution, record, resolve
 
 __all__ = [
     "ORDERS",
@@ -15,5 +15,4 @@ __all__ = [
     "Session",
     "record",
     "resolve",
-    "revised",
 ]

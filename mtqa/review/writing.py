@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 import msgspec
 from msgspec import Struct
 
-from mtqa import edits
 from mtqa.edits import Edit
 from mtqa.review.preview import edit_of
 from mtqa.store import Held, Store
@@ -62,19 +61,6 @@ def resolve(report: Report, decisions: Sequence[Held]) -> Resolution:
         written=tuple(one.held for one in changing),
         stale=tuple(stale),
         undecided=sum(finding.id not in decided for finding in report.findings),
-    )
-
-
-def revised(document: Document, changes: dict[str | None, tuple[Edit, ...]]) -> Document:
-    """The document with ``changes`` in place."""
-    return msgspec.structs.replace(
-        document,
-        segments=tuple(
-            msgspec.structs.replace(
-                segment, text=edits.apply(segment.text, changes.get(segment.id, ()))
-            )
-            for segment in document.segments
-        ),
     )
 
 

@@ -9,7 +9,8 @@ import msgspec
 import pytest
 
 from mtqa import documents, scanner
-from mtqa.review import Session, record, resolve, revised
+from mtqa.edits import revised
+from mtqa.review import Session, record, resolve
 from mtqa.store import Store
 from mtqa.types import Report, Segment
 from tests.written import LETTER, LETTER_FAULTS, report

@@ -6,21 +6,17 @@ order than the document has; both are drawn as signs.
 
 import re
 
-# C0 and C1 controls; soft hyphen; zero-width and bidirectional characters; line and paragraph
-# separators; annotation and tag characters; byte-order mark; surrogates; variation selectors stay.
-_HIDDEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
-)
+from mtqa.report.marks import UNSEEN
+
 _KNOWN = {"\t": "→", "\n": "⏎", "\r": "␍", "\x7f": "␡"}
 
 # For an input field: it takes none of them.
-TYPEABLE = f"[^{_HIDDEN.pattern[1:-1]}]*"
+TYPEABLE = f"[^{UNSEEN.pattern[1:-1]}]*"
 
 
 def visible(text: str) -> str:
     """``text`` with every character that does not draw itself as a sign that does."""
-    return _HIDDEN.sub(_sign, text)
+    return UNSEEN.sub(_sign, text)
 
 
 def exact(text: str) -> str:
@@ -40,7 +36,7 @@ def named(replacement: str) -> str:
 
 def typeable(text: str) -> str:
     """``text`` as an input field can hold it: line ends become spaces, hidden characters go."""
-    return _HIDDEN.sub("", re.sub(r"\r\n|[\n\r\t\u2028\u2029]", " ", text))
+    return UNSEEN.sub("", re.sub(r"\r\n|[\n\r\t\u2028\u2029]", " ", text))
 
 
 def _sign(match: re.Match[str]) -> str:
