@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from mtqa.language import french, morphology, resources
 from mtqa.language.french import Gender, Number
+from mtqa.rules.answers import kept
 from mtqa.rules.neighbours import goes_on, pairs, parts, side_by_side, written_as_word
 from mtqa.types import Hit, Rule, Sentence, Token
 
@@ -105,16 +106,12 @@ def nominal(lower: str) -> Nominal | None:
 
 
 _Noun = tuple[Token, Token, tuple[str, str], Nominal]
-# Gender and number look at the same nouns, one after the other.
-_last: tuple[Sentence | None, tuple[_Noun, ...]] = (None, ())
 
 
+@kept
 def _nouns(sentence: Sentence) -> tuple[_Noun, ...]:
     """Determiners with the common noun right behind them, where a noun must stand."""
-    global _last
-    if _last[0] is not sentence:
-        _last = sentence, tuple(_found(sentence))
-    return _last[1]
+    return tuple(_found(sentence))
 
 
 def _found(sentence: Sentence) -> Iterator[_Noun]:

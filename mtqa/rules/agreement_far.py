@@ -12,6 +12,7 @@ from mtqa.language import french, morphology, resources
 from mtqa.language.morphology import Analysis
 from mtqa.rules.agreement import DETERMINERS as MARKS
 from mtqa.rules.agreement import nominal
+from mtqa.rules.answers import kept
 from mtqa.rules.neighbours import goes_on, parts, side_by_side
 from mtqa.rules.triggers import where
 from mtqa.rules.verb_forms import (
@@ -111,17 +112,10 @@ class Subject(NamedTuple):
     bare: bool
 
 
-_last: tuple[Sentence | None, tuple[Subject, ...]] = (None, ())
-
-
+@kept
 def subjects(sentence: Sentence) -> tuple[Subject, ...]:
     """The noun phrases that open the sentence and its clauses and end in no doubt."""
-    global _last
-    of, found = _last
-    if of is not sentence:
-        found = tuple(_subjects(sentence))
-        _last = sentence, found
-    return found
+    return tuple(_subjects(sentence))
 
 
 def _subjects(sentence: Sentence) -> Iterator[Subject]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from mtqa.language import morphology, resources
+from mtqa.rules.answers import kept
 from mtqa.types import Hit, Rule, Sentence, Token
 
 LEXIQUE = "Lexique des règles typographiques en usage à l'Imprimerie nationale, « Capitales »"
@@ -28,22 +29,14 @@ def _capitalised(token: Token) -> bool:
     return text[0].isupper() and (len(text) == 1 or text[1:].islower())
 
 
-# The rules of one sentence run one after another: what they share is kept for the last one.
-_last: tuple[Sentence | None, tuple[int, ...]] = (None, ())
-
-
+@kept
 def _capitals(sentence: Sentence) -> tuple[int, ...]:
     """Positions of the words with a capital, the first token left out."""
-    global _last
-    of, places = _last
-    if of is not sentence:
-        places = tuple(
-            place
-            for place, token in enumerate(sentence.tokens)
-            if place and token.text != token.lower and token.text[0].isupper()
-        )
-        _last = sentence, places
-    return places
+    return tuple(
+        place
+        for place, token in enumerate(sentence.tokens)
+        if place and token.text != token.lower and token.text[0].isupper()
+    )
 
 
 def is_title_case(sentence: Sentence) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 
 from mtqa.language import lexicon, morphology, resources
 from mtqa.rules import leftovers
+from mtqa.rules.answers import kept
 from mtqa.rules.leftovers import Source
 from mtqa.types import Sentence, Token, Word
 
@@ -27,23 +28,18 @@ _QUOTES = re.compile(
 )
 
 
-_last: tuple[Sentence | None, list[int]] = (None, [])
 # A phrase that holds a foreign word begins at most this many tokens before it.
 _REACH = 4
 
 
+@kept
 def suspects(sentence: Sentence) -> list[int]:
-    """Indices of the tokens that French does not have; kept for the rules that ask next."""
-    global _last
-    known, found = _last
-    if known is not sentence:
-        found = [
-            index
-            for index, token in enumerate(sentence.tokens)
-            if (word := token.word) is not None and not word.french
-        ]
-        _last = (sentence, found)
-    return found
+    """Indices of the tokens that French does not have."""
+    return [
+        index
+        for index, token in enumerate(sentence.tokens)
+        if (word := token.word) is not None and not word.french
+    ]
 
 
 def starts(indices: list[int]) -> list[int]:

@@ -26,6 +26,7 @@ from msgspec import Struct
 
 from mtqa.language import french, morphology, resources
 from mtqa.rules import patterns
+from mtqa.rules.answers import kept
 from mtqa.rules.patterns import Index, Match, Pattern
 from mtqa.types import Hit, Rule, Sentence, SentenceCheck, Token
 
@@ -108,18 +109,11 @@ def _index() -> Index:
     return Index(anchors.items(), lambda number: compiled(known[number], anchors[number]))
 
 
-# The rules of one sentence run one after another: they share one search, kept for the last one.
-_last: tuple[Sentence | None, tuple[tuple[Match, Entry], ...]] = (None, ())
-
-
+@kept
 def _found(sentence: Sentence) -> tuple[tuple[Match, Entry], ...]:
     """Every entry that matches."""
-    global _last
-    if _last[0] is not sentence:
-        known = entries()
-        found = tuple((match, known[number]) for match, number in _index().find(sentence))
-        _last = sentence, found
-    return _last[1]
+    known = entries()
+    return tuple((match, known[number]) for match, number in _index().find(sentence))
 
 
 def _check(kind: str) -> SentenceCheck:

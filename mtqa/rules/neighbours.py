@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from mtqa.language import morphology
+from mtqa.rules.answers import kept
 from mtqa.types import Sentence, Token
 
 LITTLE_WORDS = frozenset(
@@ -53,25 +54,18 @@ def is_infinitive(lower: str) -> bool:
 
 
 _Pairs = tuple[tuple[int, Token, Token], ...]
-# The rules of one sentence run one after another: what they share is kept for the last one.
-_last: tuple[Sentence | None, _Pairs] = (None, ())
 
 
+@kept
 def pairs(sentence: Sentence) -> _Pairs:
     """Place, little word and the word right beside it, wherever nothing stands between the two."""
-    global _last
-    of, found = _last
-    if of is sentence:
-        return found
     tokens, text = sentence.tokens, sentence.segment.text
     places = [place for place, token in enumerate(tokens) if token.lower in LITTLE_WORDS]
     if places and places[-1] + 1 == len(tokens):
         places.pop()
-    found = tuple(
+    return tuple(
         (place, left, right)
         for place in places
         if (right := tokens[place + 1]).word is not None
         and side_by_side(text, left := tokens[place], right)
     )
-    _last = sentence, found
-    return found

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from mtqa.rules.answers import kept
 from mtqa.rules.furniture import HOME, Entry, Piece, Row, by_words, normal, table
 from mtqa.types import Line, Reading
 
@@ -18,15 +19,11 @@ _PATH = 4  # words of a path or a site's name that one copy of the title may hav
 _QUOTES = '"«“„‘'
 _FOREIGN_GAP = 1.0  # a tenfold difference of frequency
 
-_last: tuple[Reading, tuple[Piece, ...]] | None = None
 
-
+@kept
 def pieces(reading: Reading) -> tuple[Piece, ...]:
-    """All furniture of ``reading``. The last answer is kept: every rule of the family asks."""
-    global _last
-    if _last is None or _last[0] is not reading:
-        _last = (reading, tuple(_survey(reading)))
-    return _last[1]
+    """All furniture of ``reading``."""
+    return tuple(_survey(reading))
 
 
 def _survey(reading: Reading) -> Iterator[Piece]:

@@ -7,18 +7,16 @@ once, and a rule none of whose words occurs costs one comparison.
 from collections.abc import Callable, Iterable
 from functools import update_wrapper
 
+from mtqa.rules.answers import kept
 from mtqa.types import Hit, Sentence, SentenceCheck
 
 _named: list[Callable[[], Iterable[str]]] = []
 _rules: dict[str, int] = {}
-# The rules of one sentence run one after another: the answer is kept for the last one.
-_of: Sentence | None = None
-_concerned = 0
 
 
+@kept
 def concerned(sentence: Sentence) -> int:
     """The rules whose words occur in ``sentence``, a bit for each."""
-    global _of, _concerned
     if not _rules:
         for number, words in enumerate(_named):
             for word in words():
@@ -26,7 +24,6 @@ def concerned(sentence: Sentence) -> int:
     found = 0
     for bits in filter(None, map(_rules.get, sentence.lowers)):
         found |= bits
-    _of, _concerned = sentence, found
     return found
 
 
@@ -37,7 +34,6 @@ def where(words: Callable[[], Iterable[str]], check: SentenceCheck) -> SentenceC
     _rules.clear()
 
     def gated(sentence: Sentence) -> Iterable[Hit]:
-        found = _concerned if _of is sentence else concerned(sentence)
-        return check(sentence) if found & bit else ()
+        return check(sentence) if concerned(sentence) & bit else ()
 
     return update_wrapper(gated, check)

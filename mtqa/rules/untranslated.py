@@ -10,25 +10,20 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from mtqa.rules import foreign, foreign_rows, foreign_words, leftovers
+from mtqa.rules.answers import kept
 from mtqa.types import Hit, Rule, Sentence
 
-_last: tuple[Sentence | None, tuple[tuple[str, Hit], ...]] = (None, ())
 
-
+@kept
 def _found(sentence: Sentence) -> tuple[tuple[str, Hit], ...]:
-    """All that is foreign in ``sentence``, as (fault, hit); kept for the rules that ask next."""
-    global _last
+    """All that is foreign in ``sentence``, as (fault, hit)."""
     indices = foreign.suspects(sentence)
-    found = tuple(_look_over(sentence, indices)) if indices else ()
-    _last = (sentence, found)
-    return found
+    return tuple(_look_over(sentence, indices)) if indices else ()
 
 
 def _faults(sentence: Sentence, fault: str) -> Iterable[Hit]:
     """What is foreign in the sentence in the one way that ``fault`` names."""
-    known, found = _last
-    if known is not sentence:
-        found = _found(sentence)
+    found = _found(sentence)
     return [hit for name, hit in found if name == fault] if found else ()
 
 

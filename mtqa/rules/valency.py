@@ -22,6 +22,7 @@ from msgspec import Struct
 
 from mtqa.language import french, morphology, resources
 from mtqa.rules import patterns
+from mtqa.rules.answers import kept
 from mtqa.rules.neighbours import parts, side_by_side
 from mtqa.rules.patterns import Index, Match, Pattern
 from mtqa.rules.triggers import where
@@ -141,17 +142,10 @@ def _index() -> Index:
     return Index(anchors.items(), lambda number: compiled(known[number], anchors[number]))
 
 
-_last: tuple[Sentence | None, tuple[tuple[Match, Entry], ...]] = (None, ())
-
-
+@kept
 def matches(sentence: Sentence) -> tuple[tuple[Match, Entry], ...]:
     """What of the table occurs in ``sentence``."""
-    global _last
-    of, found = _last
-    if of is not sentence:
-        found = tuple(_matches(sentence))
-        _last = sentence, found
-    return found
+    return tuple(_matches(sentence))
 
 
 def _matches(sentence: Sentence) -> Iterator[tuple[Match, Entry]]:

@@ -4,6 +4,7 @@ from functools import cache, lru_cache
 
 from mtqa.language import morphology, resources
 from mtqa.language.morphology import Analysis
+from mtqa.rules.answers import kept
 from mtqa.rules.neighbours import side_by_side
 from mtqa.types import Sentence, Token
 
@@ -209,21 +210,16 @@ _OPENERS: dict[str, tuple[str, int]] = {
     "qui": ("qui", _INFINITIVE),
     **dict.fromkeys(("se", "s'"), ("se", _HAVE)),
 }
-_last: tuple[Sentence | None, dict[str, list[int]]] = (None, {})
 
 
+@kept
 def suspects(sentence: Sentence) -> dict[str, list[int]]:
     """Places of auxiliaries, modals … before a form that may be wrong there, by kind."""
-    global _last
-    of, found = _last
-    if of is sentence:
-        return found
-    found = {}
+    found: dict[str, list[int]] = {}
     lowers = sentence.lowers
     for place, opener in enumerate(map(_openers().get, lowers[:-1]), 1):
         if opener and _shapes[lowers[place]] & opener[1]:
             found.setdefault(opener[0], []).append(place - 1)
-    _last = sentence, found
     return found
 
 
