@@ -1,0 +1,151 @@
+"""Latin to Cyrillic: what a romanised name may have been, and by which convention.
+
+A noisy channel: every way to read the Latin letters by a convention's table is a path; the letter
+n-grams of each language say how likely the Cyrillic word is. A beam keeps the best, and what is
+kept must be writable as the given spelling by the rules with their contexts.
+"""
+
+from collections import defaultdict
+from functools import cache
+from operator import itemgetter
+from typing import NamedTuple
+
+from mtqa.names import romanisation
+from mtqa.names.letters import ORDER, letters, listed
+from mtqa.names.romanisation import Convention, Kind, Script
+
+# Costs in bits: of a form beside the main one; of a soft sign or apostrophe that no letter shows
+# beyond what the n-grams say; of a script before anything is read.
+_ALSO = 3.0
+_MAIN = 0.1
+_SCRIPT_COST = {"ru": 0.6, "uk": 1.6, "be": 4.0, "bg": 4.0}
+# How many readings are kept at each letter, and how much dearer than the best one may be.
+_BEAM = 6
+_MARGIN = 12.0
+_KEPT = 6
+_SOFTENED = "бвгдзклмнпрстфхцчшщж"
+
+
+class Origin(NamedTuple):
+    """A possible original: ``cost`` in bits, lower is likelier; ``listed`` in the name lists."""
+
+    word: str
+    script: Script
+    convention: Convention
+    cost: float
+    listed: bool
+
+
+class _Arc(NamedTuple):
+    cyrillic: str
+    cost: float
+    before: str
+
+
+@cache
+def _arcs(script: Script, convention: Convention) -> dict[str, tuple[_Arc, ...]]:
+    """Latin letters -> what they may stand for; ``before``: letters of which one goes ahead."""
+    found: dict[str, dict[str, _Arc]] = defaultdict(dict)
+
+    def add(latin: str, arc: _Arc) -> None:
+        known = found[latin].get(arc.cyrillic)
+        if known is not None:
+            before = arc.before + known.before if arc.before and known.before else ""
+            arc = _Arc(arc.cyrillic, min(arc.cost, known.cost), before)
+        found[latin][arc.cyrillic] = arc
+
+    for row, rule in romanisation.rules(convention):
+        if script not in row["languages"].split():
+            continue
+        before = romanisation.letters_of(row["before"])
+        for latin, cost in ((rule.latin, _MAIN), *((form, _ALSO) for form in rule.also)):
+            if latin:
+                add(latin, _Arc(rule.letters, cost, before))
+                if rule.letters[-1] in _SOFTENED and script != "bg":
+                    add(latin, _Arc(rule.letters + "ь", cost, before))
+                    if script == "uk":
+                        add(latin, _Arc(rule.letters + "'", cost + 1, before))
+    return {latin: tuple(arcs.values()) for latin, arcs in found.items()}
+
+
+@cache
+def _lengths(script: Script, convention: Convention) -> dict[str, tuple[int, ...]]:
+    """First Latin letter -> lengths of what may be read from it."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for latin in _arcs(script, convention):
+        found[latin[0]].add(len(latin))
+    return {letter: tuple(sorted(lengths)) for letter, lengths in found.items()}
+
+
+def read(latin: str, script: Script, convention: Convention, kind: Kind | str = "") -> list[Origin]:
+    """The likeliest originals of ``latin``, in small letters, best first; empty if unreadable."""
+    arcs, lengths = _arcs(script, convention), _lengths(script, convention)
+    known = letters(script)
+    cost_of, cached = known.cost, known.cached
+    size = len(latin)
+    beams: list[dict[str, float]] = [{} for _ in range(size + 1)]
+    beams[0]["^"] = 0.0
+    for place in range(size):
+        beam = beams[place]
+        if not beam:
+            continue
+        hypotheses = sorted(beam.items(), key=itemgetter(1))[:_BEAM]
+        limit = hypotheses[0][1] + _MARGIN
+        for length in lengths.get(latin[place], ()):
+            readings = arcs.get(latin[place : place + length])
+            if readings is None or place + length > size:
+                continue
+            following = beams[place + length]
+            for word, cost in hypotheses:
+                if cost > limit:
+                    break
+                last = word[-1]
+                for cyrillic, own, before in readings:
+                    if before and last not in before:
+                        continue
+                    total = cost + own
+                    grown = word
+                    for letter in cyrillic:
+                        grown += letter
+                        ngram = grown[-ORDER:]
+                        more = cached.get(ngram)
+                        total += cost_of(ngram) if more is None else more
+                    if total < following.get(grown, 999.0):
+                        following[grown] = total
+    ends = sorted((cost + cost_of(f"{word}$"[-ORDER:]), word[1:]) for word, cost in beams[size].items())
+    found = []
+    for cost, word in ends[:_KEPT]:
+        written = fit(latin, word, script, convention, kind)
+        if written is None:
+            continue
+        name = listed(word, script)
+        if name is not None:
+            cost = min(cost, name + written)
+        found.append(Origin(word, script, convention, cost + _SCRIPT_COST[script], name is not None))
+    return found
+
+
+def fit(
+    latin: str, word: str, script: Script, convention: Convention, kind: Kind | str = ""
+) -> float | None:
+    """What it costs, in bits, to write ``word`` as ``latin`` by the rules; None if they cannot."""
+    costs = {0: 0.0}
+    last = 0
+    for step in romanisation.steps(word, script, convention, kind):
+        between = word[last : step.start]
+        last = step.end
+        grown: dict[int, float] = {}
+        for place, cost in costs.items():
+            if between and not latin.startswith(between, place):
+                continue
+            place += len(between)
+            for form in step.rule.forms:
+                if latin.startswith(form, place):
+                    end = place + len(form)
+                    total = cost + (_MAIN if form == step.rule.latin else _ALSO)
+                    if total < grown.get(end, 999.0):
+                        grown[end] = total
+        costs = grown
+        if not costs:
+            return None
+    return costs.get(len(latin) - len(word) + last) if latin.endswith(word[last:]) else None
