@@ -70,7 +70,9 @@ def romanise(word: str, script: Script, convention: Convention, kind: Kind | str
 
 
 @lru_cache(maxsize=50_000)
-def steps(lower: str, script: Script, convention: Convention, kind: Kind | str = "") -> tuple[Step, ...]:
+def steps(
+    lower: str, script: Script, convention: Convention, kind: Kind | str = ""
+) -> tuple[Step, ...]:
     """The rules that write ``lower``, in small letters, from left to right."""
     pattern, rules = _table(script, convention, kind)
     return tuple(
