@@ -120,7 +120,9 @@ def read(latin: str, script: Script, convention: Convention, kind: Kind | str = 
                         total += cost_of(ngram) if more is None else more
                     if total < following.get(grown, 999.0):
                         following[grown] = total
-    ends = sorted((cost + cost_of(f"{word}$"[-ORDER:]), word[1:]) for word, cost in beams[size].items())
+    ends = sorted(
+        (cost + cost_of(f"{word}$"[-ORDER:]), word[1:]) for word, cost in beams[size].items()
+    )
     found = []
     for cost, word in ends[:_KEPT]:
         written = fit(latin, word, script, convention, kind)
@@ -129,7 +131,9 @@ def read(latin: str, script: Script, convention: Convention, kind: Kind | str = 
         name = listed(word, script)
         if name is not None:
             cost = min(cost, name + written)
-        found.append(Origin(word, script, convention, cost + _SCRIPT_COST[script], name is not None))
+        found.append(
+            Origin(word, script, convention, cost + _SCRIPT_COST[script], name is not None)
+        )
     return found
 
 
