@@ -32,6 +32,14 @@ def is_patronymic(word: str) -> bool:
     return bool(_PATRONYMIC.fullmatch(word.lower()))
 
 
+def patronymic(word: str) -> Given | None:
+    """What French writes for ``word`` if it is a patronymic, which tells of the East."""
+    if not is_patronymic(word):
+        return None
+    name = recognise(word, "patronymic")
+    return Given(name.forms[0].text if name and not name.is_french else word, True)
+
+
 @cache
 def _listed() -> dict[str, str]:
     """Forms as French writes or knows them -> themselves; forms of other languages -> French."""

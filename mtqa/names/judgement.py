@@ -13,13 +13,12 @@ from typing import Literal
 from mtqa.language import lexicon
 from mtqa.names.recognition import Name
 
-Signal = Literal["given", "patronymic", "subject", "spellings", "french", "again"]
+Signal = Literal["given", "subject", "spellings", "french", "again"]
 
 # Endings that Polish, Czech and Slovak names have in any text.
 _WEST_SLAVIC = re.compile(r"(?:[oeaiy]wsk[ia]|[cd]zk[ia]|ck[ia]|wicz|czyk|czak|sz|cz)$")
 _SIGNALS: dict[Signal, float] = {
     "given": 2.5,
-    "patronymic": 2.5,
     "subject": 1.0,
     "spellings": 2.0,
     "french": 3.0,

@@ -6,11 +6,12 @@ together: what two conventions agree on is surer, and one form is proposed for a
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from mtqa.language import resources
-from mtqa.names import judgement
-from mtqa.names.given import Given, given, is_patronymic
+from mtqa.names import judgement, romanisation
+from mtqa.names.given import Given, given, is_patronymic, patronymic
 from mtqa.names.judgement import Signal
 from mtqa.names.recognition import ALTERNATIVES, Name, recognise
 from mtqa.names.romanisation import Convention, Kind
@@ -29,19 +30,22 @@ _HOPELESS = -5.0
 # Two forms of one name have at least so much of a chance each.
 _SHARED = 0.05
 _SUBJECT_MENTIONS = 2
+# By reading what is found in the machine output that may be read.
+_GIVEN_ALONE = 0.7
 
 
 class Mention(NamedTuple):
     """A name at ``tokens[first:last]`` of a sentence; the last token is the family name or place.
 
-    ``givens``: what is known of the tokens before it, None for a patronymic.
+    ``givens``: what French writes for the tokens before it, and whether they tell of the East. Of kind
+    "given" it is a given name alone in foreign spelling, before a family name that is right.
     """
 
     sentence: Sentence
     first: int
     last: int
     kind: Kind
-    givens: tuple[Given | None, ...]
+    givens: tuple[Given, ...]
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -85,59 +89,75 @@ def mentions(sentences: Iterable[Sentence], skip: Skip) -> list[Mention]:
 def _in_sentence(sentence: Sentence, skip: Skip) -> Iterator[Mention]:
     skipped: frozenset[int] | None = None
     for place, token in enumerate(sentence.tokens):
-        if not _is_candidate(token):
+        if not _is_unknown(token):
+            continue
+        is_family = _is_candidate(token.lower)
+        known = None if is_family and not _adjoins_name(sentence, place) else given(token.text)
+        if not is_family and (known is None or known.french == token.text):
             continue
         if skipped is None:
             skipped = skip(sentence)
-        if place in skipped or _goes_on(sentence, place, skipped):
+        if place in skipped:
             continue
-        first, givens = _before(sentence, place, skipped)
-        yield Mention(sentence, first, place + 1, _kind(sentence, first, place), givens)
+        if _adjoins_name(sentence, place) and place + 1 not in skipped:
+            following = sentence.tokens[place + 1]
+            if known is not None or is_patronymic(token.text):
+                if known is not None and known.french != token.text and _is_right(following):
+                    yield Mention(sentence, place, place + 1, "given", (known,))
+                continue
+        if is_family:
+            first, givens = _before(sentence, place, skipped)
+            yield Mention(sentence, first, place + 1, _kind(sentence, first, place), givens)
 
 
-def _is_candidate(token: Token) -> bool:
+def _is_unknown(token: Token) -> bool:
+    """A capitalised word that French does not have."""
     word = token.word
-    if word is None or word.french or not token.text[0].isupper() or len(token.text) < 4:
-        return False
-    name = recognise(token.lower)
+    return word is not None and not word.french and token.text[0].isupper() and len(token.text) > 3
+
+
+@lru_cache(maxsize=50_000)
+def _is_candidate(lower: str) -> bool:
+    """Whether ``lower`` may be a Slavic name in foreign spelling."""
+    name = recognise(lower)
     odds = name and judgement.alone(name)
     return odds is not None and odds > _HOPELESS
 
 
-def _goes_on(sentence: Sentence, place: int, skipped: frozenset[int]) -> bool:
-    """Whether a family name follows, which makes this a given name or patronymic."""
+def _is_right(token: Token) -> bool:
+    """Whether ``token`` can be a Slavic family name as French writes it."""
+    if token.word is None or token.word.french or is_patronymic(token.text):
+        return False
+    name = recognise(token.lower)
+    return name is not None and name.is_french and name.forms[0].origin.listed
+
+
+def _adjoins_name(sentence: Sentence, place: int) -> bool:
+    """Whether another capitalised word follows behind one space."""
     after = place + 1
+    if after >= len(sentence.tokens):
+        return False
+    left, right = sentence.tokens[place], sentence.tokens[after]
     return (
-        after < len(sentence.tokens)
-        and after not in skipped
-        and _adjoins(sentence, place)
-        and sentence.tokens[after].word is not None
-        and sentence.tokens[after].text[0].isupper()
-        and (
-            is_patronymic(sentence.tokens[place].text)
-            or given(sentence.tokens[place].text) is not None
-        )
+        right.word is not None
+        and right.text[0].isupper()
+        and left.end < right.start
+        and sentence.segment.text[left.end : right.start] in _SPACES
     )
-
-
-def _adjoins(sentence: Sentence, place: int) -> bool:
-    """Whether one space stands between the token at ``place`` and the next."""
-    left, right = sentence.tokens[place], sentence.tokens[place + 1]
-    return sentence.segment.text[left.end : right.start] in _SPACES and left.end < right.start
 
 
 def _before(
     sentence: Sentence, place: int, skipped: frozenset[int]
-) -> tuple[int, tuple[Given | None, ...]]:
+) -> tuple[int, tuple[Given, ...]]:
     """Where the mention begins whose family name stands at ``place``, and its given names."""
     first = place
-    givens: list[Given | None] = []
-    while first and first - 1 not in skipped and len(givens) < 3 and _adjoins(sentence, first - 1):
+    givens: list[Given] = []
+    while first and first - 1 not in skipped and len(givens) < 3:
         token = sentence.tokens[first - 1]
-        if token.word is None or not token.text[0].isupper() or len(token.text) < 3:
+        if not _adjoins_name(sentence, first - 1) or not token.text[0].isupper():
             break
-        known = None if is_patronymic(token.text) else given(token.text)
-        if known is None and not is_patronymic(token.text):
+        known = patronymic(token.text) or given(token.text)
+        if token.word is None or known is None:
             break
         givens.insert(0, known)
         first -= 1
@@ -188,11 +208,8 @@ class _Document:
         self.subject = about >= _SUBJECT_MENTIONS or bool(pool and pool.subject)
         self.signals: dict[str, set[Signal]] = defaultdict(set)
         for mention in found:
-            lower = mention.family.lower()
-            if any(one is None for one in mention.givens):
-                self.signals[lower].add("patronymic")
-            if any(one is not None and one.telling for one in mention.givens):
-                self.signals[lower].add("given")
+            if any(one.telling for one in mention.givens):
+                self.signals[mention.family.lower()].add("given")
         self.names: dict[str, Name] = {}
         for lower in self.counts:
             name = recognise(lower, self.kinds.get(lower, "family"))
@@ -215,6 +232,8 @@ class _Document:
 
     def proposal(self, mention: Mention) -> Proposal | None:
         """The forms of ``mention``, judged with all that the document has; None to leave it alone."""
+        if mention.kind == "given":
+            return self._given_alone(mention)
         lower = mention.family.lower()
         name = recognise(mention.family, mention.kind)
         if name is None:
@@ -227,7 +246,7 @@ class _Document:
             return None
         signals = set(self.signals[lower])
         rests = []
-        if "given" in signals or "patronymic" in signals:
+        if "given" in signals:
             rests.append("the given name beside it")
         if self.subject:
             signals.add("subject")
@@ -273,10 +292,7 @@ class _Document:
     def _whole(self, mention: Mention, ranked: list[str]) -> tuple[int, tuple[str, ...]]:
         """Where what changes begins, and the whole forms from there on."""
         words = [token.text for token in mention.tokens[:-1]]
-        written = [
-            word if known is None else known.french
-            for word, known in zip(words, mention.givens, strict=True)
-        ]
+        written = [known.french for known in mention.givens]
         changed = next(
             (
                 place
@@ -287,3 +303,17 @@ class _Document:
         )
         head = " ".join(written[changed:])
         return mention.first + changed, tuple(f"{head} {form}".strip() for form in ranked)
+
+    def _given_alone(self, mention: Mention) -> Proposal | None:
+        """A given name in foreign spelling before a right family name: where the East is the subject.
+
+        Elsewhere it may be the name of somebody who was born abroad and spells it so.
+        """
+        known = mention.givens[0]
+        if not (self.subject and known.telling):
+            return None
+        name = recognise(mention.family, "given")
+        convention: Convention = name.convention if name else "de"
+        forms = (romanisation.cased(known.french, mention.family),)
+        rests = ("the subject of the text",)
+        return Proposal(mention, mention.first, forms, _GIVEN_ALONE, convention, rests, False)
