@@ -1,17 +1,21 @@
 """Names, terms and forbidden forms that the glossary lists."""
 
+import re
 from collections.abc import Iterator
 from functools import partial
 
 from mtqa.glossary.matching import Match, Matcher
 from mtqa.glossary.table import NAMES, Glossary
-from mtqa.language import french
+from mtqa.language import french, morphology, toponyms
 from mtqa.types import Hit, Rule, Sentence, Token
 
 # Words that a following name shapes: le + Otan is l'Otan, du + Iran de l'Iran.
 _SHAPED = frozenset("de à le la que du au jusque lorsque puisque d' l' qu' jusqu' lorsqu'".split())
 _ARTICLES = ("Le ", "La ", "Les ")
 _WITH_VOWEL = {"du": "de l'", "au": "à l'"}
+_QUOTES = ("«", "»", "“", "”", "„", '"')
+_JOINTS = ("-", "‑", "–", "/", "&", "+")
+_INITIAL = re.compile(r"\b[A-Z]\.$")
 _GENDERED = frozenset(
     "le la un une du au ce cet cette mon ma ton ta son sa quel quelle aucun aucune".split()
 )
@@ -79,10 +83,52 @@ def glossary_rules(glossary: Glossary) -> tuple[Rule, ...]:
 def _names(matcher: Matcher, sentence: Sentence) -> Iterator[Hit]:
     """Names in a form that the glossary replaces; safe unless a German genitive s went with it."""
     for match in matcher.find(sentence):
-        if match.entry.kind in NAMES:
+        if match.entry.kind in NAMES and not _is_part(sentence, match):
             surface = _surface(sentence, match)
             message = f'"{surface}" is not the French form; French has "{match.replacement}"'
             yield _hit(sentence, match, message, safe=match.evidence != "genitive")
+
+
+def _is_part(sentence: Sentence, match: Match) -> bool:
+    """Whether a place that counts only as written is a part of another name, or of a title.
+
+    Radio Deutschland, London Bridge, made in Germany, « Brazil »: French text has them so.
+    """
+    if match.entry.kind != "place" or match.entry.case != "exact":
+        return False
+    tokens, text = sentence.tokens, sentence.segment.text
+    start, end = tokens[match.first].start, tokens[match.last - 1].end
+    before, after = text[sentence.start : start].rstrip(), text[end : sentence.end].lstrip()
+    if before[-1:] in _QUOTES or after[:1] in _QUOTES or _INITIAL.search(before):
+        return True
+    if match.first:
+        left = tokens[match.first - 1]
+        if not text[left.end : start].strip() and _names_before(sentence, match.first - 1):
+            return True
+    if match.last < len(tokens):
+        right = tokens[match.last]
+        return not text[end : right.start].strip() and _names_behind(right)
+    return False
+
+
+def _names_before(sentence: Sentence, place: int) -> bool:
+    """Whether the token at ``place`` and the name behind it are one: café Prag, Air Corsica."""
+    token = sentence.tokens[place]
+    if token.text[0].isupper():
+        opens = not place or sentence.tokens[place - 1].text in (*_QUOTES, "(", ":", "—", "–")
+        return not (opens and morphology.readings(token.lower))
+    if token.text[0].isdigit() or token.text in _JOINTS or token.text in ("in", "for"):
+        return True
+    readings = morphology.readings(token.lower)
+    return all(reading.pos in ("noun", "adjective") for reading in readings) and bool(readings)
+
+
+def _names_behind(token: Token) -> bool:
+    """Whether ``token`` and the name before it are one, or both are English: London Bridge is."""
+    if token.text in _JOINTS or any(sign.isupper() or sign.isdigit() for sign in token.text):
+        return True
+    word = token.word
+    return word is not None and word.en > word.fr and not morphology.readings(token.lower)
 
 
 def _foreign_terms(matcher: Matcher, sentence: Sentence) -> Iterator[Hit]:
@@ -149,6 +195,10 @@ def _in_context(sentence: Sentence, match: Match) -> tuple[int, tuple[str, ...]]
     if not new:
         return start, ()
     before = _before(sentence, match.first)
+    if before is not None and match.entry.kind == "place":
+        whole = _with_article(sentence, match, before)
+        if whole is not None:
+            return whole
     if before is None or before.lower not in _SHAPED:
         return start, (new,)
     if new.startswith(_ARTICLES):
@@ -165,6 +215,24 @@ def _in_context(sentence: Sentence, match: Match) -> tuple[int, tuple[str, ...]]
     if before.lower == "l'":
         return _unelided_article(sentence, match, before)
     return before.start, (french.elide(before.text, new, mark),)
+
+
+def _with_article(
+    sentence: Sentence, match: Match, before: Token
+) -> tuple[int, tuple[str, ...]] | None:
+    """A place with its article: le Weichsel -> la Vistule, sur Krim -> sur la Crimée."""
+    place = match.first - 1
+    ahead = _before(sentence, place)
+    drawn = toponyms.behind(
+        match.replacement,
+        toponyms.article_class(match.entry.canonical),
+        before.text,
+        ahead.text if ahead else "",
+        french.apostrophe_of(sentence.segment.text),
+    )
+    if drawn is None:
+        return None
+    return sentence.tokens[match.first - drawn.words].start, drawn.texts
 
 
 def _with_own_article(before: Token, start: int, new: str) -> tuple[int, tuple[str, ...]]:
