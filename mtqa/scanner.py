@@ -59,7 +59,7 @@ def prepare(config: Config, known: Iterable[str] = ()) -> Ruleset:
         UsageError: an unknown rule or prefix in ``select`` or ``ignore``, or no rule left.
         GlossaryError: a broken row.
     """
-    table = glossary.load((glossary.shipped(), *config.glossary))
+    table = glossary.load((*glossary.shipped_layers(), *config.glossary))
     everything = rules.all_rules(table)
     for pattern in (*config.select, *config.ignore, *sum(config.per_file_ignores.values(), ())):
         if not pattern or not any(rule.id.startswith(pattern) for rule in everything):

@@ -68,7 +68,7 @@ def _target(file: str | None) -> str:
 def lint(files: tuple[str, ...], native: tuple[str, ...], quiet: bool) -> int:
     """Check glossaries: broken rows, duplicates, variants of two names, ordinary French words.
 
-    Without FILE, the shipped glossary and those of the configuration. Exit status 1: problems.
+    Without FILE, the shipped glossaries and those of the configuration. Exit status 1: problems.
 
     \b
     Examples:
@@ -79,7 +79,7 @@ def lint(files: tuple[str, ...], native: tuple[str, ...], quiet: bool) -> int:
     from mtqa.glossary import lint as linting
     from mtqa.glossary import table
 
-    chosen = files or (str(table.shipped()), *config.load().config.glossary)
+    chosen = files or (*map(str, table.shipped_layers()), *config.load().config.glossary)
     for file in chosen:
         if not Path(file).is_file():
             raise UsageError(f"{file}: no such file")
@@ -171,7 +171,7 @@ def stats(
     from mtqa.glossary import table
 
     config = project_of(glossaries=glossaries, config_file=config_file, exclude=exclude).config
-    rows = table.load((table.shipped(), *config.glossary))
+    rows = table.load((*table.shipped_layers(), *config.glossary))
     tally = Tally(quiet)
     for usage in linting.stats(rows, _sentences(paths, config.exclude, tally)):
         if usage.count or idle:

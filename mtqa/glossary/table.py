@@ -27,6 +27,7 @@ COLUMNS = ("canonical", "kind", "variants", "origin", "language", "case", "note"
 _CODE = re.compile(r"[a-z]{2,3}(?:-[a-z]+)?", re.IGNORECASE)
 _HEADER_WORDS = frozenset({"variant", "variants", "source", "target", "from", "to", "term"})
 _PACKED = Path(__file__).resolve().parent.parent / "data" / "glossary.csv"
+_PLACES = Path(__file__).resolve().parent.parent / "data" / "fr" / "places.csv"
 _CHECKOUT = Path(__file__).resolve().parents[2] / "glossary.csv"
 
 
@@ -86,6 +87,11 @@ class Table(NamedTuple):
 def shipped() -> Path:
     """The glossary that comes with mtqa: packed in the wheel, or at the top of a checkout."""
     return _PACKED if _PACKED.is_file() else _CHECKOUT
+
+
+def shipped_layers() -> tuple[Path, Path]:
+    """Every glossary that comes with mtqa, lowest first: the places, and what rules them."""
+    return _PLACES, shipped()
 
 
 def load(paths: Iterable[str | Path]) -> Glossary:
