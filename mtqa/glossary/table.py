@@ -250,7 +250,7 @@ def _ruled(earlier: list[Entry], later: list[Entry]) -> Iterator[Entry]:
     for entry in earlier:
         canonical = claimed.get(entry.canonical, entry.canonical)
         off = [row for row in switches if row.canonical in ("", entry.canonical)]
-        gone = taken.union(*(row.variants for row in off))
+        gone = taken.union(*(row.variants for row in off)) if off else taken
         left = tuple(variant for variant in entry.variants if variant not in gone)
         if all(row.variants for row in off) and (left or not entry.variants):
             yield msgspec.structs.replace(entry, canonical=canonical, variants=left)
