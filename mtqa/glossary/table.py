@@ -248,6 +248,9 @@ def _ruled(earlier: list[Entry], later: list[Entry]) -> Iterator[Entry]:
     taken = {entry.canonical for entry in later if entry.kind != "off"}.union(claimed)
     switches = [entry for entry in later if entry.kind == "off"]
     for entry in earlier:
+        if not switches and taken.isdisjoint((entry.canonical, *entry.variants)):
+            yield entry
+            continue
         canonical = claimed.get(entry.canonical, entry.canonical)
         off = [row for row in switches if row.canonical in ("", entry.canonical)]
         gone = taken.union(*(row.variants for row in off)) if off else taken
