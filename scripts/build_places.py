@@ -23,10 +23,11 @@ SOURCE = Path(__file__).resolve().parent / "exonyms.csv"
 OUT = Path(__file__).resolve().parent.parent / "mtqa" / "data" / "fr"
 ARTICLES_HEADER = """\
 # Places with the article that French puts before them, beside those of countries.csv.
-# class: f, m, v, p as there (en Thuringe, au Tyrol, aux Antilles); le, la, les: never without it.
+# class: f, m, v, p as there (en Thuringe, au Tyrol, aux Antilles); le, la, les: never without it;
+# en: feminine, and without it behind en only (en Union soviétique, de l'Union soviétique).
 # Written by scripts/build_places.py from scripts/exonyms.csv.
 """
-CLASSES = frozenset({"", "f", "m", "v", "p", "le", "la", "les"})
+CLASSES = frozenset({"", "f", "m", "v", "p", "en", "le", "la", "les"})
 
 # The version that the files are made from; another one has other names, to be read first.
 CLDR = "49"

@@ -9,9 +9,10 @@ from typing import Literal, NamedTuple
 
 from mtqa.language import french, morphology, resources
 
-Class = Literal["", "f", "m", "v", "p", "le", "la", "les"]
+Class = Literal["", "f", "m", "v", "p", "en", "le", "la", "les"]
 """f, m, v, p: a land that is also named without article (en Thuringe, en Iran, au Tyrol, aux
-Antilles; v: masculine before a vowel); le, la, les: never without; nothing: no article."""
+Antilles; v: masculine before a vowel); le, la, les: never without; en: feminine, and without behind
+en only (en mer Noire, de la mer Noire); nothing: no article."""
 
 _CONTRACTED = {"du": "de", "des": "de", "au": "à", "aux": "à"}
 _ARTICLES = frozenset({"le", "la", "les", "l'"})
@@ -43,7 +44,8 @@ def article_class(name: str) -> Class:
         if reading.pos == "noun":
             if reading.number == "p":
                 return "les"
-            return "la" if reading.gender == "f" else "le"
+            feminine: Class = "en" if head == "mer" else "la"
+            return feminine if reading.gender == "f" else "le"
     return ""
 
 
@@ -62,47 +64,45 @@ def behind(name: str, kind: Class, before: str, ahead: str, mark: str = "'") -> 
     """
     if not kind:
         return None
-    plain = before.lower().replace("’", "'")
-    has_en = kind in ("f", "v")
+    plain, standing = before.lower().replace("’", "'"), before
+    is_bare = kind in ("f", "v")
     if plain in _ARTICLES or plain in _CONTRACTED:
-        preposition, words = _CONTRACTED.get(plain, ""), 1
-        if not preposition and plain in ("la", "l'") and ahead.lower() in ("de", "à"):
-            preposition, words = ahead.lower(), 2
-        first = ahead if words == 2 else before
         if plain == "l'" and french.elision(name) is None:
             return Drawn(0, (name,))
+        preposition = _CONTRACTED.get(plain, "")
+        if plain in ("la", "l'") and ahead.lower() in ("de", "à"):
+            preposition, standing = ahead.lower(), f"{ahead} {before}"
         texts = [_with_article(preposition, name, kind)]
-        if plain in ("au", "aux") and has_en:
+        if plain in ("au", "aux") and is_bare:
             texts.insert(0, f"en {name}")
         elif plain in ("du", "des") and kind == "f":
             texts.append(french.elide("de", name))
-        standing = f"{ahead} {before}" if words == 2 else before
     elif french.is_determiner(before):
-        first, words, standing = before, 1, before
         texts = [french.with_determiner(before, name, _gender(kind), _number(kind))]
     else:
-        first, words, standing = before, 1, before
-        texts = _behind_preposition(name, kind, plain, has_en and ahead.lower() not in _PARTS)
+        texts = _behind_preposition(name, kind, plain, is_bare and ahead.lower() not in _PARTS)
     if not texts:
         return None
-    texts = [french.match_case(first[:1], text).replace("'", mark) for text in texts]
+    if name.isupper() and before.isupper():
+        texts = [text.upper() for text in texts]
+    texts = [french.match_case(standing[:1], text).replace("'", mark) for text in texts]
     space = "" if plain.endswith("'") else " "
     if texts[0].replace("’", "'") == f"{standing}{space}{name}".replace("’", "'"):
         return Drawn(0, (name,))
-    return Drawn(words, tuple(texts))
+    return Drawn(2 if standing != before else 1, tuple(texts))
 
 
-def _behind_preposition(name: str, kind: Class, plain: str, has_en: bool) -> list[str]:
+def _behind_preposition(name: str, kind: Class, plain: str, is_bare: bool) -> list[str]:
     """``name`` behind a preposition without an article, the ways that there are."""
     whole = _with_article("", name, kind)
-    place = {"f": "en", "v": "en", "m": "au", "p": "aux"}.get(kind)
+    place = {"f": "en", "v": "en", "en": "en", "m": "au", "p": "aux"}.get(kind)
     if plain in ("de", "d'"):
-        return [] if has_en else [_with_article("de", name, kind)]
+        return [] if is_bare else [_with_article("de", name, kind)]
     if plain == "à":
-        behind = _with_article("à", name, kind)
-        return [f"en {name}", behind] if has_en else [behind]
+        to = _with_article("à", name, kind)
+        return [f"en {name}", to] if place == "en" else [to]
     if plain == "en":
-        if has_en or name.startswith("mer "):
+        if place == "en":
             return []
         return [f"{place} {name}" if place else f"dans {whole}"]
     if plain == "dans":
@@ -116,7 +116,7 @@ def _with_article(preposition: str, name: str, kind: Class) -> str:
 
 
 def _gender(kind: Class) -> french.Gender:
-    return "f" if kind in ("f", "la") else "m"
+    return "f" if kind in ("f", "en", "la") else "m"
 
 
 def _number(kind: Class) -> french.Number:
