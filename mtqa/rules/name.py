@@ -120,7 +120,9 @@ def _names_before(sentence: Sentence, place: int) -> bool:
     if token.text[0].isdigit() or token.text in _JOINTS or token.text in ("in", "for"):
         return True
     readings = morphology.readings(token.lower)
-    return all(reading.pos in ("noun", "adjective") for reading in readings) and bool(readings)
+    if not readings:
+        return token.text.isalpha()
+    return all(reading.pos in ("noun", "adjective") for reading in readings)
 
 
 def _names_behind(token: Token) -> bool:
