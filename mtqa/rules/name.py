@@ -81,12 +81,20 @@ def glossary_rules(glossary: Glossary) -> tuple[Rule, ...]:
 
 
 def _names(matcher: Matcher, sentence: Sentence) -> Iterator[Hit]:
-    """Names in a form that the glossary replaces; safe unless a German genitive s went with it."""
+    """Names in a form that the glossary replaces.
+
+    Not safe with a German genitive s, nor places that French text has in names of other things.
+    """
     for match in matcher.find(sentence):
         if match.entry.kind in NAMES and not _is_part(sentence, match):
             surface = _surface(sentence, match)
             message = f'"{surface}" is not the French form; French has "{match.replacement}"'
-            yield _hit(sentence, match, message, safe=match.evidence != "genitive")
+            safe = match.evidence != "genitive" and not _is_exact_place(match)
+            yield _hit(sentence, match, message, safe=safe)
+
+
+def _is_exact_place(match: Match) -> bool:
+    return match.entry.kind == "place" and match.entry.case == "exact"
 
 
 def _is_part(sentence: Sentence, match: Match) -> bool:
@@ -94,7 +102,7 @@ def _is_part(sentence: Sentence, match: Match) -> bool:
 
     Radio Deutschland, London Bridge, made in Germany, « Brazil »: French text has them so.
     """
-    if match.entry.kind != "place" or match.entry.case != "exact":
+    if not _is_exact_place(match):
         return False
     tokens, text = sentence.tokens, sentence.segment.text
     start, end = tokens[match.first].start, tokens[match.last - 1].end
