@@ -66,7 +66,7 @@ NOT_COUNTRIES = frozenset({"EU", "EZ", "QO", "UM", "XA", "XB", "ZZ"})
 SEEN_IN_FRENCH = 1.0
 
 _ENDINGS = ("e", "en", "em", "er", "es")
-_NO_NAME = re.compile(r"[&(),\[\]]| - |Station$")
+_NO_NAME = re.compile(r"[&(),\[\]]| - |Station$|^U\.S\. ")
 
 
 class Form(NamedTuple):

@@ -109,7 +109,12 @@ def _sentences(paths: Sequence[str], exclude: Sequence[str], tally: Tally) -> "I
 @click.option("--kind", type=click.Choice(KINDS), default="term", show_default=True)
 @click.option("--origin", default="", help="The name in its own script.")
 @click.option("--language", default="", help="Of the origin or of the term: ru, uk, de, en …")
-@click.option("--case", type=click.Choice(["", "exact"]), default="")
+@click.option(
+    "--case",
+    type=click.Choice(["", "exact"]),
+    default="",
+    help="exact: variants count only as they are written, those of a place beside no other name.",
+)
 @click.option("--note", default="")
 @_file
 def add(canonical: str, variants: tuple[str, ...], file: str | None, **cells: str) -> int:

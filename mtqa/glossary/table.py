@@ -34,7 +34,9 @@ _CHECKOUT = Path(__file__).resolve().parents[2] / "glossary.csv"
 class Entry(Struct, frozen=True):
     """A row: ``canonical`` is what French writes, ``variants`` are the forms to replace.
 
-    A name without variants is a form to be left alone. ``path`` and ``line`` say where it stands.
+    A name without variants is a form to be left alone. ``case`` "exact": variants count only as
+    they are written; those of a place beside no other name, and they are never replaced unattended.
+    ``path`` and ``line`` say where it stands.
     """
 
     canonical: str
