@@ -15,6 +15,8 @@ _ARTICLES = ("Le ", "La ", "Les ")
 _WITH_VOWEL = {"du": "de l'", "au": "à l'"}
 _QUOTES = ("«", "»", "“", "”", "„", '"')
 _JOINTS = ("-", "‑", "–", "/", "&", "+")
+# So many characters around a name quotation marks and initials are looked for.
+_NEAR = 4
 _INITIAL = re.compile(r"\b[A-Z]\.$")
 _GENDERED = frozenset(
     "le la un une du au ce cet cette mon ma ton ta son sa quel quelle aucun aucune".split()
@@ -106,7 +108,8 @@ def _is_part(sentence: Sentence, match: Match) -> bool:
         return False
     tokens, text = sentence.tokens, sentence.segment.text
     start, end = tokens[match.first].start, tokens[match.last - 1].end
-    before, after = text[sentence.start : start].rstrip(), text[end : sentence.end].lstrip()
+    before = text[max(sentence.start, start - _NEAR) : start].rstrip()
+    after = text[end : min(sentence.end, end + _NEAR)].lstrip()
     if before[-1:] in _QUOTES or after[:1] in _QUOTES or _INITIAL.search(before):
         return True
     if match.first:
