@@ -111,6 +111,9 @@ def exonyms() -> Iterator[Place]:
                 raise SystemExit(f"{SOURCE.name}: {row['french']}: no class {row['article']!r}")
             german = [form for one in row["german"].split("|") for form in _declined(one)]
             forms = (*_forms(german), *_forms(row["english"].split("|"), is_english=True))
+            # The old name of a place may be meant: the new one is offered, never applied.
+            if row["note"].startswith("renamed"):
+                forms = tuple(Form(form.text, True) for form in forms)
             yield Place(row["french"], row["article"], forms, row["note"])
 
 
