@@ -69,7 +69,7 @@ def _target(file: str | None) -> str:
 def lint(files: tuple[str, ...], native: tuple[str, ...], quiet: bool) -> int:
     """Check glossaries: broken rows, duplicates, variants of two names, ordinary French words.
 
-    Without FILE, the shipped glossary and those of the configuration. Exit status 1: problems.
+    Without FILE, the shipped glossaries and those of the configuration. Exit status 1: problems.
 
     \b
     Examples:
@@ -80,7 +80,7 @@ def lint(files: tuple[str, ...], native: tuple[str, ...], quiet: bool) -> int:
     from mtqa.glossary import lint as linting
     from mtqa.glossary import table
 
-    chosen = files or (str(table.shipped()), *config.load().config.glossary)
+    chosen = files or (*map(str, table.shipped_layers()), *config.load().config.glossary)
     for file in chosen:
         if not Path(file).is_file():
             raise UsageError(f"{file}: no such file")
@@ -118,7 +118,12 @@ def _texts(
 @click.option("--kind", type=click.Choice(KINDS), default="term", show_default=True)
 @click.option("--origin", default="", help="The name in its own script.")
 @click.option("--language", default="", help="Of the origin or of the term: ru, uk, de, en …")
-@click.option("--case", type=click.Choice(["", "exact"]), default="")
+@click.option(
+    "--case",
+    type=click.Choice(["", "exact"]),
+    default="",
+    help="exact: variants count only as they are written, those of a place beside no other name.",
+)
 @click.option("--note", default="")
 @_file
 def add(canonical: str, variants: tuple[str, ...], file: str | None, **cells: str) -> int:
@@ -180,7 +185,7 @@ def stats(
     from mtqa.glossary import table
 
     config = project_of(glossaries=glossaries, config_file=config_file, exclude=exclude).config
-    rows = table.load((table.shipped(), *config.glossary))
+    rows = table.load((*table.shipped_layers(), *config.glossary))
     tally = Tally(quiet)
     for usage in linting.stats(rows, _sentences(paths, config.exclude, tally)):
         if usage.count or idle:
@@ -244,7 +249,7 @@ def mine(
     from mtqa.report import names
 
     config = project_of(glossaries=glossaries, config_file=config_file, exclude=exclude).config
-    claims = Claims(table.load((table.shipped(), *config.glossary)))
+    claims = Claims(table.load((*table.shipped_layers(), *config.glossary)))
     tally = Tally(quiet)
     pool = NOTHING
     for sentences in _texts(paths, config.exclude, tally):
