@@ -19,6 +19,7 @@ from mtqa.rules import (
     nonword,
     order,
     predicates,
+    transcription,
     typography,
     untranslated,
     valency,
@@ -72,4 +73,9 @@ FOREIGN_DOCUMENT = Rule(
 def all_rules(glossary: Glossary) -> tuple[Rule, ...]:
     """Every rule there is, those of ``glossary`` included, specific before general."""
     fixed = tuple(rule for family in _FAMILIES for rule in family)
-    return (*name.glossary_rules(glossary), *fixed, FOREIGN_DOCUMENT)
+    return (
+        *name.glossary_rules(glossary),
+        *transcription.transcription_rules(glossary),
+        *fixed,
+        FOREIGN_DOCUMENT,
+    )
