@@ -12,17 +12,19 @@ from typing import Literal, NamedTuple, cast
 
 from mtqa.language import compounds, french, lexicon, resources
 
-Sure = Literal["certain", "likely", "beside", "shared"]
+Sure = Literal["certain", "likely", "beside", "shared", "never"]
 
 _HYPHEN = re.compile(r"[-\u2010\u2011]")
 # The Arabic article; German keeps its assimilation before sch, which French does not write.
 _ARTICLES = frozenset({"al", "el"})
 _ASSIMILATED = "asch"
 # Endings of names from Slavic, Turkic, Armenian and Georgian: those have tables of their own.
-_ELSEWHERE = re.compile(r"(?:[oei](?:w|wa|v|va|ff)|in|ina|ski|skij|skaja|enko|jan|schwili|dse)$")
+_ELSEWHERE = re.compile(
+    r"(?:[oei](?:w|wa|v|va|ff)|ina?|ski|skij|skaja|enko|jan|dschan|schwili|dse)$"
+)
 # A word this common in German (Zipf frequency) that no table lists is a noun, not a name.
 _GERMAN_NOUN = 2.5
-_LONGEST = 40
+_SHORTEST, _LONGEST = 7, 40
 _MOST_FORMS = 3
 
 
@@ -63,6 +65,8 @@ def read(word: str) -> Part | None:
 
 
 def _single(word: str) -> Part | None:
+    if not (word.isupper() or word[1:].islower()):
+        return None
     lower = word.lower()
     listed = parts().get(lower)
     if listed is not None:
@@ -79,7 +83,7 @@ def _single(word: str) -> Part | None:
 
 
 def _joined(word: str, pieces: list[str]) -> Part | None:
-    """A word with hyphens: one part at least is spelled as in German, none is a German word."""
+    """A word with hyphens, all of whose parts are known and one at least spelled as in German."""
     languages: list[str] = []
     sure: list[Sure] = []
     written: list[tuple[str, ...]] = []
@@ -93,7 +97,7 @@ def _joined(word: str, pieces: list[str]) -> Part | None:
             if not pieces[place + 1].lower().startswith("sch"):
                 return None
             written.append((french.match_case(piece, "al"),))
-        elif part is None and piece.lower() not in _ARTICLES and _is_german(piece):
+        elif part is None and piece.lower() not in _ARTICLES:
             return None
         else:
             written.append((piece,))
@@ -125,39 +129,46 @@ def combined(parts: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
 def _patterned(word: str, lower: str) -> Part | None:
     """A word that no table lists, by letters that only a German transcription has."""
     pattern = next((one for one in patterns() if one.letters.search(lower)), None)
-    if pattern is None or _ELSEWHERE.search(lower) or _is_used(lower):
+    if (
+        pattern is None
+        or pattern.sure == "never"
+        or len(lower) < _SHORTEST
+        or _ELSEWHERE.search(lower)
+        or _is_used(lower)
+        or _is_german_noun(lower)
+    ):
         return None
-    if pattern.language == "ar" and _is_german_noun(lower):
-        return None
-    stem = pattern.letters.sub("", lower) if pattern.end else lower
-    if pattern.end:
-        vowel = lower[len(stem)]
-        best = written(stem + vowel, pattern.language) + pattern.end
-    else:
-        best = written(lower, pattern.language)
-    forms = [best]
-    if best.startswith("j") and lower.startswith("dsch"):
-        forms.append("d" + best)
-    cased = tuple(_cased(word, form.capitalize()) for form in forms)
-    return Part(cased, pattern.language, pattern.sure)
+    match = pattern.letters.search(lower)
+    forms = written(lower, pattern.language)
+    if match is not None and pattern.end:
+        # The vowel before it is matched too.
+        forms = tuple(
+            form + pattern.end for form in written(lower[: match.start() + 1], pattern.language)
+        )
+    return Part(
+        tuple(_cased(word, form.capitalize()) for form in forms), pattern.language, pattern.sure
+    )
 
 
-def written(letters: str, language: str) -> str:
-    """``letters`` of a German transcription, small, as French papers write them."""
+def written(letters: str, language: str) -> tuple[str, ...]:
+    """``letters`` of a German transcription, small, as French papers write them: best form first.
+
+    ``("nadschib", "ar")`` gives najib, nadjib.
+    """
     rows = _letters("he" if language == "he" else "ar")
-    out: list[str] = []
+    first, second = "", ""
     place = 0
     while place < len(letters):
         for german, new in rows:
             match = german.match(letters, place)
             if match is not None:
-                out.append(new)
+                first, second = first + new[0], second + new[-1]
                 place = match.end()
                 break
         else:
-            out.append(letters[place])
+            first, second = first + letters[place], second + letters[place]
             place += 1
-    return "".join(out)
+    return (first,) if first == second else (first, second)
 
 
 def _is_used(lower: str) -> bool:
@@ -167,13 +178,10 @@ def _is_used(lower: str) -> bool:
 
 
 def _is_german_noun(lower: str) -> bool:
-    """Whether d and sch may come from two German words (Rundschau), or a noun (Dschungel)."""
+    """Whether d and sch come from two German words: Rundschau."""
+    if "dsch" not in lower:
+        return False
     return lexicon.look_up(lower).de >= _GERMAN_NOUN or bool(compounds.split(lower))
-
-
-def _is_german(piece: str) -> bool:
-    word = lexicon.look_up(piece.lower()) if piece else None
-    return word is None or word.de > max(word.fr, word.en)
 
 
 def _cased(word: str, form: str) -> str:
@@ -202,9 +210,9 @@ def patterns() -> tuple[Pattern, ...]:
 
 
 @cache
-def _letters(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+def _letters(language: str) -> tuple[tuple[re.Pattern[str], list[str]], ...]:
     return tuple(
-        (re.compile(row["german"]), row["french"])
+        (re.compile(row["german"]), row["french"].split("|"))
         for row in resources.rows("fr/transcription_letters.csv")
         if language in row["languages"].split()
     )
