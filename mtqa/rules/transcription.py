@@ -1,6 +1,6 @@
 """Arabic, Hebrew, Persian, Greek and Chinese names as German transcribes them, listed nowhere."""
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from functools import partial
 
 from mtqa.glossary.table import NAMES, Glossary
@@ -9,7 +9,7 @@ from mtqa.names.transcription import Part
 from mtqa.rules import foreign
 from mtqa.rules.answers import kept
 from mtqa.rules.replacements import in_context
-from mtqa.types import Hit, Rule, Sentence
+from mtqa.types import Hit, Rule, Sentence, Token
 
 Finder = Callable[[Sentence], tuple[Hit, ...]]
 
@@ -64,63 +64,68 @@ def _found(right: Set[str], sentence: Sentence) -> tuple[Hit, ...]:
 
 
 def _hits(sentence: Sentence, right: Set[str]) -> Iterator[Hit]:
+    tokens = sentence.tokens
+    if not any(_tells(transcription.read(tokens[at].text)) for at in foreign.suspects(sentence)):
+        return
+    parts = [_part(sentence, token, right) for token in tokens]
     free = 0
-    for index in foreign.suspects(sentence):
-        if index < free or sentence.tokens[index].text in right:
+    for index, part in enumerate(parts):
+        if index < free or part is None or not _tells(part):
             continue
-        part = _part(sentence, index)
-        if part is None or not part.forms or part.sure == "beside":
-            continue
-        low, high = _name(sentence, index, part.language, free)
-        first = next(place for place in range(low, high) if _is_respelt(sentence, place))
-        free = next(place for place in range(high, low, -1) if _is_respelt(sentence, place - 1))
-        yield _hit(sentence, first, free, has_company=high - low > 1)
+        low, high = _name(sentence, parts, index, free)
+        respelt = [place for place in range(low, high) if _is_respelt(parts[place])]
+        free = respelt[-1] + 1
+        yield _hit(sentence, parts, respelt[0], free, has_company=high - low > 1)
 
 
-def _part(sentence: Sentence, index: int) -> Part | None:
+def _part(sentence: Sentence, token: Token, right: Set[str]) -> Part | None:
     """What the token is as a part of a name; None in an address, a hashtag or a foreign title."""
-    token = sentence.tokens[index]
-    part = transcription.read(token.text)
+    part = None if token.text in right else transcription.read(token.text)
     if part is None or foreign.in_address(token, sentence.segment.text):
         return None
     return None if foreign.is_cited(sentence, token.start, token.end) else part
 
 
-def _name(sentence: Sentence, index: int, language: str, free: int) -> tuple[int, int]:
+def _is_respelt(part: Part | None) -> bool:
+    return part is not None and bool(part.forms)
+
+
+def _tells(part: Part | None) -> bool:
+    """Whether ``part`` alone tells that a name is spelled as in German."""
+    return part is not None and bool(part.forms) and part.sure != "beside"
+
+
+def _name(
+    sentence: Sentence, parts: Sequence[Part | None], index: int, free: int
+) -> tuple[int, int]:
     """The tokens from ``free`` on around ``index`` that are parts of one name.
 
     Company lets the doubtful parts be read as well: the Abu of Abu Chalid.
     """
     tokens, text = sentence.tokens, sentence.segment.text
+
+    def belongs(place: int) -> bool:
+        part, telling = parts[place], parts[index]
+        if part is None or telling is None:
+            return tokens[place].lower in _PARTICLES
+        languages = {part.language, telling.language}
+        return len(languages) == 1 or languages <= _ISLAMIC
+
     low, high = index, index + 1
-    while (
-        low > free
-        and foreign.adjacent(tokens[low - 1], tokens[low], text)
-        and _belongs(sentence, low - 1, language)
-    ):
+    while low > free and foreign.adjacent(tokens[low - 1], tokens[low], text) and belongs(low - 1):
         low -= 1
     while (
         high < len(tokens)
         and foreign.adjacent(tokens[high - 1], tokens[high], text)
-        and _belongs(sentence, high, language)
+        and belongs(high)
     ):
         high += 1
     return low, high
 
 
-def _belongs(sentence: Sentence, index: int, language: str) -> bool:
-    if sentence.tokens[index].lower in _PARTICLES:
-        return True
-    part = _part(sentence, index)
-    return part is not None and (part.language == language or {part.language, language} <= _ISLAMIC)
-
-
-def _is_respelt(sentence: Sentence, index: int) -> bool:
-    part = _part(sentence, index)
-    return part is not None and bool(part.forms)
-
-
-def _hit(sentence: Sentence, first: int, last: int, has_company: bool) -> Hit:
+def _hit(
+    sentence: Sentence, parts: Sequence[Part | None], first: int, last: int, has_company: bool
+) -> Hit:
     """One finding for the whole name, with three forms at most.
 
     One part alone is not put right unattended: it may be the name of somebody who writes it so.
@@ -131,14 +136,14 @@ def _hit(sentence: Sentence, first: int, last: int, has_company: bool) -> Hit:
     for index in range(first, last):
         if index > first:
             pieces.append((text[tokens[index - 1].end : tokens[index].start],))
-        part = _part(sentence, index)
+        part = parts[index]
         if part is None or not part.forms:
             pieces.append((tokens[index].text,))
             continue
         is_certain = is_certain and part.sure == "certain"
         opens = part.is_title and all(one.text in _OPENERS for one in tokens[:index])
         pieces.append(tuple(form[:1].upper() + form[1:] if opens else form for form in part.forms))
-    names = list(map("".join, transcription.combined(pieces)))
+    names = list(dict.fromkeys(map("".join, transcription.combined(pieces))))
     start, fixes = in_context(sentence, first, names[0])
     for name in names[1:]:
         begin, more = in_context(sentence, first, name)

@@ -24,7 +24,8 @@ GERMAN = """
     Schtajjeh=Shtayyeh Sawahiri=Zawahiri Jitzchak=Yitzhak Jizchak=Yitzhak Mosche=Moshe
     Schimon=Shimon Schmuel=Shmuel Jehuda=Yehuda,Yehouda Awigdor=Avigdor Kirjat=Kiryat
     Wenizelos=Vénizélos Dschochar=Djokhar Hodscha=Hodja,Khodja Hedschas=Hedjaz
-    Scheich=cheikh Ajatollah=ayatollah Großajatollah=grand.ayatollah Dschihadisten=jihadistes
+    Scheich=cheikh,Cheikh Dschihad=jihad,Jihad Ajatollah=ayatollah
+    Großajatollah=grand.ayatollah Dschihadisten=jihadistes
     Scharia=charia Dschinn=djinn Schekel=shekel Maharadscha=maharadjah
 """
 UNSEEN = """
