@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mtqa.glossary import table
+from mtqa.glossary.table import NAMES
 from mtqa.language import lexicon, resources
 from mtqa.names import transcription
 from mtqa.names.transcription import read, written
@@ -169,3 +171,14 @@ def test_any_word_can_be_read(word: str) -> None:
         assert part.forms or part.sure == "shared"
         assert all(form != word or form in part.forms[1:] for form in part.forms)
         assert len(part.forms) <= 3
+
+
+def test_no_canonical_form_of_the_shipped_glossary_looks_german() -> None:
+    entries = table.load((table.shipped(),)).entries
+    words = {word for entry in entries if entry.kind in NAMES for word in entry.canonical.split()}
+    found = {
+        word: part.forms
+        for word in words
+        if (part := read(word)) is not None and part.forms and part.sure != "beside"
+    }
+    assert found == {}
