@@ -127,24 +127,24 @@ def _in_sentence(sentence: Sentence, skip: Skip) -> Iterator[Mention]:
         if not _is_unknown(token):
             continue
         is_family = _is_candidate(token.lower)
-        known = None if is_family and not _adjoins_name(sentence, place) else given(token.text)
-        if not is_family and (known is None or known.french == token.text):
+        known = given(token.text)
+        is_given = known is not None and known.listed and known.french != token.text
+        if not (is_family or is_given):
             continue
         if skipped is None:
             skipped = skip(sentence)
         if place in skipped:
             continue
-        if _adjoins_name(sentence, place) and place + 1 not in skipped:
-            following = sentence.tokens[place + 1]
-            if known is not None or is_patronymic(token.text):
-                if known is not None and known.french != token.text and _is_right(following):
-                    yield Mention(sentence, place, place + 1, "given", (known,))
-                continue
-        if not is_family and known is not None:
-            yield Mention(sentence, place, place + 1, "given", (known,))
-        elif is_family:
+        is_followed = _adjoins_name(sentence, place) and place + 1 not in skipped
+        if is_followed and (known is not None or is_patronymic(token.text)):
+            # The family name speaks for both, unless it is right already.
+            is_family = False
+            is_given = is_given and _is_right(sentence.tokens[place + 1])
+        if is_family:
             first, givens = _before(sentence, place, skipped)
             yield Mention(sentence, first, place + 1, _kind(sentence, first, place), givens)
+        elif is_given and known is not None:
+            yield Mention(sentence, place, place + 1, "given", (known,))
 
 
 def _is_unknown(token: Token) -> bool:

@@ -134,6 +134,7 @@ def _as_french(lower: str, kind: Kind) -> float:
         origin.cost
         for script in _scripts(lower, kind)
         for origin in origins.read(lower, script, TARGET)
+        if origins.fit(lower, origin.word, script, TARGET, kind) is not None
     ]
     return min(costs, default=math.inf)
 
