@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence, Set
 from functools import partial
 
-from mtqa.glossary.table import NAMES, Glossary
+from mtqa.glossary.claims import Claims
 from mtqa.names import transcription
 from mtqa.names.transcription import Part
 from mtqa.rules import foreign
@@ -19,11 +19,9 @@ _PARTICLES = frozenset({"al", "el", "ibn", "abd", "ben", "bin", "ul"})
 _OPENERS = frozenset("«“\"'‘(–—-•*:.!?…")
 
 
-def transcription_rules(glossary: Glossary) -> tuple[Rule, ...]:
-    """The rules for transcribed names; the words of names that ``glossary`` writes are right."""
-    names = (entry.canonical for entry in glossary.entries if entry.kind in NAMES)
-    right = frozenset(word for name in names for word in name.split(" "))
-    found = kept(partial(_found, right))
+def transcription_rules(claims: Claims) -> tuple[Rule, ...]:
+    """The rules for transcribed names; the words of names that the glossary writes are right."""
+    found = kept(partial(_found, claims.names))
     return (
         Rule(
             id="name.transcription",

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mtqa.glossary.claims import Claims
 from mtqa.glossary.table import Entry, Glossary
 from mtqa.language.tokens import tokens
 from mtqa.rules.transcription import transcription_rules
 from mtqa.types import Hit, Rule, Segment, Sentence
 
-RULES = transcription_rules(Glossary((), ""))
+RULES = transcription_rules(Claims(Glossary((), "")))
 
 
 def found(text: str, rules: tuple[Rule, ...] = RULES) -> list[Hit]:
@@ -90,7 +91,7 @@ def test_two_names_are_two_findings() -> None:
 
 
 def test_a_name_that_the_glossary_writes_is_right() -> None:
-    rules = transcription_rules(Glossary((Entry("Raschid Bischara", "person", ()),), ""))
+    rules = transcription_rules(Claims(Glossary((Entry("Raschid Bischara", "person", ()),), "")))
     assert found("selon Raschid Bischara", rules) == []
     assert len(found("selon Chaled Bischara", rules)) == 1
 
