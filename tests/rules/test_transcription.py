@@ -97,7 +97,8 @@ def test_a_name_that_the_glossary_writes_is_right() -> None:
 
 
 def test_a_particle_of_a_name_in_the_glossary_is_not_right_everywhere() -> None:
-    rules = transcription_rules(Glossary((Entry("Shireen Abu Akleh", "person", ()),), ""))
+    glossary = Glossary((Entry("Shireen Abu Akleh", "person", ()),), "")
+    rules = transcription_rules(Claims(glossary))
     (hit,) = found("selon Abu Chaled", rules)
     assert hit.fixes == ("Abou Khaled",)
 
