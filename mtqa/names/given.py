@@ -1,4 +1,4 @@
-"""Given names and patronymics: what French makes of a spelling, and whether it speaks of the East."""
+"""Given names and patronymics: what French makes of a spelling, and what it tells of the bearer."""
 
 import re
 from functools import cache, lru_cache
@@ -21,8 +21,8 @@ _SURE = 0.6
 class Given(NamedTuple):
     """``french``: what French writes for the spelling, itself where it is right or known.
 
-    ``telling``: the name is hardly met outside the Slavic East. ``origin``: in its own script, if it
-    was read; ``listed``: one of the given names that French is known to write so.
+    ``telling``: the name is hardly met outside the Slavic East. ``origin``: in its own script, if
+    it was read; ``listed``: one of the given names that French is known to write so.
     """
 
     french: str

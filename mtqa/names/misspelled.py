@@ -1,7 +1,8 @@
 """A name that a text spells once otherwise than everywhere else: Moskalic beside Moskalik.
 
-Only words that no language knows, near a name that the same text has; what French, German or English text uses stays
-(Macron and Marcon are two people), as do the endings that names really have (Dmitriev, Dmitrieva).
+Only words that no language knows, near a name that the same text has; what French, German or
+English text uses stays (Macron and Marcon are two people), as do the endings that names really have
+(Dmitriev, Dmitrieva).
 """
 
 from collections import Counter
@@ -44,7 +45,7 @@ _ENDINGS = frozenset(
 
 
 class Misspelling(NamedTuple):
-    """A token of a sentence that is another name of the text, misspelled; how many times that stands."""
+    """A token of a sentence that is ``name`` misspelled, which stands so many ``times``."""
 
     sentence: Sentence
     place: int

@@ -17,7 +17,7 @@ def test_every_rule_keeps_its_example(
     assert romanise(original, script, convention, kind) == latin  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("convention", (*SOURCES, TARGET))
+@pytest.mark.parametrize("convention", [*SOURCES, TARGET])
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_every_letter_of_a_script_has_a_rule(script: str, convention: str) -> None:
     alphabet = {
