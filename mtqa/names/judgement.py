@@ -14,8 +14,8 @@ from mtqa.language import lexicon
 from mtqa.names.recognition import Name
 
 Signal = Literal["given", "stranger", "subject", "spellings", "french", "again"]
-"""What stands around a name: a given name of the East beside it, or one from elsewhere; the subject of
-the text; a spelling of another convention; the French form itself; another mention."""
+"""What stands around a name: a given name of the East beside it, or one from elsewhere; the subject
+of the text; a spelling of another convention; the French form itself; another mention."""
 
 # Endings that Polish, Czech and Slovak names have in any text, and the j and v together of Slavic
 # names in Latvia, Estonia and Slovenia.
