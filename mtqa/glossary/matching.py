@@ -1,18 +1,22 @@
 """Where a sentence has a glossary's variants: longest form first, one probe a token.
 
 Persons are matched by full name, given and family names of different conventions mixed, and by
-family name alone; a form of one word also with a German genitive s, or the s of the plural.
+family name alone; a form of one word also with a German genitive s, or the s of the plural. What
+follows from the origin of a row is matched word by word, from the last word of the name.
 """
 
 import re
-from collections.abc import Collection, Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from operator import attrgetter, eq
 from typing import NamedTuple
 
+import marisa_trie
 from rapidfuzz import fuzz
 
-from mtqa.glossary.forms import Evidence, Form, first_words, form, forms
+from mtqa.glossary import index, origins
+from mtqa.glossary.forms import Evidence, Form, form, forms, plain_given
+from mtqa.glossary.index import Place, Spelt
 from mtqa.glossary.table import NAMES, Entry
 from mtqa.language import morphology
 from mtqa.types import Sentence, Token
@@ -39,6 +43,10 @@ _NEARLY = 60
 _SPACES = " \u00a0\u202f\r\n\t"
 # In capitals, a shorter name of one word may be an abbreviation.
 _SHORTEST_IN_CAPITALS = 4
+# Zipf frequency from which a language has a word for its own.
+_COMMON = 3.0
+# What is known of a word is kept: a page has few distinct ones, a corpus many.
+_CACHE_SIZE = 200_000
 
 
 class Match(NamedTuple):
@@ -51,29 +59,36 @@ class Match(NamedTuple):
     evidence: Evidence
 
 
+class _Known(NamedTuple):
+    """What is known of a word: the rows of which forms begin with it, its places in names."""
+
+    rows: tuple[int, ...]
+    places: tuple[Place, ...]
+
+
+_UNKNOWN = _Known((), ())
+
+
 class Matcher:
     """Finds the forms of some rows.
 
-    Only the first words of all forms are gathered when it is made; the forms that begin with a
-    word are worked out when a text first has that word. No canonical form is ever taken apart.
+    The index knows the words to look at; the forms that begin with a word are worked out when a
+    text first has that word. No canonical form is ever taken apart.
     """
 
-    def __init__(self, entries: Collection[Entry]) -> None:
-        self._rows: dict[str, list[Entry]] = {}
+    def __init__(
+        self, entries: Sequence[Entry], trie: marisa_trie.RecordTrie | None = None
+    ) -> None:
+        """``trie``: the index of ``entries``, if it is there; otherwise it is compiled."""
+        self._entries = entries
+        self._trie = index.compiled(entries) if trie is None else trie
+        self._known: dict[str, _Known] = {}
         self._forms: dict[str, tuple[Form, ...]] = {}
         self._written: set[str] = set()
         self._givens: set[str] = set()
         self._asked: Sentence | None = None
         self._answer: tuple[Match, ...] = ()
         self._protected: dict[str, list[Form]] = {}
-        rows = self._rows
-        for entry in entries:
-            for word in first_words(entry):
-                if word in rows:
-                    rows[word].append(entry)
-                else:
-                    rows[word] = [entry]
-        starts = frozenset(rows)
         for entry in entries:
             canonical = entry.canonical
             if entry.kind not in NAMES:
@@ -87,10 +102,9 @@ class Matcher:
                 self._written.update(canonical.replace("-", " ").split(" "))
             if entry.kind == "person":
                 self._givens.add(words[0])
-            if not starts.isdisjoint(canonical.lower().split(" ")):
+            if any(word in self._trie for word in canonical.lower().split(" ")):
                 whole = form(canonical, "", entry)
                 self._protected.setdefault(whole.lowers[0], []).append(whole)
-                rows.setdefault(whole.lowers[0], [])
 
     def find(self, sentence: Sentence) -> tuple[Match, ...]:
         """The variants in ``sentence``, left to right, none overlapping.
@@ -103,16 +117,126 @@ class Matcher:
         return self._answer
 
     def _found(self, sentence: Sentence) -> Iterator[Match]:
-        rows = self._rows
+        known = self._known
         free = 0
         for place, token in enumerate(sentence.tokens):
-            if token.lower in rows and place >= free:
-                found = self._longest(sentence, place)
-                if found is not None:
-                    free = place + len(found.words)
-                    match = _match(sentence, place, free, found, self._givens)
-                    if match is not None:
-                        yield match
+            word = known.get(token.lower)
+            if word is None:
+                word = self._looked_up(token.lower)
+            if word is _UNKNOWN or place < free:
+                continue
+            found = self._longest(sentence, place)
+            if found is not None:
+                last = place + len(found.words)
+                match = _match(sentence, place, last, found, self._givens)
+                if match is not None:
+                    yield self._with_given(sentence, free, match)
+                free = last
+                continue
+            for match in self._generated(sentence, free, place):
+                free = place + 1
+                yield match
+
+    def _looked_up(self, lower: str) -> _Known:
+        if len(self._known) >= _CACHE_SIZE:
+            self._known.clear()
+        places = index.places(self._trie, lower)
+        known = _UNKNOWN
+        if places or lower in self._protected:
+            known = _Known(
+                tuple(place.row for place in places if place.spelt is Spelt.FIRST),
+                tuple(place for place in places if place.spelt is not Spelt.FIRST),
+            )
+        self._known[lower] = known
+        return known
+
+    def _generated(self, sentence: Sentence, free: int, place: int) -> Iterator[Match]:
+        """The name that ends at ``place`` in a spelling that follows from the origin of a row.
+
+        At most one. A whole name must be spelt otherwise than French has it in one word; beside the
+        right family name, a given name in more than accents, i and y or double letters. A family
+        name, or a name of one word, stands alone where it can mean no other name and no word.
+        """
+        token = sentence.tokens[place]
+        places = self._known[token.lower].places
+        alone: dict[str, Place] = {}
+        found: Match | None = None
+        for last in places:
+            entry = self._entries[last.row]
+            words = origins.words(entry)
+            if last.place != len(words) - 1:
+                continue
+            first = self._name_before(sentence, free, place, words) if last.place else None
+            if first is not None:
+                found = self._whole(sentence, first, place, entry, last.spelt) or found
+            elif last.spelt is not Spelt.RIGHT:
+                alone[_alone(entry)] = last
+        if found is None and len(alone) == 1 and _may_stand_alone(token, places, self._written):
+            canonical, last = alone.popitem()
+            entry = self._entries[last.row]
+            new = Form((token.lower,), (token.lower,), canonical, entry, "generated")
+            if _is_name_like(token) and token.lower not in map(str.lower, entry.spared):
+                found = _match(sentence, place, place + 1, new, self._givens)
+        if found is not None:
+            yield found
+
+    def _name_before(
+        self, sentence: Sentence, free: int, place: int, words: tuple[origins.Word, ...]
+    ) -> int | None:
+        """Where the name of ``words`` begins whose last word is at ``place``; None if not there."""
+        first = place - len(words) + 1
+        if first < free:
+            return None
+        tokens = sentence.tokens
+        for number, near in enumerate(range(first, place)):
+            known = self._known.get(tokens[near].lower, _UNKNOWN)
+            between = sentence.segment.text[tokens[near].end : tokens[near + 1].start]
+            if between.strip(_SPACES) or not any(
+                one.place == number and self._has(one, words[number]) for one in known.places
+            ):
+                return None
+        return first
+
+    def _has(self, place: Place, word: origins.Word) -> bool:
+        words = origins.words(self._entries[place.row])
+        return place.place < len(words) and words[place.place] == word
+
+    def _whole(
+        self, sentence: Sentence, first: int, place: int, entry: Entry, last: Spelt
+    ) -> Match | None:
+        """The match of a whole name if a word of it is to be replaced."""
+        found = sentence.tokens[first : place + 1]
+        if not all(map(_is_name_like, found)):
+            return None
+        words = origins.words(entry)
+        wrong = last is not Spelt.RIGHT
+        for number, token in enumerate(found[:-1]):
+            right = any(
+                one.spelt is Spelt.RIGHT and one.place == number and self._has(one, words[number])
+                for one in self._known[token.lower].places
+            )
+            given = entry.canonical.split(" ")[0]
+            if not right and (wrong or number or plain_given(token.lower) != plain_given(given)):
+                wrong = True
+        lowers = tuple(token.lower for token in found)
+        spared = tuple(map(str.lower, entry.spared))
+        if not wrong or " ".join(lowers) in (entry.canonical.lower(), *spared):
+            return None
+        new = Form(lowers, lowers, entry.canonical, entry, "generated")
+        return _match(sentence, first, place + 1, new, self._givens)
+
+    def _with_given(self, sentence: Sentence, free: int, match: Match) -> Match:
+        """``match`` of a family name, with the given name before it that the origin knows."""
+        if match.last - match.first > 1 or match.entry.kind != "person":
+            return match
+        words = origins.words(match.entry)
+        if len(words) < 2:
+            return match
+        first = self._name_before(sentence, free, match.first, words)
+        if first is None:
+            return match
+        whole = self._whole(sentence, first, match.first, match.entry, Spelt.OTHERWISE)
+        return whole or match
 
     def _longest(self, sentence: Sentence, place: int) -> Form | None:
         first = sentence.tokens[place].lower
@@ -133,8 +257,8 @@ class Matcher:
         """
         chosen: dict[tuple[str, ...], Form] = {}
         doubtful: set[tuple[str, ...]] = set()
-        for entry in self._rows[first]:
-            for new in forms(entry):
+        for number in self._known[first].rows:
+            for new in forms(self._entries[number]):
                 if new.lowers[0] != first:
                     continue
                 known = chosen.get(new.words)
@@ -154,6 +278,35 @@ class Matcher:
         kept.extend(self._protected.get(first, ()))
         kept.sort(key=lambda new: (-len(new.words), new.evidence != "listed"))
         return tuple(kept)
+
+
+def _alone(entry: Entry) -> str:
+    """What stands for the last word of the name of ``entry`` alone."""
+    return entry.canonical.split(" ")[-1] if entry.kind == "person" else entry.canonical
+
+
+def _may_stand_alone(token: Token, places: tuple[Place, ...], written: Set[str]) -> bool:
+    """Whether a spelling of one word is that of a name only, and of no right one.
+
+    A word that German or English uses is one, unless the name is so spelt there.
+    """
+    word = token.word
+    if word is None or word.french or token.text in written or token.text.capitalize() in written:
+        return False
+    spelt = {place.spelt for place in places}
+    if Spelt.RIGHT in spelt or word.fr >= _COMMON:
+        return False
+    german = not spelt.isdisjoint((Spelt.GERMAN, Spelt.BOTH))
+    english = not spelt.isdisjoint((Spelt.ENGLISH, Spelt.BOTH))
+    return (german or word.de < _COMMON) and (english or word.en < _COMMON)
+
+
+def _is_name_like(token: Token) -> bool:
+    """Whether ``token`` has a capital as names do, all of it only if it is no abbreviation."""
+    text = token.text
+    if text.isupper():
+        return len(text) >= _SHORTEST_IN_CAPITALS
+    return text[0].isupper() and (text[1:].islower() or not text.isalpha())
 
 
 def _fits(sentence: Sentence, found: tuple[Token, ...], form: Form) -> bool:

@@ -18,6 +18,7 @@ import msgspec
 from msgspec import Struct
 
 from mtqa.errors import GlossaryError
+from mtqa.glossary import scripts
 
 Kind = Literal["person", "place", "organisation", "term", "forbidden", "off"]
 KINDS: tuple[str, ...] = get_args(Kind)
@@ -33,7 +34,8 @@ _CHECKOUT = Path(__file__).resolve().parents[2] / "glossary.csv"
 class Entry(Struct, frozen=True):
     """A row: ``canonical`` is what French writes, ``variants`` are the forms to replace.
 
-    A name without variants is a form to be left alone. ``path`` and ``line`` say where it stands.
+    A name without variants and origin is a form to be left alone. ``path`` and ``line`` say where
+    it stands; ``spared`` are forms that a later file takes away.
     """
 
     canonical: str
@@ -45,6 +47,7 @@ class Entry(Struct, frozen=True):
     note: str = ""
     path: str = ""
     line: int = 0
+    spared: tuple[str, ...] = ()
 
 
 class Glossary(Struct, frozen=True):
@@ -94,7 +97,10 @@ def load(paths: Iterable[str | Path]) -> Glossary:
     Raises GlossaryError at the first broken row, naming file, line, what was found and expected.
     """
     entries = _joined([row.entry for row in read(path).rows] for path in paths)
-    content = [(entry.canonical, entry.kind, entry.variants, entry.case) for entry in entries]
+    content = [
+        (row.canonical, row.kind, row.variants, row.case, row.origin, row.language, row.spared)
+        for row in entries
+    ]
     digest = hashlib.sha256(msgspec.json.encode(content)).hexdigest()
     return Glossary(entries, digest)
 
@@ -191,7 +197,7 @@ def _entry(name: str, line: int, columns: Sequence[str], cells: list[str]) -> En
         )
     row = dict(zip(columns, map(str.strip, cells), strict=True))
     canonical, kind, case = row["canonical"], row.get("kind") or "term", row.get("case", "")
-    language = row.get("language", "")
+    origin, language = row.get("origin", ""), row.get("language", "")
     listed = row.get("variants", "")
     variants = tuple(map(str.strip, listed.split("|"))) if listed else ()
     message = ""
@@ -205,21 +211,33 @@ def _entry(name: str, line: int, columns: Sequence[str], cells: list[str]) -> En
         message = f'empty variant in "{listed}", expected forms separated by |'
     elif not canonical and (kind not in ("forbidden", "off") or not variants):
         message = "empty canonical, expected the form to write"
-    elif not variants and kind in ("term", "forbidden") and not row.get("origin"):
+    elif not variants and kind in ("term", "forbidden") and not origin:
         message = f'no variants for "{canonical}", expected forms to replace'
+    elif origin:
+        message = _unknown_script(origin)
     if message:
         return Problem(name, line, message)
     return Entry(
         canonical,
         kind,  # type: ignore[arg-type]
         variants,
-        row.get("origin", ""),
+        origin,
         language,
         case,
         row.get("note", ""),
         name,
         line,
     )
+
+
+def _unknown_script(origin: str) -> str:
+    try:
+        scripts.script_of(origin)
+    except ValueError as error:
+        return (
+            f'origin "{origin}" in an unknown script: found {error}, expected letters of one script'
+        )
+    return ""
 
 
 def _joined(tables: Iterable[list[Entry]]) -> tuple[Entry, ...]:
@@ -246,8 +264,9 @@ def _ruled(earlier: list[Entry], later: list[Entry]) -> Iterator[Entry]:
         off = [row for row in switches if row.canonical in ("", entry.canonical)]
         gone = taken.union(*(row.variants for row in off))
         left = tuple(variant for variant in entry.variants if variant not in gone)
-        if all(row.variants for row in off) and (left or not entry.variants):
-            yield msgspec.structs.replace(entry, canonical=canonical, variants=left)
+        spared = tuple(sorted({*entry.spared, *(form for row in off for form in row.variants)}))
+        if all(row.variants for row in off) and (left or entry.origin or not entry.variants):
+            yield msgspec.structs.replace(entry, canonical=canonical, variants=left, spared=spared)
 
 
 def add(path: str | Path, entry: Entry) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
+from mtqa.glossary import index
 from mtqa.glossary.matching import Match, Matcher
 from mtqa.glossary.table import NAMES, Glossary
 from mtqa.language import french
@@ -28,7 +29,7 @@ GLOSSARY_RULES = (
 
 def glossary_rules(glossary: Glossary) -> tuple[Rule, ...]:
     """The rules that look for what ``glossary`` lists: names, terms, forbidden forms."""
-    matcher = Matcher(glossary.entries)
+    matcher = Matcher(glossary.entries, index.load(glossary))
     return (
         Rule(
             id="name.glossary",
