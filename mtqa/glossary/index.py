@@ -107,7 +107,7 @@ def _records(entries: Sequence[Entry]) -> Iterator[tuple[str, tuple[int]]]:
     seen: set[tuple[origins.Word, int]] = set()
     for number, entry in enumerate(entries):
         words = origins.words(entry)
-        if not words or rows[entry.origin, entry.kind] != number:
+        if rows[entry.origin, entry.kind] != number or not _follows(entry, words):
             continue
         last = len(words) - 1
         for place, word in enumerate(words[:-1]):
@@ -117,9 +117,35 @@ def _records(entries: Sequence[Entry]) -> Iterator[tuple[str, tuple[int]]]:
                     yield form, _packed(number, place, spelt)
         canonical = entry.canonical.lower().split(" ")[-1]
         yield canonical, _packed(number, last, Spelt.RIGHT)
+        is_given = entry.kind == "person" and _is_given(words[-1])
         for form, spelt in _spellings(words[-1]):
             if form != canonical:
                 yield form, _packed(number, last, spelt)
+                if is_given:
+                    yield form, _packed(number, last, Spelt.RIGHT)
+
+
+def _is_given(word: origins.Word) -> bool:
+    """Whether ``word`` is a given name as well, which alone could be anyone's."""
+    from mtqa.names import forms
+
+    return (word.script, word.letters) in forms.given_names()
+
+
+def _follows(entry: Entry, words: tuple[origins.Word, ...]) -> bool:
+    """Whether the spellings of ``words`` are of what ``entry`` names.
+
+    An exonym is no spelling of its origin, and the other way round: Rossiya 1 is not Russie.
+    """
+    from mtqa.names import variants
+
+    canonical = entry.canonical.lower().split(" ")
+    if entry.kind == "person" or len(canonical) != len(words):
+        return entry.kind == "person" and bool(words)
+    return all(
+        form in variants.known(word.letters, word.script)
+        for form, word in zip(canonical, words, strict=True)
+    )
 
 
 def _spellings(word: origins.Word) -> Iterator[tuple[str, Spelt]]:

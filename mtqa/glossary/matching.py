@@ -6,9 +6,9 @@ follows from the origin of a row is matched word by word, from the last word of 
 """
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise
-from operator import attrgetter, eq
+from operator import attrgetter, eq, itemgetter
 from typing import NamedTuple
 
 import marisa_trie
@@ -43,6 +43,10 @@ _NEARLY = 60
 _SPACES = " \u00a0\u202f\r\n\t"
 # In capitals, a shorter name of one word may be an abbreviation.
 _SHORTEST_IN_CAPITALS = 4
+_POLISH_ENDINGS = ("owski", "owska", "ewski", "ewska", "cki", "cka", "wicz", "czyk")
+_NOT_POLISH = ("v", "x", "sh", "sch", "zh", "kh", "ts", "ou")
+# Spelt as German or English have it in the main.
+_MAIN = frozenset({Spelt.GERMAN, Spelt.ENGLISH, Spelt.BOTH})
 # Zipf frequency from which a language has a word for its own.
 _COMMON = 3.0
 # What is known of a word is kept: a page has few distinct ones, a corpus many.
@@ -133,7 +137,8 @@ class Matcher:
                     yield self._with_given(sentence, free, match)
                 free = last
                 continue
-            for match in self._generated(sentence, free, place):
+            match = self._generated(sentence, free, place)
+            if match is not None:
                 free = place + 1
                 yield match
 
@@ -150,17 +155,17 @@ class Matcher:
         self._known[lower] = known
         return known
 
-    def _generated(self, sentence: Sentence, free: int, place: int) -> Iterator[Match]:
+    def _generated(self, sentence: Sentence, free: int, place: int) -> Match | None:
         """The name that ends at ``place`` in a spelling that follows from the origin of a row.
 
-        At most one. A whole name must be spelt otherwise than French has it in one word; beside the
-        right family name, a given name in more than accents, i and y or double letters. A family
-        name, or a name of one word, stands alone where it can mean no other name and no word.
+        A whole name must be spelt otherwise than French has it in one word; beside the right family
+        name, a given name in more than accents, i and y or double letters. A family name, or a name
+        of one word, stands alone where it can mean no other name and no word.
         """
         token = sentence.tokens[place]
         places = self._known[token.lower].places
+        wholes: dict[str, tuple[int, Match]] = {}
         alone: dict[str, Place] = {}
-        found: Match | None = None
         for last in places:
             entry = self._entries[last.row]
             words = origins.words(entry)
@@ -168,17 +173,22 @@ class Matcher:
                 continue
             first = self._name_before(sentence, free, place, words) if last.place else None
             if first is not None:
-                found = self._whole(sentence, first, place, entry, last.spelt) or found
+                match = self._whole(sentence, first, place, entry, last.spelt)
+                known = wholes.get(entry.canonical)
+                if match and (known is None or known[0] < (last.spelt in _MAIN)):
+                    wholes[entry.canonical] = last.spelt in _MAIN, match
             elif last.spelt is not Spelt.RIGHT:
                 alone[_alone(entry)] = last
-        if found is None and len(alone) == 1 and _may_stand_alone(token, places, self._written):
-            canonical, last = alone.popitem()
-            entry = self._entries[last.row]
-            new = Form((token.lower,), (token.lower,), canonical, entry, "generated")
-            if _is_name_like(token) and token.lower not in map(str.lower, entry.spared):
-                found = _match(sentence, place, place + 1, new, self._givens)
-        if found is not None:
-            yield found
+        if wholes:
+            return _only(wholes.values())
+        if len(alone) != 1 or not _may_stand_alone(token, places, self._written):
+            return None
+        canonical, last = alone.popitem()
+        entry = self._entries[last.row]
+        if token.lower in map(str.lower, entry.spared) or not _is_name_like(token):
+            return None
+        new = Form((token.lower,), (token.lower,), canonical, entry, "generated")
+        return _match(sentence, place, place + 1, new, self._givens)
 
     def _name_before(
         self, sentence: Sentence, free: int, place: int, words: tuple[origins.Word, ...]
@@ -236,6 +246,8 @@ class Matcher:
         if first is None:
             return match
         whole = self._whole(sentence, first, match.first, match.entry, Spelt.OTHERWISE)
+        if whole is not None and match.evidence == "genitive":
+            return whole._replace(evidence="genitive")
         return whole or match
 
     def _longest(self, sentence: Sentence, place: int) -> Form | None:
@@ -285,13 +297,26 @@ def _alone(entry: Entry) -> str:
     return entry.canonical.split(" ")[-1] if entry.kind == "person" else entry.canonical
 
 
+def _only(ranked: Iterable[tuple[int, Match]]) -> Match | None:
+    """The one match of the highest rank; None if there are two."""
+    (rank, best), *others = sorted(ranked, key=itemgetter(0), reverse=True)
+    return best if all(rank > other for other, _ in others) else None
+
+
 def _may_stand_alone(token: Token, places: tuple[Place, ...], written: Set[str]) -> bool:
     """Whether a spelling of one word is that of a name only, and of no right one.
 
-    A word that German or English uses is one, unless the name is so spelt there.
+    A word that German or English uses is one, unless the name is so spelt there; Malinowski is a
+    Polish name.
     """
     word = token.word
-    if word is None or word.french or token.text in written or token.text.capitalize() in written:
+    if (
+        word is None
+        or word.french
+        or _is_polish(token.lower)
+        or token.text in written
+        or token.text.capitalize() in written
+    ):
         return False
     spelt = {place.spelt for place in places}
     if Spelt.RIGHT in spelt or word.fr >= _COMMON:
@@ -299,6 +324,10 @@ def _may_stand_alone(token: Token, places: tuple[Place, ...], written: Set[str])
     german = not spelt.isdisjoint((Spelt.GERMAN, Spelt.BOTH))
     english = not spelt.isdisjoint((Spelt.ENGLISH, Spelt.BOTH))
     return (german or word.de < _COMMON) and (english or word.en < _COMMON)
+
+
+def _is_polish(lower: str) -> bool:
+    return lower.endswith(_POLISH_ENDINGS) and not any(part in lower for part in _NOT_POLISH)
 
 
 def _is_name_like(token: Token) -> bool:
