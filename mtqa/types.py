@@ -153,7 +153,8 @@ class Hit(Struct, frozen=True):
 
     ``fixes == ("",)`` deletes the span; the scanner widens it over the space or line end that
     would be left over. ``evidence`` names how the rule knows ("listed", "shape"): confidence is
-    calibrated for each rule and evidence. ``safe`` false holds a hit back from unattended
+    calibrated for each rule and evidence, unless the rule gives its own calibrated ``confidence``.
+    ``safe`` false holds a hit back from unattended
     fixing whatever its rule allows. ``segment`` is needed from rules of a document only.
     """
 
@@ -162,6 +163,7 @@ class Hit(Struct, frozen=True):
     message: str
     fixes: tuple[str, ...] = ()
     evidence: str = ""
+    confidence: float | None = None
     severity: Severity | None = None
     safe: bool = True
     language: Literal["de", "en"] | None = None

@@ -20,10 +20,15 @@ _ALSO = 3.0
 _MAIN = 0.1
 _SCRIPT_COST = {"ru": 0.6, "uk": 1.6, "be": 4.0, "bg": 4.0}
 # How many readings are kept at each letter, and how much dearer than the best one may be.
-_BEAM = 6
-_MARGIN = 12.0
-_KEPT = 6
+_BEAM = 4
+_MARGIN = 9.0
+_KEPT = 5
 _SOFTENED = "бвгдзклмнпрстфхцчшщж"
+# No soft sign is written before these: ья is ja, ya, ia.
+_NEVER_SOFTENED_BEFORE = frozenset("aeouäëöüáéó")
+
+
+_cost = itemgetter(1)
 
 
 class Origin(NamedTuple):
@@ -40,6 +45,7 @@ class _Arc(NamedTuple):
     cyrillic: str
     cost: float
     before: str
+    soft: bool
 
 
 @cache
@@ -51,7 +57,7 @@ def _arcs(script: Script, convention: Convention) -> dict[str, tuple[_Arc, ...]]
         known = found[latin].get(arc.cyrillic)
         if known is not None:
             before = arc.before + known.before if arc.before and known.before else ""
-            arc = _Arc(arc.cyrillic, min(arc.cost, known.cost), before)
+            arc = _Arc(arc.cyrillic, min(arc.cost, known.cost), before, arc.soft)
         found[latin][arc.cyrillic] = arc
 
     for row, rule in romanisation.rules(convention):
@@ -60,11 +66,11 @@ def _arcs(script: Script, convention: Convention) -> dict[str, tuple[_Arc, ...]]
         before = romanisation.letters_of(row["before"])
         for latin, cost in ((rule.latin, _MAIN), *((form, _ALSO) for form in rule.also)):
             if latin:
-                add(latin, _Arc(rule.letters, cost, before))
+                add(latin, _Arc(rule.letters, cost, before, False))
                 if rule.letters[-1] in _SOFTENED and script != "bg":
-                    add(latin, _Arc(rule.letters + "ь", cost, before))
+                    add(latin, _Arc(rule.letters + "ь", cost, before, True))
                     if script == "uk":
-                        add(latin, _Arc(rule.letters + "'", cost + 1, before))
+                        add(latin, _Arc(rule.letters + "'", cost + 1, before, True))
     return {latin: tuple(arcs.values()) for latin, arcs in found.items()}
 
 
@@ -89,19 +95,21 @@ def read(latin: str, script: Script, convention: Convention, kind: Kind | str = 
         beam = beams[place]
         if not beam:
             continue
-        hypotheses = sorted(beam.items(), key=itemgetter(1))[:_BEAM]
+        hypotheses = sorted(beam.items(), key=_cost)[:_BEAM]
         limit = hypotheses[0][1] + _MARGIN
         for length in lengths.get(latin[place], ()):
             readings = arcs.get(latin[place : place + length])
             if readings is None or place + length > size:
                 continue
+            hard = latin[place + length : place + length + 1] in _NEVER_SOFTENED_BEFORE
             following = beams[place + length]
-            for word, cost in hypotheses:
-                if cost > limit:
-                    break
-                last = word[-1]
-                for cyrillic, own, before in readings:
-                    if before and last not in before:
+            for cyrillic, own, before, soft in readings:
+                if soft and hard:
+                    continue
+                for word, cost in hypotheses:
+                    if cost > limit:
+                        break
+                    if before and word[-1] not in before:
                         continue
                     total = cost + own
                     grown = word

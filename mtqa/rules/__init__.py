@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from mtqa.glossary.table import Glossary
+from mtqa.names.mentions import Pool
 from mtqa.rules import (
     agreement_far,
     auxiliaries,
@@ -19,6 +20,7 @@ from mtqa.rules import (
     nonword,
     order,
     predicates,
+    romanised,
     typography,
     untranslated,
     valency,
@@ -69,7 +71,11 @@ FOREIGN_DOCUMENT = Rule(
 )
 
 
-def all_rules(glossary: Glossary) -> tuple[Rule, ...]:
-    """Every rule there is, those of ``glossary`` included, specific before general."""
+def all_rules(glossary: Glossary, pool: Pool | None = None) -> tuple[Rule, ...]:
+    """Every rule there is, those of ``glossary`` included, specific before general.
+
+    ``pool``: what other documents say of the names in this one.
+    """
     fixed = tuple(rule for family in _FAMILIES for rule in family)
-    return (*name.glossary_rules(glossary), *fixed, FOREIGN_DOCUMENT)
+    named = (*name.glossary_rules(glossary), *romanised.romanised_rules(glossary, pool))
+    return (*named, *fixed, FOREIGN_DOCUMENT)

@@ -6,13 +6,9 @@ from functools import partial
 from mtqa.glossary import index
 from mtqa.glossary.matching import Match, Matcher
 from mtqa.glossary.table import NAMES, Glossary
-from mtqa.language import french
-from mtqa.types import Hit, Rule, Sentence, Token
+from mtqa.rules.replacements import before, in_context
+from mtqa.types import Hit, Rule, Sentence
 
-# Words that a following name shapes: le + Otan is l'Otan, du + Iran de l'Iran.
-_SHAPED = frozenset("de à le la que du au jusque lorsque puisque d' l' qu' jusqu' lorsqu'".split())
-_ARTICLES = ("Le ", "La ", "Les ")
-_WITH_VOWEL = {"du": "de l'", "au": "à l'"}
 _GENDERED = frozenset(
     "le la un une du au ce cet cette mon ma ton ta son sa quel quelle aucun aucune".split()
 )
@@ -113,8 +109,8 @@ def _forbidden(matcher: Matcher, sentence: Sentence) -> Iterator[Hit]:
 
 def _term(sentence: Sentence, match: Match, message: str) -> Hit:
     """A term's hit; not safe behind a word that agrees with the gender, which is not known."""
-    before = _before(sentence, match.first)
-    safe = before is None or before.lower not in _GENDERED
+    left = before(sentence, match.first)
+    safe = left is None or left.lower not in _GENDERED
     return _hit(sentence, match, f'{message} "{match.replacement}"', safe=safe)
 
 
@@ -124,69 +120,6 @@ def _surface(sentence: Sentence, match: Match) -> str:
 
 
 def _hit(sentence: Sentence, match: Match, message: str, safe: bool) -> Hit:
-    start, fixes = _in_context(sentence, match)
+    start, fixes = in_context(sentence, match.first, match.replacement)
     end = sentence.tokens[match.last - 1].end
     return Hit(start, end, message, fixes, evidence=match.evidence, safe=safe)
-
-
-def _before(sentence: Sentence, place: int) -> Token | None:
-    """The word right before the token at ``place``, if one stands there with nothing between."""
-    if not place:
-        return None
-    token, here = sentence.tokens[place - 1], sentence.tokens[place]
-    between = sentence.segment.text[token.end : here.start]
-    elided = token.lower.endswith("'")
-    return token if (not between if elided else between and between.isspace()) else None
-
-
-def _in_context(sentence: Sentence, match: Match) -> tuple[int, tuple[str, ...]]:
-    """Where the replacement begins and what it is, the word before drawn in where it must change.
-
-    de Uschakow -> d'Ouchakov, la NATO -> l'Otan, du Iran -> de l'Iran, à Kairo -> au Caire; l'
-    before a consonant gives both le and la, since the gender of the name is not known.
-    """
-    start = sentence.tokens[match.first].start
-    new = match.replacement
-    if not new:
-        return start, ()
-    before = _before(sentence, match.first)
-    if before is None or before.lower not in _SHAPED:
-        return start, (new,)
-    if new.startswith(_ARTICLES):
-        return _with_own_article(before, start, new)
-    elides = french.elision(new)
-    if before.lower == "à" or elides is None or elides == before.lower.endswith("'"):
-        return start, (new,)
-    mark = french.apostrophe_of(sentence.segment.text)
-    if elides:
-        drawn = _WITH_VOWEL.get(before.lower)
-        if drawn is None:
-            return before.start, (french.elide(before.text, new, mark),)
-        return before.start, (french.match_case(before.text, drawn).replace("'", mark) + new,)
-    if before.lower == "l'":
-        return _unelided_article(sentence, match, before)
-    return before.start, (french.elide(before.text, new, mark),)
-
-
-def _with_own_article(before: Token, start: int, new: str) -> tuple[int, tuple[str, ...]]:
-    """A name with an article of its own: à Kairo -> au Caire, le Kairo -> Le Caire."""
-    both = f"{before.text} {new}"
-    contracted = french.contract(both) if before.lower in ("de", "à") else both
-    if contracted != both:
-        return before.start, (contracted,)
-    own = before.lower in ("le", "la", "les")
-    return before.start if own else start, (new,)
-
-
-def _unelided_article(
-    sentence: Sentence, match: Match, article: Token
-) -> tuple[int, tuple[str, ...]]:
-    """l' before a consonant: le or la; with de or à before it, du or de la, au or à la."""
-    new = match.replacement
-    ahead = _before(sentence, match.first - 1)
-    if ahead is not None and ahead.lower in ("de", "à"):
-        both = (french.contract(f"{ahead.text} le"), f"{ahead.text} la")
-        return ahead.start, tuple(f"{form} {new}" for form in both)
-    return article.start, tuple(
-        f"{french.match_case(article.text, form)} {new}" for form in ("le", "la")
-    )

@@ -1,0 +1,144 @@
+"""From a Latin spelling alone: is it a romanised Slavic name, by which convention, what does French write?
+
+The shape of the word says whether (``shapes``), the noisy channel what it was (``origins``), the
+tables what French makes of that (``forms``). ``confidence`` joins them; see there for its source.
+"""
+
+import math
+import re
+from collections import defaultdict
+from functools import lru_cache
+from typing import NamedTuple
+
+from mtqa.names import forms, origins, romanisation
+from mtqa.names.origins import Origin
+from mtqa.names.romanisation import Convention, Kind, Script
+from mtqa.names.shapes import shape
+
+ALTERNATIVES = 3
+# A convention is tried unless the shape of the word speaks so much more for another one.
+_CLEAR = 4.0
+_NEVER_READ = re.compile(r"[^a-zäöüëïéèăčšžğ'-]")
+# In German and in English a bare h stands for г of Ukrainian and Belarusian, g for that of the others.
+_BARE_H = re.compile(r"(?<![cstzkg])h|gh")
+# A short u of Belarusian behind a vowel, its hard ch, its soft d and t.
+_BELARUSIAN = re.compile(r"[aeiou][uw](?![aeiouyj])|(?:ch|tsch)y|dz|ts[iyj][aeou]|ds[aeij]")
+_BULGARIAN = re.compile(r"scht|sht|ă|[aeiou]tz(?=[aio])|ischki|ishki")
+_SHORTEST = 3
+
+
+class Form(NamedTuple):
+    """A French form with its chance, given that the name is Slavic, and the original it rests on."""
+
+    text: str
+    chance: float
+    origin: Origin
+
+
+class Name(NamedTuple):
+    """A spelling read as a Slavic name of ``kind``.
+
+    ``slavic``: log odds of the shape. ``convention``: the likelier of German and English. ``forms``:
+    what French writes, likeliest first, as many as are worth looking at.
+    """
+
+    surface: str
+    kind: Kind
+    convention: Convention
+    slavic: float
+    forms: tuple[Form, ...]
+
+    @property
+    def is_french(self) -> bool:
+        """Whether the spelling is what French writes, or knows beside it, for its likely original."""
+        best = self.forms[0]
+        lower = self.surface.lower()
+        return lower == best.text.lower() or lower in forms.french_forms(
+            best.origin.word, best.origin.script, self.kind
+        )
+
+
+def recognise(surface: str, kind: Kind = "family") -> Name | None:
+    """``surface``, one word, as a romanised Slavic name; None where it cannot be read as one."""
+    lower = surface.lower().replace("’", "'")
+    found = _recognised(lower, kind)
+    if found is None:
+        return None
+    cased = tuple(
+        form._replace(text=romanisation.cased(form.text, surface)) for form in found.forms
+    )
+    return found._replace(surface=surface, forms=cased)
+
+
+@lru_cache(maxsize=20_000)
+def _recognised(lower: str, kind: Kind) -> Name | None:
+    if "-" in lower.strip("-"):
+        return _compound(lower, kind)
+    if len(lower) < _SHORTEST or _NEVER_READ.search(lower):
+        return None
+    german, english = shape(lower)
+    read = [
+        origin
+        for convention, own, other in (("de", german, english), ("en", english, german))
+        if other - own < _CLEAR
+        for script in _scripts(lower, kind)
+        for origin in _shaped(lower, script, convention, kind, other - own)  # type: ignore[arg-type]
+    ]
+    if not read:
+        return None
+    chances: dict[str, float] = defaultdict(float)
+    best: dict[str, Origin] = {}
+    for origin in read:
+        text = forms.french(origin.word, origin.script, kind)
+        chances[text] += 2**-origin.cost
+        if text not in best or origin.cost < best[text].cost:
+            best[text] = origin
+    total = sum(chances.values())
+    ranked = sorted(chances, key=lambda text: (-chances[text], text))[: 2 * ALTERNATIVES]
+    found = tuple(Form(text, chances[text] / total, best[text]) for text in ranked)
+    slavic = math.log(math.exp(german) + math.exp(english))
+    return Name(lower, kind, "de" if german >= english else "en", slavic, found)
+
+
+def _shaped(
+    lower: str, script: Script, convention: Convention, kind: Kind, against: float
+) -> list[Origin]:
+    """Origins by one convention, dearer where the shape of the word speaks for the other one."""
+    extra = math.log2(1 + math.exp(min(against, 50.0)))
+    return [
+        origin._replace(cost=origin.cost + extra)
+        for origin in origins.read(lower, script, convention, kind)
+    ]
+
+
+def _scripts(lower: str, kind: Kind) -> list[Script]:
+    """The languages whose names can be written so; the small ones where a sign or a place asks."""
+    has_h = bool(_BARE_H.search(lower))
+    found: list[Script] = []
+    if not has_h:
+        found.append("ru")
+    if has_h or "g" not in lower:
+        found.append("uk")
+    if has_h or _BELARUSIAN.search(lower):
+        found.append("be")
+    if has_h or kind == "place" or _BULGARIAN.search(lower):
+        found.append("bg")
+    return found
+
+
+def _compound(lower: str, kind: Kind) -> Name | None:
+    """A name with a hyphen, part by part: Nowograd-Wolynskyj."""
+    parts = [_recognised(part, kind) if part else None for part in lower.split("-")]
+    read = [part for part in parts if part is not None]
+    if not read or len(read) < len(parts):
+        return None
+    combined = list(read[0].forms)
+    for part in read[1:]:
+        combined = [
+            Form(f"{one.text}-{other.text}", one.chance * other.chance, one.origin)
+            for one in combined
+            for other in part.forms
+        ]
+        combined = sorted(combined, key=lambda form: -form.chance)[: 2 * ALTERNATIVES]
+    leading = max(read, key=lambda part: part.slavic)
+    return Name(lower, kind, leading.convention, leading.slavic, tuple(combined))
