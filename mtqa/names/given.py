@@ -7,6 +7,7 @@ from typing import NamedTuple
 from mtqa.language import lexicon
 from mtqa.names import forms, romanisation
 from mtqa.names.recognition import recognise
+from mtqa.names.romanisation import Kind
 
 # -witsch, -wna of German, -vich, -vna of English, -vitch of French.
 _PATRONYMIC = re.compile(
@@ -20,11 +21,13 @@ _SURE = 0.6
 class Given(NamedTuple):
     """``french``: what French writes for the spelling, itself where it is right or known.
 
-    ``telling``: the name is hardly met outside the Slavic East.
+    ``telling``: the name is hardly met outside the Slavic East. ``origin``: in its own script, if it
+    was read.
     """
 
     french: str
     telling: bool
+    origin: str = ""
 
 
 def is_patronymic(word: str) -> bool:
@@ -32,24 +35,38 @@ def is_patronymic(word: str) -> bool:
     return bool(_PATRONYMIC.fullmatch(word.lower()))
 
 
+def kind_of(word: str) -> Kind:
+    """What ``word`` is when nothing stands around it: by its ending and the list of given names."""
+    if is_patronymic(word):
+        return "patronymic"
+    known = given(word)
+    listed = known is not None and known.origin in {name for _, name in forms.given_names()}
+    return "given" if listed else "family"
+
+
 def patronymic(word: str) -> Given | None:
     """What French writes for ``word`` if it is a patronymic, which tells of the East."""
     if not is_patronymic(word):
         return None
     name = recognise(word, "patronymic")
-    return Given(name.forms[0].text if name and not name.is_french else word, True)
+    if name is None:
+        return Given(word, True)
+    best = name.forms[0]
+    return Given(word if name.is_french else best.text, True, best.origin.word)
 
 
 @cache
-def _listed() -> dict[str, str]:
-    """Forms as French writes or knows them -> themselves; forms of other languages -> French."""
-    found: dict[str, str] = {}
-    for name in forms.given_names().values():
+def _listed() -> dict[str, tuple[str, str]]:
+    """Forms -> what French writes, and the original: forms that French knows -> themselves."""
+    found: dict[str, tuple[str, str]] = {}
+    for (_, origin), name in forms.given_names().items():
         for form in name.foreign:
-            found.setdefault(form.lower(), name.latin)
-    for name in forms.given_names().values():
-        for form in (name.latin, *name.also):
-            found[form.lower()] = form
+            found.setdefault(form.lower(), (name.latin, origin))
+    for (_, origin), name in forms.given_names().items():
+        for form in name.also:
+            found[form.lower()] = form, origin
+    for (_, origin), name in forms.given_names().items():
+        found[name.latin.lower()] = name.latin, origin
     return found
 
 
@@ -65,7 +82,7 @@ def _given(lower: str) -> Given | None:
     telling = max(entry.fr, entry.en, entry.de) < _EVERYWHERE
     known = _listed().get(lower)
     if known is not None:
-        return Given(known, telling)
+        return Given(known[0], telling, known[1])
     name = recognise(lower, "given")
     if name is None:
         return None
@@ -73,7 +90,7 @@ def _given(lower: str) -> Given | None:
     for form in name.forms[:3]:
         key = form.origin.script, form.origin.word
         if key in names and form.chance > 0.1:
-            return Given(names[key].latin, telling)
+            return Given(names[key].latin, telling, form.origin.word)
     if name.slavic > 3 and name.forms[0].chance > _SURE and not entry.french and entry.fr == 0:
-        return Given(name.forms[0].text, True)
+        return Given(name.forms[0].text, True, name.forms[0].origin.word)
     return None

@@ -56,7 +56,7 @@ class Letters:
         while ngram:
             number = trie.get(ngram)
             if number is not None:
-                return leaving + costs[2 * number] / _STEPS
+                return float(leaving + costs[2 * number] / _STEPS)
             context = trie.get(ngram[:-1])
             if context is not None:
                 leaving += costs[2 * context + 1] / _STEPS

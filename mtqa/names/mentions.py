@@ -14,7 +14,7 @@ from mtqa.names import judgement, romanisation
 from mtqa.names.given import Given, given, is_patronymic, patronymic
 from mtqa.names.judgement import Signal
 from mtqa.names.recognition import ALTERNATIVES, Name, recognise
-from mtqa.names.romanisation import Convention, Kind
+from mtqa.names.romanisation import Kind, Source
 from mtqa.types import Sentence, Token
 
 Skip = Callable[[Sentence], frozenset[int]]
@@ -22,7 +22,8 @@ Skip = Callable[[Sentence], frozenset[int]]
 _PLACE_BEFORE = frozenset("à en vers près depuis jusqu'à".split())
 _PLACE_NOUNS = frozenset(
     "ville villes région village villages port gare district aéroport bataille environs front oblast "
-    "province quartier commune localité bourg périphérie".split()
+    "province quartier commune localité bourg périphérie près loin sud nord est ouest maire habitants "
+    "rives prise siège chute bataille entrée".split()
 )
 _SPACES = " \u00a0\u202f"
 # Below these log odds a word is no candidate, whatever stands around it.
@@ -69,16 +70,50 @@ class Proposal(NamedTuple):
     first: int
     forms: tuple[str, ...]
     confidence: float
-    convention: Convention
+    convention: Source
     rests: tuple[str, ...]
     backed: bool
 
 
 class Pool(NamedTuple):
-    """What other documents say: how often each spelling stands there, whether the East is their subject."""
+    """What a document, or many, have of names; all words in small letters.
 
-    spellings: dict[str, int]
-    subject: bool = False
+    ``counts``: how often each foreign spelling stands there. ``backed``: those with a telling given
+    name beside them. ``written``: capitalised words that French does not have, right forms among them.
+    """
+
+    counts: Counter[str]
+    backed: frozenset[str]
+    written: frozenset[str]
+
+    def __or__(self, other: "Pool") -> "Pool":
+        """Both together."""
+        return Pool(
+            self.counts + other.counts,
+            self.backed | other.backed,
+            self.written | other.written,
+        )
+
+
+NOTHING = Pool(Counter(), frozenset(), frozenset())
+
+
+def gather(sentences: Iterable[Sentence], skip: Skip) -> Pool:
+    """What the names of a document tell other documents."""
+    sentences = tuple(sentences)
+    return _pool(sentences, mentions(sentences, skip))
+
+
+def _pool(sentences: tuple[Sentence, ...], found: list[Mention]) -> Pool:
+    families = [mention for mention in found if mention.kind != "given"]
+    backed = {
+        mention.family.lower() for mention in families if any(one.telling for one in mention.givens)
+    }
+    written = {
+        token.lower for sentence in sentences for token in sentence.tokens if _is_unknown(token)
+    }
+    counts = Counter(mention.family.lower() for mention in families)
+    return Pool(counts, frozenset(backed), frozenset(written))
 
 
 def mentions(sentences: Iterable[Sentence], skip: Skip) -> list[Mention]:
@@ -176,7 +211,10 @@ def _kind(sentence: Sentence, first: int, place: int) -> Kind:
 def proposals(
     sentences: Iterable[Sentence], skip: Skip, pool: Pool | None = None
 ) -> Iterator[Proposal]:
-    """What French writes for the names of a document, in their order."""
+    """What French writes for the names of a document, in their order.
+
+    ``pool``: what all documents of a corpus have, this one included.
+    """
     sentences = tuple(sentences)
     found = mentions(sentences, skip)
     if not found:
@@ -189,29 +227,18 @@ def proposals(
 
 
 class _Document:
-    """The evidence of one document and, where asked for, of others."""
+    """The evidence of one document and, where they are pooled, of others."""
 
     def __init__(
         self, sentences: tuple[Sentence, ...], found: list[Mention], pool: Pool | None
     ) -> None:
-        self.counts = Counter(mention.family.lower() for mention in found)
-        self.counts.update(pool.spellings if pool else {})
         self.kinds = {mention.family.lower(): mention.kind for mention in found}
-        self.written = {
-            token.lower
-            for sentence in sentences
-            for token in sentence.tokens
-            if token.text[0].isupper()
-        }
+        self.pool = pool or _pool(sentences, found)
         subjects = resources.words("fr/slavic_subjects.txt")
         about = sum(lower in subjects for sentence in sentences for lower in sentence.lowers)
-        self.subject = about >= _SUBJECT_MENTIONS or bool(pool and pool.subject)
-        self.signals: dict[str, set[Signal]] = defaultdict(set)
-        for mention in found:
-            if any(one.telling for one in mention.givens):
-                self.signals[mention.family.lower()].add("given")
+        self.subject = about >= _SUBJECT_MENTIONS
         self.names: dict[str, Name] = {}
-        for lower in self.counts:
+        for lower in self.pool.counts:
             name = recognise(lower, self.kinds.get(lower, "family"))
             if name is not None:
                 self.names[lower] = name
@@ -244,9 +271,10 @@ class _Document:
         odds = judgement.alone(name._replace(forms=(best, *name.forms)))
         if odds is None:
             return None
-        signals = set(self.signals[lower])
+        signals: set[Signal] = set()
         rests = []
-        if "given" in signals:
+        if lower in self.pool.backed:
+            signals.add("given")
             rests.append("the given name beside it")
         if self.subject:
             signals.add("subject")
@@ -254,16 +282,16 @@ class _Document:
         others = [other for other in sisters if self.names[other].convention != name.convention]
         if others:
             signals.add("spellings")
-        if self.counts[lower] > 1 or sisters:
+        if self.pool.counts[lower] > 1 or sisters:
             signals.add("again")
-        if ranked[0].lower() in self.written:
+        if ranked[0].lower() in self.pool.written:
             signals.add("french")
             rests.append(f'"{ranked[0]}" elsewhere in the text')
         elif sisters:
             rests.append(
                 ", ".join(f'"{other.title()}"' for other in sisters[:2]) + " elsewhere in the text"
             )
-        elif self.counts[lower] > 1:
+        elif self.pool.counts[lower] > 1:
             rests.append("another mention of it")
         chosen = frozenset(signals)
         first, fixes = self._whole(mention, ranked)
@@ -285,7 +313,7 @@ class _Document:
             for text in scores:
                 scores[text] *= chances.get(text.lower(), 0.01)
         for text in scores:
-            if text.lower() in self.written:
+            if text.lower() in self.pool.written:
                 scores[text] = scores[text] * 50
         return sorted(scores, key=lambda text: (-scores[text], text))[:ALTERNATIVES]
 
@@ -313,7 +341,7 @@ class _Document:
         if not (self.subject and known.telling):
             return None
         name = recognise(mention.family, "given")
-        convention: Convention = name.convention if name else "de"
+        convention: Source = name.convention if name else "de"
         forms = (romanisation.cased(known.french, mention.family),)
         rests = ("the subject of the text",)
         return Proposal(mention, mention.first, forms, _GIVEN_ALONE, convention, rests, False)

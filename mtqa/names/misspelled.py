@@ -44,12 +44,12 @@ _ENDINGS = frozenset(
 
 
 class Misspelling(NamedTuple):
-    """A token of a sentence that is another name of the text, misspelled; how often that stands."""
+    """A token of a sentence that is another name of the text, misspelled; how many times that stands."""
 
     sentence: Sentence
     place: int
     name: str
-    count: int
+    times: int
 
 
 def misspellings(

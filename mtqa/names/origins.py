@@ -161,3 +161,27 @@ def fit(
         if not costs:
             return None
     return costs.get(len(latin) - len(word) + last) if latin.endswith(word[last:]) else None
+
+
+def spelt(
+    latin: str, word: str, script: Script, convention: Convention, kind: Kind | str = ""
+) -> tuple[tuple[str, str], ...]:
+    """How ``word`` is written as ``latin``: letters and what they become, left to right.
+
+    Empty if the rules cannot write it so.
+    """
+    own = romanisation.steps(word, script, convention, kind)
+    open_paths: list[tuple[int, int, tuple[tuple[str, str], ...]]] = [(0, 0, ())]
+    while open_paths:
+        number, place, path = open_paths.pop()
+        if number == len(own):
+            if place == len(latin):
+                return path
+            continue
+        step = own[number]
+        # The main form is pushed last, and so tried first.
+        for form in reversed(step.rule.forms):
+            if latin.startswith(form, place):
+                pair = word[step.start : step.end], form
+                open_paths.append((number + 1, place + len(form), (*path, pair)))
+    return ()

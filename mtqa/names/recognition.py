@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from mtqa.names import forms, origins, romanisation
 from mtqa.names.origins import Origin
-from mtqa.names.romanisation import Convention, Kind, Script
+from mtqa.names.romanisation import Convention, Kind, Script, Source
 from mtqa.names.shapes import shape
 
 ALTERNATIVES = 3
@@ -44,7 +44,7 @@ class Name(NamedTuple):
 
     surface: str
     kind: Kind
-    convention: Convention
+    convention: Source
     slavic: float
     forms: tuple[Form, ...]
 

@@ -13,11 +13,12 @@ from typing import Literal, NamedTuple
 
 from mtqa.language import resources
 
+Source = Literal["de", "en"]
 Convention = Literal["de", "en", "fr"]
 Script = Literal["ru", "uk", "be", "bg"]
 Kind = Literal["given", "patronymic", "family", "place"]
 
-SOURCES: tuple[Convention, ...] = ("de", "en")
+SOURCES: tuple[Source, ...] = ("de", "en")
 TARGET: Convention = "fr"
 SCRIPTS: tuple[Script, ...] = ("ru", "uk", "be", "bg")
 

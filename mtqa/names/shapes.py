@@ -26,7 +26,8 @@ class _Weights(NamedTuple):
 def _weights() -> _Weights:
     data = (resources.DATA / "names" / "shapes.bin").read_bytes()
     size = struct.calcsize(_HEAD)
-    return _Weights(*struct.unpack(_HEAD, data[:size]), memoryview(data[size:]).cast("b"))
+    scale, german, english = struct.unpack(_HEAD, data[:size])
+    return _Weights(scale, german, english, memoryview(data[size:]).cast("b"))
 
 
 def buckets(word: str) -> list[int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mtqa.glossary.table import Glossary
+from mtqa.glossary.claims import Claims
 from mtqa.names.mentions import Pool
 from mtqa.rules import (
     agreement_far,
@@ -71,11 +71,11 @@ FOREIGN_DOCUMENT = Rule(
 )
 
 
-def all_rules(glossary: Glossary, pool: Pool | None = None) -> tuple[Rule, ...]:
-    """Every rule there is, those of ``glossary`` included, specific before general.
+def all_rules(claims: Claims, pool: Pool | None = None) -> tuple[Rule, ...]:
+    """Every rule there is, those of the glossary included, specific before general.
 
     ``pool``: what other documents say of the names in this one.
     """
     fixed = tuple(rule for family in _FAMILIES for rule in family)
-    named = (*name.glossary_rules(glossary), *romanised.romanised_rules(glossary, pool))
+    named = (*name.glossary_rules(claims.matcher), *romanised.romanised_rules(claims, pool))
     return (*named, *fixed, FOREIGN_DOCUMENT)

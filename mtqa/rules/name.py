@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from functools import partial
 
-from mtqa.glossary import index
 from mtqa.glossary.matching import Match, Matcher
-from mtqa.glossary.table import NAMES, Glossary
+from mtqa.glossary.table import NAMES
 from mtqa.rules.replacements import before, in_context
 from mtqa.types import Hit, Rule, Sentence
 
@@ -23,9 +22,8 @@ GLOSSARY_RULES = (
 """The rules that ``glossary_rules`` makes."""
 
 
-def glossary_rules(glossary: Glossary) -> tuple[Rule, ...]:
-    """The rules that look for what ``glossary`` lists: names, terms, forbidden forms."""
-    matcher = Matcher(glossary.entries, index.load(glossary))
+def glossary_rules(matcher: Matcher) -> tuple[Rule, ...]:
+    """The rules that look for what a glossary lists: names, terms, forbidden forms."""
     return (
         Rule(
             id="name.glossary",

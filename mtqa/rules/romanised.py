@@ -3,37 +3,19 @@
 from collections.abc import Iterator
 from functools import partial
 
-from mtqa.glossary.matching import Matcher
-from mtqa.glossary.table import NAMES, Glossary
-from mtqa.names.mentions import Pool, Proposal, Skip, proposals
+from mtqa.glossary.claims import Claims
+from mtqa.names.mentions import Pool, Proposal, proposals
 from mtqa.names.misspelled import misspellings
 from mtqa.rules.replacements import in_context
-from mtqa.types import Hit, Reading, Rule, Sentence
+from mtqa.types import Hit, Reading, Rule
 
 _LANGUAGES = {"de": "German", "en": "English"}
 # From here on, with a second signal, a fix may be applied unattended.
 _SURE = 0.95
 
 
-def romanised_rules(glossary: Glossary, pool: Pool | None = None) -> tuple[Rule, ...]:
-    """The rules of unlisted names; what ``glossary`` has a word on is left to it."""
-    matcher = Matcher(glossary.entries)
-    written = frozenset(
-        word
-        for entry in glossary.entries
-        if entry.kind in NAMES
-        for word in entry.canonical.replace("-", " ").split(" ")
-    )
-    lowers = frozenset(word.lower() for word in written)
-
-    def skip(sentence: Sentence) -> frozenset[int]:
-        """The tokens that the glossary has a word on."""
-        taken = {
-            place for match in matcher.find(sentence) for place in range(match.first, match.last)
-        }
-        taken.update(place for place, lower in enumerate(sentence.lowers) if lower in lowers)
-        return frozenset(taken)
-
+def romanised_rules(claims: Claims, pool: Pool | None = None) -> tuple[Rule, ...]:
+    """The rules of unlisted names; what the glossary claims is left to it."""
     return (
         Rule(
             id="name.romanised",
@@ -42,7 +24,7 @@ def romanised_rules(glossary: Glossary, pool: Pool | None = None) -> tuple[Rule,
             example="Le gouverneur russe Wjatscheslaw Gladyschew a démenti la nouvelle à Moscou.",
             counter_example="Le gouverneur russe Viatcheslav Gladychev a démenti la nouvelle à Moscou.",
             source="Duden, BGN/PCGN and Ukraine's table of 2010 against the form of French press; held-out figures by python -m benchmarks names",
-            check=partial(_romanised, skip, pool),
+            check=partial(_romanised, claims, pool),
             scope="document",
             confidence=0.8,
             safe=True,
@@ -54,25 +36,25 @@ def romanised_rules(glossary: Glossary, pool: Pool | None = None) -> tuple[Rule,
             example="Le général Moskalik est mort. Moskalik avait 59 ans. Moskalic était à Paris.",
             counter_example="Le général Dmitriev est mort. Dmitriev avait 59 ans. Dmitrieva est là.",
             source="MQM: accuracy, named entity; one spelling for one name in a text",
-            check=partial(_misspelled, skip, written),
+            check=partial(_misspelled, claims),
             scope="document",
             confidence=0.6,
         ),
     )
 
 
-def _romanised(skip: Skip, pool: Pool | None, reading: Reading) -> Iterator[Hit]:
+def _romanised(claims: Claims, pool: Pool | None, reading: Reading) -> Iterator[Hit]:
     """Names whose spelling is German or English, with the French form and what it rests on."""
-    for proposal in proposals(reading.sentences, skip, pool):
+    for proposal in proposals(reading.sentences, claims, pool):
         yield _hit(proposal)
 
 
-def _misspelled(skip: Skip, right: frozenset[str], reading: Reading) -> Iterator[Hit]:
+def _misspelled(claims: Claims, reading: Reading) -> Iterator[Hit]:
     """Names spelled once otherwise than everywhere else in the text."""
-    for found in misspellings(reading.sentences, skip, right):
+    for found in misspellings(reading.sentences, claims, claims.names):
         token = found.sentence.tokens[found.place]
         start, fixes = in_context(found.sentence, found.place, found.name)
-        times = f"{found.count} times" if found.count > 1 else "once"
+        times = f"{found.times} times" if found.times > 1 else "once"
         message = f'"{token.text}" is spelled "{found.name}" {times} in this text'
         yield Hit(start, token.end, message, fixes, segment=found.sentence.segment)
 
