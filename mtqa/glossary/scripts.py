@@ -29,6 +29,11 @@ def languages(script: str) -> frozenset[str]:
     return _tables()[script][1]
 
 
+def scripts_of(language: str) -> tuple[str, ...]:
+    """The scripts that ``language`` is written in; empty if none is known."""
+    return tuple(script for script, (_, known) in _tables().items() if language in known)
+
+
 @cache
 def _script(letter: str) -> str:
     """The script of ``letter``; empty if the table has none, ``-`` for what is no letter."""

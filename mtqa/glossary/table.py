@@ -272,18 +272,18 @@ def _ruled(earlier: list[Entry], later: list[Entry]) -> Iterator[Entry]:
 def add(path: str | Path, entry: Entry) -> None:
     """Put ``entry`` into ``path``, which is made if it is missing.
 
-    Its variants join the row of the same canonical and kind; else it becomes the last line. The
-    other lines stay as they are, byte for byte. Raises GlossaryError if the row would be broken, a
+    Its variants join the row of the same canonical and kind, and its origin if that has none; else
+    it becomes the last line. The other lines stay as they are, byte for byte. Raises GlossaryError if the row would be broken, a
     variant already stands for another canonical, or the file cannot hold what the entry says.
     """
     name = Path(path).as_posix()
-    checked = _entry(name, 0, COLUMNS, _row(entry, COLUMNS))
-    if isinstance(checked, Problem):
-        raise GlossaryError(f"{name}: {checked.message}")
-    if checked.variants != entry.variants:
-        raise GlossaryError(f'{name}: a variant cannot hold "|": {" ".join(entry.variants)}')
     exists = Path(path).exists()
     table = read(path) if exists else _parsed(name, ",".join(COLUMNS) + "\n")
+    checked = _entry(name, len(table.lines) + 1, COLUMNS, _row(entry, COLUMNS))
+    if isinstance(checked, Problem):
+        raise GlossaryError(str(checked))
+    if checked.variants != entry.variants:
+        raise GlossaryError(f'{name}: a variant cannot hold "|": {" ".join(entry.variants)}')
     for row in table.rows:
         for variant in entry.variants:
             if variant in row.entry.variants and row.entry.canonical != entry.canonical:
@@ -311,7 +311,12 @@ def add(path: str | Path, entry: Entry) -> None:
             lines.append(_line(table, entry, ending))
         else:
             variants = tuple(dict.fromkeys(same.entry.variants + entry.variants))
-            joined = msgspec.structs.replace(same.entry, variants=variants)
+            joined = msgspec.structs.replace(
+                same.entry,
+                variants=variants,
+                origin=same.entry.origin or entry.origin,
+                language=same.entry.language or entry.language,
+            )
             lines[same.first : same.last] = [_line(table, joined, ending)]
     _write(path, _mark(path) if exists else "", lines)
 
