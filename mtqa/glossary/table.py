@@ -273,8 +273,9 @@ def add(path: str | Path, entry: Entry) -> None:
     """Put ``entry`` into ``path``, which is made if it is missing.
 
     Its variants join the row of the same canonical and kind, and its origin if that has none; else
-    it becomes the last line. The other lines stay as they are, byte for byte. Raises GlossaryError if the row would be broken, a
-    variant already stands for another canonical, or the file cannot hold what the entry says.
+    it becomes the last line. The other lines stay as they are, byte for byte. Raises GlossaryError
+    if the row would be broken, a variant already stands for another canonical, or the file cannot
+    hold what the entry says.
     """
     name = Path(path).as_posix()
     exists = Path(path).exists()
