@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from mtqa.glossary.table import NAMES, Entry
 from mtqa.language import tokens as tokeniser
 
-Evidence = Literal["listed", "family", "genitive", "plural", "generated"]
+Evidence = Literal["listed", "family", "genitive", "plural", "generated", "hybrid"]
 
 _PLAIN = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?: [^\W_]+(?:-[^\W_]+)*)*")
 _ODD = re.compile(r"[^\w\- ]|_")
@@ -25,7 +25,7 @@ class Form(NamedTuple):
     """A form to find, as the tokens it takes; ``canonical`` empty: leave it alone.
 
     ``evidence`` says how the form is known: "listed", derived from a listed one, or "generated"
-    from the origin.
+    from the origin; "hybrid" where it stands alone and is no main spelling of German or English.
     """
 
     words: tuple[str, ...]

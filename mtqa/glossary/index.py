@@ -18,6 +18,7 @@ import marisa_trie
 from mtqa.glossary import origins
 from mtqa.glossary.forms import first_words
 from mtqa.glossary.table import Entry, Glossary
+from mtqa.names.romanisation import Convention
 
 KEPT = 8
 """So many compiled glossaries stay in the cache, the last ones used."""
@@ -50,6 +51,14 @@ class Spelt(IntEnum):
     BOTH = 5
 
 
+_MAIN: dict[tuple[Convention, ...], Spelt] = {
+    (): Spelt.OTHERWISE,
+    ("de",): Spelt.GERMAN,
+    ("en",): Spelt.ENGLISH,
+    ("de", "en"): Spelt.BOTH,
+}
+
+
 class Place(NamedTuple):
     """The word number ``place`` of the name of row number ``row``.
 
@@ -69,7 +78,7 @@ def load(glossary: Glossary) -> marisa_trie.RecordTrie:
     """
     if not glossary.digest:
         return compiled(glossary.entries)
-    path = _folder() / f"{_digest(glossary)}.marisa"
+    path = folder() / f"{_digest(glossary)}.marisa"
     # What cannot be read is compiled anew, and written over.
     with contextlib.suppress(OSError, RuntimeError):
         if path.is_file():
@@ -85,6 +94,11 @@ def load(glossary: Glossary) -> marisa_trie.RecordTrie:
 def compiled(entries: Sequence[Entry]) -> marisa_trie.RecordTrie:
     """The index of ``entries``, in memory."""
     return marisa_trie.RecordTrie(_FORMAT, _records(entries))
+
+
+def is_spelling(value: int) -> bool:
+    """Whether a value of the trie is of a spelling to be replaced that an origin gives."""
+    return value & (1 << _SPELT_BITS) - 1 > Spelt.RIGHT
 
 
 def places(trie: marisa_trie.RecordTrie, word: str) -> tuple[Place, ...]:
@@ -104,7 +118,7 @@ def places(trie: marisa_trie.RecordTrie, word: str) -> tuple[Place, ...]:
 def _records(entries: Sequence[Entry]) -> Iterator[tuple[str, tuple[int]]]:
     for number, entry in enumerate(entries):
         for first in first_words(entry):
-            yield first, _packed(number, 0, Spelt.FIRST)
+            yield first, (_packed(number, 0) | Spelt.FIRST,)
     # Of rows with one origin, the last rules.
     rows = {(entry.origin, entry.kind): number for number, entry in enumerate(entries)}
     seen: set[tuple[origins.Word, int]] = set()
@@ -116,16 +130,18 @@ def _records(entries: Sequence[Entry]) -> Iterator[tuple[str, tuple[int]]]:
         for place, word in enumerate(words[:-1]):
             if (word, place) not in seen:
                 seen.add((word, place))
+                base = _packed(number, place)
                 for form, spelt in _spellings(word):
-                    yield form, _packed(number, place, spelt)
+                    yield form, (base | spelt,)
         canonical = entry.canonical.lower().split(" ")[-1]
-        yield canonical, _packed(number, last, Spelt.RIGHT)
+        base = _packed(number, last)
+        yield canonical, (base | Spelt.RIGHT,)
         is_given = entry.kind == "person" and _is_given(words[-1])
         for form, spelt in _spellings(words[-1]):
             if form != canonical:
-                yield form, _packed(number, last, spelt)
+                yield form, (base | spelt,)
                 if is_given:
-                    yield form, _packed(number, last, Spelt.RIGHT)
+                    yield form, (base | Spelt.RIGHT,)
 
 
 def _is_given(word: origins.Word) -> bool:
@@ -151,38 +167,34 @@ def _follows(entry: Entry, words: tuple[origins.Word, ...]) -> bool:
     )
 
 
-def _spellings(word: origins.Word) -> Iterator[tuple[str, Spelt]]:
+def _spellings(word: origins.Word) -> list[tuple[str, Spelt]]:
     """Every spelling of ``word`` and how it is spelt.
 
     A family name in the main spelling of German or English that is also met in French texts is
     both: right where it stands alone, to be replaced beside the given name.
     """
     # Few starts compile an index, and no other part of a scan needs the tables.
-    from mtqa.names import romanisation, variants
+    from mtqa.names import variants
 
-    letters, script, kind = word
-    german = romanisation.romanise(letters, script, "de", kind)
-    english = romanisation.romanise(letters, script, "en", kind)
-    french = romanisation.romanise(letters, script, "fr", kind)
-    mains = {german: Spelt.GERMAN, english: Spelt.ENGLISH}
-    if german == english:
-        mains[german] = Spelt.BOTH
-    for form in variants.variants(letters, script, kind):
-        yield form, mains.get(form, Spelt.OTHERWISE)
-    known = variants.known(letters, script)
-    for form in known:
-        yield form, Spelt.RIGHT
-    if kind == "family":
-        for form, spelt in mains.items():
-            if form in known and form != french:
-                yield form, spelt
+    right = variants.known(word.letters, word.script)
+    is_family = word.kind == "family"
+    return [
+        *((form, Spelt.RIGHT) for form in right),
+        *(
+            (form, _MAIN[main_in])
+            for form, main_in in variants.spellings(*word).items()
+            if form not in right or (is_family and main_in and "fr" not in main_in)
+        ),
+    ]
 
 
-def _packed(row: int, place: int, spelt: Spelt) -> tuple[int]:
-    return ((row << _PLACE_BITS | place) << _SPELT_BITS | spelt,)
+def _packed(row: int, place: int) -> int:
+    """A place with room for how it is spelt."""
+    return (row << _PLACE_BITS | place) << _SPELT_BITS
 
 
-def _folder() -> Path:
+def folder() -> Path:
+    """Where compiled glossaries are kept, below the user's cache folder."""
     from platformdirs import user_cache_path
 
     return user_cache_path("mtqa") / "glossary"

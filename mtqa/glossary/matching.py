@@ -177,7 +177,7 @@ class Matcher:
                 known = wholes.get(entry.canonical)
                 if match and (known is None or known[0] < (last.spelt in _MAIN)):
                     wholes[entry.canonical] = last.spelt in _MAIN, match
-            elif last.spelt is not Spelt.RIGHT:
+            elif last.spelt is not Spelt.RIGHT and (entry.kind == "person" or not last.place):
                 alone[_alone(entry)] = last
         if wholes:
             return _only(wholes.values())
@@ -187,7 +187,8 @@ class Matcher:
         entry = self._entries[last.row]
         if token.lower in map(str.lower, entry.spared) or not _is_name_like(token):
             return None
-        new = Form((token.lower,), (token.lower,), canonical, entry, "generated")
+        evidence: Evidence = "generated" if last.spelt in _MAIN else "hybrid"
+        new = Form((token.lower,), (token.lower,), canonical, entry, evidence)
         return _match(sentence, place, place + 1, new, self._givens)
 
     def _name_before(

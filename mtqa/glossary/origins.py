@@ -1,14 +1,20 @@
 """What the origin of a row tells: its language, and the words to be romanised."""
 
+import re
 from typing import NamedTuple
 
 from mtqa.glossary import scripts
 from mtqa.glossary.table import NAMES, Entry
+from mtqa.names import forms as names
 from mtqa.names.romanisation import SCRIPTS, Kind, Script
 
 _APOSTROPHES = str.maketrans("’ʼ‘`ʹ", "'''''")
-# Letters that only one of the languages with romanisation tables has; the rest is Russian.
-_TELLTALE: tuple[tuple[str, Script], ...] = (("ў", "be"), ("іїєґ", "uk"))
+# What only one of the languages with romanisation tables writes.
+_TELLTALE: tuple[tuple[re.Pattern[str], Script], ...] = (
+    (re.compile("ў"), "be"),
+    (re.compile("[іїєґ]|[сзц]ьк"), "uk"),
+    (re.compile("[ыэё]"), "ru"),
+)
 # Who bears three names bears a patronymic.
 _PERSON: dict[int, tuple[Kind, ...]] = {
     1: ("family",),
@@ -49,7 +55,8 @@ def words(entry: Entry) -> tuple[Word, ...]:
 def language(entry: Entry) -> Script | None:
     """The language of the origin if there are romanisation tables for it.
 
-    Where the row names none, the letters tell Ukrainian and Belarusian from Russian.
+    Where the row names none, the letters tell it, or a given name that one language has; the rest
+    is Russian.
     """
     if not entry.origin:
         return None
@@ -58,6 +65,9 @@ def language(entry: Entry) -> Script | None:
     if scripts.script_of(entry.origin) != "Cyrillic":
         return None
     lower = entry.origin.lower()
-    return next(
-        (script for letters, script in _TELLTALE if not set(letters).isdisjoint(lower)), "ru"
-    )
+    for pattern, script in _TELLTALE:
+        if pattern.search(lower):
+            return script
+    given = lower.partition(" ")[0]
+    having = [script for script in SCRIPTS if (script, given) in names.given_names()]
+    return having[0] if having else "ru"

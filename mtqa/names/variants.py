@@ -7,7 +7,7 @@ the main one of its convention; the cheapest are the likeliest.
 """
 
 from functools import cache, lru_cache
-from itertools import product
+from itertools import compress, product
 from operator import itemgetter
 
 from mtqa.names import forms, romanisation
@@ -28,6 +28,10 @@ _Way = tuple[str, int, int, int]
 _Path = tuple[int, str, int, int, int]
 
 _cost = itemgetter(0)
+# By whether the cost in each convention is nought.
+_MAIN_IN = {
+    costs: tuple(compress(_CONVENTIONS, costs)) for costs in product((False, True), repeat=3)
+}
 
 
 def variants(word: str, script: Script, kind: Kind | str = "") -> tuple[str, ...]:
@@ -36,11 +40,25 @@ def variants(word: str, script: Script, kind: Kind | str = "") -> tuple[str, ...
     ``word`` stands in its own script, in small letters with straight apostrophes. A given name is
     also spelt as Russian has it, where French knows both names as one: Wladimir for Володимир.
     """
-    found = _spellings(word, script, kind)
-    if kind == "given":
-        found += _listed(word, script)
     right = known(word, script)
-    return tuple(spelling for spelling in dict.fromkeys(found) if spelling not in right)
+    return tuple(latin for latin in spellings(word, script, kind) if latin not in right)
+
+
+def spellings(
+    word: str, script: Script, kind: Kind | str = ""
+) -> dict[str, tuple[Convention, ...]]:
+    """Every spelling of ``word``, by rising cost, and the conventions whose main form it is.
+
+    Those that French texts write are among them.
+    """
+    found: dict[str, tuple[Convention, ...]] = {}
+    for _, latin, de, en, fr in _paths(word, script, kind):
+        if latin not in found:
+            found[latin] = _MAIN_IN[not de, not en, not fr]
+    if kind == "given":
+        for latin in _listed(word, script):
+            found.setdefault(latin, ())
+    return found
 
 
 @lru_cache(maxsize=20_000)
@@ -68,6 +86,7 @@ def known(word: str, script: Script) -> frozenset[str]:
                 found.add("".join((*parts[: 2 * place + 1], other, *parts[2 * place + 2 :])))
     given = forms.given_names().get((script, word))
     if given is not None:
+        found.difference_update(form.lower() for form in given.foreign)
         found.update(form.lower() for form in (given.latin, *given.also))
     return frozenset(found)
 
@@ -97,8 +116,8 @@ def _russian() -> dict[str, list[str]]:
     return found
 
 
-def _spellings(word: str, script: Script, kind: Kind | str) -> list[str]:
-    """The cheapest ways to write ``word``, French ones among them, by rising cost."""
+def _paths(word: str, script: Script, kind: Kind | str) -> list[_Path]:
+    """The cheapest ways to write ``word``, by rising cost."""
     paths: list[_Path] = [(0, "", 0, 0, 0)]
     for ways in _cells(word, script, kind):
         longer: list[_Path] = []
@@ -123,7 +142,7 @@ def _spellings(word: str, script: Script, kind: Kind | str) -> list[str]:
             del longer[MOST:]
         paths = longer
     paths.sort(key=_cost)
-    return [path[1] for path in paths]
+    return paths
 
 
 def _cells(word: str, script: Script, kind: Kind | str) -> list[list[_Way]]:

@@ -13,6 +13,8 @@ _GENDERED = frozenset(
 )
 
 
+_UNSAFE = frozenset({"genitive", "hybrid"})
+
 GLOSSARY_RULES = (
     "name.glossary",
     "untranslated.glossary",
@@ -72,12 +74,15 @@ def glossary_rules(matcher: Matcher) -> tuple[Rule, ...]:
 
 
 def _names(matcher: Matcher, sentence: Sentence) -> Iterator[Hit]:
-    """Names in a form that the glossary replaces; safe unless a German genitive s went with it."""
+    """Names in a form that the glossary replaces.
+
+    Safe unless a German genitive s went with it, or one word alone mixes conventions.
+    """
     for match in matcher.find(sentence):
         if match.entry.kind in NAMES:
             surface = _surface(sentence, match)
             message = f'"{surface}" is not the French form; French has "{match.replacement}"'
-            yield _hit(sentence, match, message, safe=match.evidence != "genitive")
+            yield _hit(sentence, match, message, safe=match.evidence not in _UNSAFE)
 
 
 def _foreign_terms(matcher: Matcher, sentence: Sentence) -> Iterator[Hit]:
