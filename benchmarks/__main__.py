@@ -1,12 +1,12 @@
-"""``python -m benchmarks [detection|native|glossary|speed]… [--shared ../shared] [--list]``."""
+"""``python -m benchmarks [detection|names|native|glossary|speed]… [--shared FOLDER] [--list]``."""
 
 import argparse
 from pathlib import Path
 
-from benchmarks import detection, million, native, speed
+from benchmarks import detection, million, names, native, speed
 from benchmarks.figures import machine, markdown
 
-SECTIONS = ("detection", "native", "glossary", "speed")
+SECTIONS = ("detection", "names", "native", "glossary", "speed")
 
 
 def main() -> None:
@@ -14,7 +14,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("sections", nargs="*", metavar="SECTION", help=f"of {', '.join(SECTIONS)}")
     parser.add_argument("--shared", default="../shared", help="the folder of the shared data")
-    parser.add_argument("--list", action="store_true", help="native: print every finding")
+    parser.add_argument("--list", action="store_true", help="names, native: print every finding")
     arguments = parser.parse_args()
     unknown = set(arguments.sections) - set(SECTIONS)
     if unknown:
@@ -22,6 +22,7 @@ def main() -> None:
     shared = Path(arguments.shared)
     measured = {
         "detection": lambda: detection.measure(shared),
+        "names": lambda: names.measure(shared, arguments.list),
         "native": lambda: native.measure(shared, arguments.list),
         "glossary": lambda: million.measure(shared),
         "speed": lambda: speed.measure(shared),

@@ -56,6 +56,11 @@ def machine_output(shared: Path, system: str) -> dict[str, list[str]]:
     return documents
 
 
+def data(shared: Path, *parts: str) -> Path:
+    """A file of the data."""
+    return _there(shared.joinpath("data", *parts))
+
+
 def gold(shared: Path, name: str) -> Path:
     """The file of marked text called ``name``."""
     return _there(shared / "gold" / name)

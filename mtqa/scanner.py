@@ -64,7 +64,7 @@ def prepare(config: Config, known: Iterable[str] = (), pool: Pool | None = None)
         UsageError: an unknown rule or prefix in ``select`` or ``ignore``, or no rule left.
         GlossaryError: a broken row.
     """
-    table = glossary.load((glossary.shipped(), *config.glossary))
+    table = glossary.load((*glossary.shipped_layers(), *config.glossary))
     claims = Claims(table)
     everything = rules.all_rules(claims, pool)
     for pattern in (*config.select, *config.ignore, *sum(config.per_file_ignores.values(), ())):

@@ -36,6 +36,8 @@ ORDER = 6
 STEPS = 16
 # A rarer n-gram of a high order says little and weighs much.
 _RARE = {1: 0, 2: 0, 3: 0, 4: 1.5, 5: 2.0, 6: 2.5}
+# Ukrainian has no ї behind a consonant: such a spelling is somebody's mistake.
+_MISTAKEN = re.compile("[бвгґджзклмнпрстфхцчшщ]ї")
 _WORD = re.compile(r"[а-яёіїєґў'-]+")
 _LETTERS = {
     "ru": re.compile(r"[а-яё'-]+"),
@@ -58,7 +60,8 @@ def main() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     names: dict[str, Counter[str]] = {script: Counter() for script in SCRIPTS}
     for script, word, weight in (*_russian(), *_dictionaries(), *_places(), *_given()):
-        if _LETTERS[script].fullmatch(word) and len(word) > 2:
+        is_word = _LETTERS[script].fullmatch(word) and not _MISTAKEN.search(word)
+        if is_word and len(word) > 2:
             names[script][word] = max(names[script][word], weight)
     with PAIRS.open(encoding="utf-8", newline="") as lines:
         rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
@@ -77,7 +80,7 @@ def main() -> None:
 
 def _russian():
     folder = _package("russiannames")
-    for table, threshold in (("surnames", 1), ("names", 20)):
+    for table, threshold in (("surnames", 1), ("names", 20), ("midnames", 20)):
         for row in parquet.read_table(str(folder / f"{table}.parquet")).to_pylist():
             if (row["count"] or 0) >= threshold:
                 yield "ru", row["text"].lower(), row["count"] ** 0.7

@@ -72,7 +72,7 @@ def lint(files: tuple[str, ...], native: tuple[str, ...], quiet: bool) -> int:
     Also a canonical form that French does not make of the row's Cyrillic origin, unless the note
     says "established".
 
-    Without FILE, the shipped glossary and those of the configuration. Exit status 1: problems.
+    Without FILE, the shipped glossaries and those of the configuration. Exit status 1: problems.
 
     \b
     Examples:
@@ -83,7 +83,7 @@ def lint(files: tuple[str, ...], native: tuple[str, ...], quiet: bool) -> int:
     from mtqa.glossary import lint as linting
     from mtqa.glossary import table
 
-    chosen = files or (str(table.shipped()), *config.load().config.glossary)
+    chosen = files or (*map(str, table.shipped_layers()), *config.load().config.glossary)
     for file in chosen:
         if not Path(file).is_file():
             raise UsageError(f"{file}: no such file")
@@ -125,7 +125,12 @@ def _texts(
     help="The name in its own script; German and English spellings of a Cyrillic one follow.",
 )
 @click.option("--language", default="", help="Of the origin or of the term: ru, uk, de, en …")
-@click.option("--case", type=click.Choice(["", "exact"]), default="")
+@click.option(
+    "--case",
+    type=click.Choice(["", "exact"]),
+    default="",
+    help="exact: variants count only as they are written, those of a place beside no other name.",
+)
 @click.option("--note", default="")
 @_file
 def add(canonical: str, variants: tuple[str, ...], file: str | None, **cells: str) -> int:
@@ -192,7 +197,7 @@ def stats(
     from mtqa.glossary import table
 
     config = project_of(glossaries=glossaries, config_file=config_file, exclude=exclude).config
-    rows = table.load((table.shipped(), *config.glossary))
+    rows = table.load((*table.shipped_layers(), *config.glossary))
     tally = Tally(quiet)
     for usage in linting.stats(rows, _sentences(paths, config.exclude, tally)):
         if usage.count or idle:
@@ -256,7 +261,7 @@ def mine(
     from mtqa.report import names
 
     config = project_of(glossaries=glossaries, config_file=config_file, exclude=exclude).config
-    claims = Claims(table.load((table.shipped(), *config.glossary)))
+    claims = Claims(table.load((*table.shipped_layers(), *config.glossary)))
     tally = Tally(quiet)
     pool = NOTHING
     for sentences in _texts(paths, config.exclude, tally):

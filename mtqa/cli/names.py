@@ -38,7 +38,7 @@ def explain_name(names: tuple[str, ...], kind: str | None) -> int:
             parts.append(f"{inert(word)}: no Slavic name can be spelt so")
         else:
             parts.append(explained(name))
-    glossary = table.load((table.shipped(), *config.load().config.glossary))
+    glossary = table.load((*table.shipped_layers(), *config.load().config.glossary))
     whole = " ".join(names)
     parts += [
         f"The glossary has {whole} for {entry.canonical} ({inert(entry.path)}:{entry.line})."

@@ -15,7 +15,7 @@ class Claims:
             word
             for entry in glossary.entries
             if entry.kind in NAMES
-            for word in entry.canonical.replace("-", " ").split(" ")
+            for word in (*entry.canonical.split(" "), *entry.canonical.replace("-", " ").split(" "))
         )
         self._lowers = frozenset(word.lower() for word in self.names)
 

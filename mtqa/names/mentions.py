@@ -32,14 +32,14 @@ _HOPELESS = -5.0
 _SHARED = 0.05
 _SUBJECT_MENTIONS = 2
 # By reading what is found in the machine output that may be read.
-_GIVEN_ALONE = 0.7
+_GIVEN_ALONE = 0.8
 
 
 class Mention(NamedTuple):
     """A name at ``tokens[first:last]`` of a sentence; the last token is the family name or place.
 
     ``givens``: what French writes for the tokens before it, and whether they tell of the East. Of kind
-    "given" it is a given name alone in foreign spelling, before a family name that is right.
+    "given" it is a given name in foreign spelling, alone or before a family name that is right.
     """
 
     sentence: Sentence
@@ -140,7 +140,9 @@ def _in_sentence(sentence: Sentence, skip: Skip) -> Iterator[Mention]:
                 if known is not None and known.french != token.text and _is_right(following):
                     yield Mention(sentence, place, place + 1, "given", (known,))
                 continue
-        if is_family:
+        if not is_family and known is not None:
+            yield Mention(sentence, place, place + 1, "given", (known,))
+        elif is_family:
             first, givens = _before(sentence, place, skipped)
             yield Mention(sentence, first, place + 1, _kind(sentence, first, place), givens)
 
@@ -333,9 +335,9 @@ class _Document:
         return mention.first + changed, tuple(f"{head} {form}".strip() for form in ranked)
 
     def _given_alone(self, mention: Mention) -> Proposal | None:
-        """A given name in foreign spelling before a right family name: where the East is the subject.
+        """A given name in foreign spelling that no family name to be changed follows.
 
-        Elsewhere it may be the name of somebody who was born abroad and spells it so.
+        Only where the East is the subject: it may be the name of somebody who spells it so.
         """
         known = mention.givens[0]
         if not (self.subject and known.telling):

@@ -1,8 +1,7 @@
 """Latin to Cyrillic: what a romanised name may have been, and by which convention.
 
 A noisy channel: every way to read the Latin letters by a convention's table is a path; the letter
-n-grams of each language say how likely the Cyrillic word is. A beam keeps the best, and what is
-kept must be writable as the given spelling by the rules with their contexts.
+n-grams of each language say how likely the Cyrillic word is. A beam keeps the best.
 """
 
 from collections import defaultdict
@@ -18,11 +17,13 @@ from mtqa.names.romanisation import Convention, Kind, Script
 # beyond what the n-grams say; of a script before anything is read.
 _ALSO = 3.0
 _MAIN = 0.1
-_SCRIPT_COST = {"ru": 0.6, "uk": 1.6, "be": 4.0, "bg": 4.0}
+_SCRIPT_COST = {"ru": 0.6, "uk": 1.6, "be": 5.0, "bg": 4.0}
 # How many readings are kept at each letter, and how much dearer than the best one may be.
 _BEAM = 4
 _MARGIN = 9.0
 _KEPT = 5
+# Two letters that hardly ever follow one another, in bits: no need to look at what stands around.
+_APART = 10.0
 _SOFTENED = "бвгдзклмнпрстфхцчшщж"
 # No soft sign is written before these: ья is ja, ya, ia.
 _NEVER_SOFTENED_BEFORE = frozenset("aeouäëöüáéó")
@@ -83,8 +84,11 @@ def _lengths(script: Script, convention: Convention) -> dict[str, tuple[int, ...
     return {letter: tuple(sorted(lengths)) for letter, lengths in found.items()}
 
 
-def read(latin: str, script: Script, convention: Convention, kind: Kind | str = "") -> list[Origin]:
-    """The likeliest originals of ``latin``, in small letters, best first; empty if unreadable."""
+def read(latin: str, script: Script, convention: Convention) -> list[Origin]:
+    """The likeliest originals of ``latin``, in small letters; empty if unreadable.
+
+    The rules are read without what must follow them: ask ``fit`` of what is kept.
+    """
     arcs, lengths = _arcs(script, convention), _lengths(script, convention)
     known = letters(script)
     cost_of, cached = known.cost, known.cached
@@ -109,7 +113,12 @@ def read(latin: str, script: Script, convention: Convention, kind: Kind | str = 
                 for word, cost in hypotheses:
                     if cost > limit:
                         break
-                    if before and word[-1] not in before:
+                    last = word[-1]
+                    if before and last not in before:
+                        continue
+                    pair = last + cyrillic[0]
+                    apart = cached.get(pair)
+                    if (cost_of(pair) if apart is None else apart) > _APART:
                         continue
                     total = cost + own
                     grown = word
@@ -123,18 +132,15 @@ def read(latin: str, script: Script, convention: Convention, kind: Kind | str = 
     ends = sorted(
         (cost + cost_of(f"{word}$"[-ORDER:]), word[1:]) for word, cost in beams[size].items()
     )
-    found = []
-    for cost, word in ends[:_KEPT]:
-        written = fit(latin, word, script, convention, kind)
-        if written is None:
-            continue
-        name = listed(word, script)
-        if name is not None:
-            cost = min(cost, name + written)
-        found.append(
-            Origin(word, script, convention, cost + _SCRIPT_COST[script], name is not None)
-        )
-    return found
+    return [_weighed(cost, word, script, convention) for cost, word in ends[:_KEPT]]
+
+
+def _weighed(cost: float, word: str, script: Script, convention: Convention) -> Origin:
+    """An end of the beam; a name of the lists is as likely as the lists have it."""
+    name = listed(word, script)
+    if name is not None:
+        cost = min(cost, name)
+    return Origin(word, script, convention, cost + _SCRIPT_COST[script], name is not None)
 
 
 def fit(
@@ -142,25 +148,20 @@ def fit(
 ) -> float | None:
     """What it costs, in bits, to write ``word`` as ``latin`` by the rules; None if they cannot."""
     costs = {0: 0.0}
-    last = 0
     for step in romanisation.steps(word, script, convention, kind):
-        between = word[last : step.start]
-        last = step.end
+        rule = step.rule
         grown: dict[int, float] = {}
         for place, cost in costs.items():
-            if between and not latin.startswith(between, place):
-                continue
-            place += len(between)
-            for form in step.rule.forms:
+            for form in rule.forms:
                 if latin.startswith(form, place):
                     end = place + len(form)
-                    total = cost + (_MAIN if form == step.rule.latin else _ALSO)
+                    total = cost + (_MAIN if form == rule.latin else _ALSO)
                     if total < grown.get(end, 999.0):
                         grown[end] = total
-        costs = grown
-        if not costs:
+        if not grown:
             return None
-    return costs.get(len(latin) - len(word) + last) if latin.endswith(word[last:]) else None
+        costs = grown
+    return costs.get(len(latin))
 
 
 def spelt(

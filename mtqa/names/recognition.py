@@ -8,6 +8,7 @@ import math
 import re
 from collections import defaultdict
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from mtqa.names import forms, origins, romanisation
@@ -17,14 +18,19 @@ from mtqa.names.shapes import shape
 
 ALTERNATIVES = 3
 # A convention is tried unless the shape of the word speaks so much more for another one.
-_CLEAR = 4.0
+_CLEAR = 2.5
+# Originals that cost so many bits more than the best one are not worth a look.
+_MARGIN = 8.0
 _NEVER_READ = re.compile(r"[^a-zäöüëïéèăčšžğ'-]")
 # In German and in English a bare h stands for г of Ukrainian and Belarusian, g for that of the others.
 _BARE_H = re.compile(r"(?<![cstzkg])h|gh")
 # A short u of Belarusian behind a vowel, its hard ch, its soft d and t.
 _BELARUSIAN = re.compile(r"[aeiou][uw](?![aeiouyj])|(?:ch|tsch)y|dz|ts[iyj][aeou]|ds[aeij]")
 _BULGARIAN = re.compile(r"scht|sht|ă|[aeiou]tz(?=[aio])|ischki|ishki")
+# A listed Russian name that costs no more bits is a common one.
+_COMMON = 14.0
 _SHORTEST = 3
+_cost = attrgetter("cost")
 
 
 class Form(NamedTuple):
@@ -77,22 +83,30 @@ def _recognised(lower: str, kind: Kind) -> Name | None:
     if len(lower) < _SHORTEST or _NEVER_READ.search(lower):
         return None
     german, english = shape(lower)
-    read = [
-        origin
-        for convention, own, other in (("de", german, english), ("en", english, german))
-        if other - own < _CLEAR
-        for script in _scripts(lower, kind)
-        for origin in _shaped(lower, script, convention, kind, other - own)  # type: ignore[arg-type]
-    ]
-    if not read:
-        return None
+    read: list[Origin] = []
+    for convention, against in (("de", english - german), ("en", german - english)):
+        if against < _CLEAR:
+            for script in _scripts(lower, kind):
+                if script == "uk" and kind != "place" and any(map(_is_plain, read)):
+                    continue
+                read += _read(lower, script, convention, against)  # type: ignore[arg-type]
+    read.sort(key=_cost)
     chances: dict[str, float] = defaultdict(float)
     best: dict[str, Origin] = {}
+    limit = math.inf
     for origin in read:
+        if origin.cost > limit:
+            break
+        written = origins.fit(lower, origin.word, origin.script, origin.convention, kind)
+        if written is None:
+            continue
+        if limit == math.inf:
+            limit = origin.cost + _MARGIN
         text = forms.french(origin.word, origin.script, kind)
         chances[text] += 2**-origin.cost
-        if text not in best or origin.cost < best[text].cost:
-            best[text] = origin
+        best.setdefault(text, origin)
+    if not best:
+        return None
     total = sum(chances.values())
     ranked = sorted(chances, key=lambda text: (-chances[text], text))[: 2 * ALTERNATIVES]
     found = tuple(Form(text, chances[text] / total, best[text]) for text in ranked)
@@ -100,14 +114,17 @@ def _recognised(lower: str, kind: Kind) -> Name | None:
     return Name(lower, kind, "de" if german >= english else "en", slavic, found)
 
 
-def _shaped(
-    lower: str, script: Script, convention: Convention, kind: Kind, against: float
-) -> list[Origin]:
-    """Origins by one convention, dearer where the shape of the word speaks for the other one."""
-    extra = math.log2(1 + math.exp(min(against, 50.0)))
+def _is_plain(origin: Origin) -> bool:
+    """A common Russian name, which a Ukrainian reading would hardly outdo."""
+    return origin.listed and origin.cost < _COMMON
+
+
+def _read(lower: str, script: Script, convention: Convention, against: float) -> list[Origin]:
+    """Originals by one convention, dearer where the shape of the word speaks ``against`` it."""
+    extra = math.log2(1 + math.exp(against))
     return [
         origin._replace(cost=origin.cost + extra)
-        for origin in origins.read(lower, script, convention, kind)
+        for origin in origins.read(lower, script, convention)
     ]
 
 

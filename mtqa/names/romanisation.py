@@ -29,18 +29,17 @@ _APOSTROPHES = str.maketrans("’ʼ‘`ʹ", "'''''")
 
 
 class Rule(NamedTuple):
-    """A row of a table: ``letters`` become ``latin``; ``also`` is what is written beside it."""
+    """A row of a table: ``letters`` become ``latin``; ``also`` is what is written beside it.
+
+    ``forms``: both, the main form first.
+    """
 
     convention: Convention
     letters: str
     latin: str
     also: tuple[str, ...]
     example: str
-
-    @property
-    def forms(self) -> tuple[str, ...]:
-        """What may be written, the main form first."""
-        return (self.latin, *self.also)
+    forms: tuple[str, ...]
 
 
 class Step(NamedTuple):
@@ -86,18 +85,14 @@ def steps(
 def rules(convention: Convention) -> tuple[tuple[dict[str, str], Rule], ...]:
     """The rows of a table with their rules, in the table's order."""
     return tuple(
-        (
-            row,
-            Rule(
-                convention,
-                row["letters"],
-                "" if row["latin"] == "-" else row["latin"],
-                tuple("" if form == "-" else form for form in row["also"].split()),
-                row["example"],
-            ),
-        )
-        for row in resources.rows(f"{convention}/romanisation.csv")
+        (row, _rule(convention, row)) for row in resources.rows(f"{convention}/romanisation.csv")
     )
+
+
+def _rule(convention: Convention, row: dict[str, str]) -> Rule:
+    latin = "" if row["latin"] == "-" else row["latin"]
+    also = tuple("" if form == "-" else form for form in row["also"].split())
+    return Rule(convention, row["letters"], latin, also, row["example"], (latin, *also))
 
 
 @cache

@@ -28,6 +28,8 @@ _Way = tuple[str, int, int, int]
 _Path = tuple[int, str, int, int, int]
 
 _cost = itemgetter(0)
+# A glossary asks for each word once: nothing would be gained by keeping the rules of a million.
+_steps = romanisation.steps.__wrapped__
 # By whether the cost in each convention is nought.
 _MAIN_IN = {
     costs: tuple(compress(_CONVENTIONS, costs)) for costs in product((False, True), repeat=3)
@@ -61,7 +63,6 @@ def spellings(
     return found
 
 
-@lru_cache(maxsize=20_000)
 def known(word: str, script: Script) -> frozenset[str]:
     """What French texts write for ``word``, in whatever kind of name, in small letters.
 
@@ -69,7 +70,7 @@ def known(word: str, script: Script) -> frozenset[str]:
     Michoustin, but not Choigu, where two letters would have to be.
     """
     found = set()
-    for steps in {romanisation.steps(word, script, TARGET, kind) for kind in forms.KINDS}:
+    for steps in {_steps(word, script, TARGET, kind) for kind in forms.KINDS}:
         between = [
             word[last : step.start]
             for last, step in zip((0, *(step.end for step in steps)), steps, strict=False)
@@ -150,7 +151,7 @@ def _cells(word: str, script: Script, kind: Kind | str) -> list[list[_Way]]:
 
     A part that all write alike is joined to what follows it.
     """
-    steps = [romanisation.steps(word, script, convention, kind) for convention in _CONVENTIONS]
+    steps = [_steps(word, script, convention, kind) for convention in _CONVENTIONS]
     inside = {
         place
         for of_convention in steps

@@ -21,6 +21,7 @@ from mtqa.rules import (
     order,
     predicates,
     romanised,
+    transcription,
     typography,
     untranslated,
     valency,
@@ -77,5 +78,9 @@ def all_rules(claims: Claims, pool: Pool | None = None) -> tuple[Rule, ...]:
     ``pool``: what other documents say of the names in this one.
     """
     fixed = tuple(rule for family in _FAMILIES for rule in family)
-    named = (*name.glossary_rules(claims.matcher), *romanised.romanised_rules(claims, pool))
-    return (*named, *fixed, FOREIGN_DOCUMENT)
+    names = (
+        *name.glossary_rules(claims.matcher),
+        *romanised.romanised_rules(claims, pool),
+        *transcription.transcription_rules(claims),
+    )
+    return (*names, *fixed, FOREIGN_DOCUMENT)

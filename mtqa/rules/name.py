@@ -1,12 +1,20 @@
 """Names, terms and forbidden forms that the glossary lists."""
 
+import re
 from collections.abc import Iterator
 from functools import partial
 
 from mtqa.glossary.matching import Match, Matcher
 from mtqa.glossary.table import NAMES
+from mtqa.language import morphology
 from mtqa.rules.replacements import before, in_context
-from mtqa.types import Hit, Rule, Sentence
+from mtqa.types import Hit, Rule, Sentence, Token
+
+_QUOTES = ("«", "»", "“", "”", "„", '"')
+_JOINTS = ("-", "‑", "–", "/", "&", "+")
+# So many characters around a name quotation marks and initials are looked for.
+_NEAR = 4
+_INITIAL = re.compile(r"\b[A-Z]\.$")
 
 _GENDERED = frozenset(
     "le la un une du au ce cet cette mon ma ton ta son sa quel quelle aucun aucune".split()
@@ -76,13 +84,64 @@ def glossary_rules(matcher: Matcher) -> tuple[Rule, ...]:
 def _names(matcher: Matcher, sentence: Sentence) -> Iterator[Hit]:
     """Names in a form that the glossary replaces.
 
-    Safe unless a German genitive s went with it, or one word alone mixes conventions.
+    Not safe with a German genitive s, nor in one word alone that mixes conventions, nor places that
+    French text has in names of other things.
     """
     for match in matcher.find(sentence):
-        if match.entry.kind in NAMES:
+        if match.entry.kind in NAMES and not _is_part(sentence, match):
             surface = _surface(sentence, match)
             message = f'"{surface}" is not the French form; French has "{match.replacement}"'
-            yield _hit(sentence, match, message, safe=match.evidence not in _UNSAFE)
+            safe = match.evidence not in _UNSAFE and not _is_exact_place(match)
+            yield _hit(sentence, match, message, safe=safe)
+
+
+def _is_exact_place(match: Match) -> bool:
+    return match.entry.kind == "place" and match.entry.case == "exact"
+
+
+def _is_part(sentence: Sentence, match: Match) -> bool:
+    """Whether a place that counts only as written is a part of another name, or of a title.
+
+    Radio Deutschland, London Bridge, made in Germany, « Brazil »: French text has them so.
+    """
+    if not _is_exact_place(match):
+        return False
+    tokens, text = sentence.tokens, sentence.segment.text
+    start, end = tokens[match.first].start, tokens[match.last - 1].end
+    before = text[max(sentence.start, start - _NEAR) : start].rstrip()
+    after = text[end : min(sentence.end, end + _NEAR)].lstrip()
+    if before[-1:] in _QUOTES or after[:1] in _QUOTES or _INITIAL.search(before):
+        return True
+    if match.first:
+        left = tokens[match.first - 1]
+        if not text[left.end : start].strip() and _names_before(sentence, match.first - 1):
+            return True
+    if match.last < len(tokens):
+        right = tokens[match.last]
+        return not text[end : right.start].strip() and _names_behind(right)
+    return False
+
+
+def _names_before(sentence: Sentence, place: int) -> bool:
+    """Whether the token at ``place`` and the name behind it are one: café Prag, Air Corsica."""
+    token = sentence.tokens[place]
+    if token.text[0].isupper():
+        opens = not place or sentence.tokens[place - 1].text in (*_QUOTES, "(", ":", "—", "–")
+        return not (opens and morphology.readings(token.lower))
+    if token.text[0].isdigit() or token.text in _JOINTS or token.text in ("in", "for"):
+        return True
+    readings = morphology.readings(token.lower)
+    if not readings:
+        return token.text.isalpha()
+    return all(reading.pos in ("noun", "adjective") for reading in readings)
+
+
+def _names_behind(token: Token) -> bool:
+    """Whether ``token`` and the name before it are one, or both are English: London Bridge is."""
+    if token.text in _JOINTS or any(sign.isupper() or sign.isdigit() for sign in token.text):
+        return True
+    word = token.word
+    return word is not None and word.en > word.fr and not morphology.readings(token.lower)
 
 
 def _foreign_terms(matcher: Matcher, sentence: Sentence) -> Iterator[Hit]:
@@ -123,6 +182,7 @@ def _surface(sentence: Sentence, match: Match) -> str:
 
 
 def _hit(sentence: Sentence, match: Match, message: str, safe: bool) -> Hit:
-    start, fixes = in_context(sentence, match.first, match.replacement)
+    place = match.entry.canonical if match.entry.kind == "place" else ""
+    start, fixes = in_context(sentence, match.first, match.replacement, place)
     end = sentence.tokens[match.last - 1].end
     return Hit(start, end, message, fixes, evidence=match.evidence, safe=safe)

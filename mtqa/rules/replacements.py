@@ -1,6 +1,6 @@
 """How a replacement joins the word before it: elision, articles, contraction."""
 
-from mtqa.language import french
+from mtqa.language import french, toponyms
 from mtqa.types import Sentence, Token
 
 # Words that a following name shapes: le + Otan is l'Otan, du + Iran de l'Iran.
@@ -19,16 +19,23 @@ def before(sentence: Sentence, place: int) -> Token | None:
     return token if (not between if elided else between and between.isspace()) else None
 
 
-def in_context(sentence: Sentence, first: int, new: str) -> tuple[int, tuple[str, ...]]:
+def in_context(
+    sentence: Sentence, first: int, new: str, place: str = ""
+) -> tuple[int, tuple[str, ...]]:
     """Where the replacement begins and what it is, the word before drawn in where it must change.
 
     de Uschakow -> d'Ouchakov, la NATO -> l'Otan, du Iran -> de l'Iran, à Kairo -> au Caire; l'
-    before a consonant gives both le and la, since the gender of the name is not known.
+    before a consonant gives both le and la, since the gender of the name is not known. ``place``:
+    the place that the name is of, which may take an article: sur Krim -> sur la Crimée.
     """
     start = sentence.tokens[first].start
     if not new:
         return start, ()
     left = before(sentence, first)
+    if left is not None and place:
+        whole = _with_article(sentence, first, left, new, place)
+        if whole is not None:
+            return whole
     if left is None or left.lower not in _SHAPED:
         return start, (new,)
     if new.startswith(_ARTICLES):
@@ -45,6 +52,23 @@ def in_context(sentence: Sentence, first: int, new: str) -> tuple[int, tuple[str
     if left.lower == "l'":
         return _unelided_article(sentence, first, left, new)
     return left.start, (french.elide(left.text, new, mark),)
+
+
+def _with_article(
+    sentence: Sentence, first: int, left: Token, new: str, place: str
+) -> tuple[int, tuple[str, ...]] | None:
+    """A place with its article: le Weichsel -> la Vistule, sur Krim -> sur la Crimée."""
+    ahead = before(sentence, first - 1)
+    drawn = toponyms.behind(
+        new,
+        toponyms.article_class(place),
+        left.text,
+        ahead.text if ahead else "",
+        french.apostrophe_of(sentence.segment.text),
+    )
+    if drawn is None:
+        return None
+    return sentence.tokens[first - drawn.words].start, drawn.texts
 
 
 def _with_own_article(left: Token, start: int, new: str) -> tuple[int, tuple[str, ...]]:

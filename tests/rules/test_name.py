@@ -60,7 +60,7 @@ def hits(text: str, rule: str = "name.glossary") -> list[tuple[str, tuple[str, .
         ("de Jaroslawl", "Jaroslawl", ("Iaroslavl",)),
         ("d'Jaroslawl", "Jaroslawl", ("Iaroslavl",)),
         ("du Persien", "du Persien", ("de l'Iran",)),
-        ("au Persien", "au Persien", ("à l'Iran",)),
+        ("au Persien", "au Persien", ("en Iran", "à l'Iran")),
         ("la NATO", "la NATO", ("l'Otan",)),
         ("de la NATO", "la NATO", ("l'Otan",)),
         ("l'NATO", "NATO", ("Otan",)),
