@@ -1,7 +1,7 @@
 """How sure a reading of a name is: the spelling alone, then what stands around it.
 
 The weights of ``alone`` were fitted on the half of ``pairs.tsv`` and ``people_de_fr.tsv`` that is not
-held out against 5,600 capitalised words of native news and 2,500 names of thirty-seven languages, one romanised name
+held out against 3,900 capitalised words of native news and 2,000 names of thirty-seven languages, one romanised name
 to twenty others; ``python -m benchmarks names`` prints how often each confidence is right. The weights of the
 signals are set by hand, on the side of caution.
 """
@@ -15,8 +15,11 @@ from mtqa.names.recognition import Name
 
 Signal = Literal["given", "subject", "spellings", "french", "again"]
 
-# Endings that Polish, Czech and Slovak names have in any text.
-_WEST_SLAVIC = re.compile(r"(?:[oeaiy]wsk[ia]|[cd]zk[ia]|ck[ia]|wicz|czyk|czak|sz|cz)$")
+# Endings that Polish, Czech and Slovak names have in any text, and the j and v together of Slavic names in Latvia,
+# Estonia and Slovenia.
+_ELSEWHERE = re.compile(
+    r"(?:[oeaiy]wsk[ia]|[cd]zk[ia]|ck[ia]|wicz|czyk|czak|sz|cz)$|j[aeou].*v(?:a|ič)?$|lj.*v"
+)
 _SIGNALS: dict[Signal, float] = {
     "given": 2.5,
     "subject": 1.0,
@@ -44,15 +47,15 @@ def alone(name: Name) -> float | None:
     if word.french or (word.fr > 0 and word.fr >= proposed.fr):
         return None
     return (
-        2.69
-        + 0.538 * name.slavic
-        + 0.274 * _log_odds(best.chance)
-        + 0.491 * best.origin.listed
-        - 1.378 * (word.en > 0)
-        - 0.251 * (word.de > 0)
-        - 0.429 * (min(len(lower), 12) - 7)
-        - 1.871 * bool(_WEST_SLAVIC.search(lower))
-        - 1.942 * best.origin.cost / len(lower)
+        -2.318
+        + 0.608 * name.slavic
+        + 0.193 * _log_odds(best.chance)
+        + 1.876 * best.origin.listed
+        - 1.555 * (word.en > 0)
+        - 0.174 * (word.de > 0)
+        - 0.055 * (min(len(lower), 12) - 7)
+        - 1.803 * bool(_ELSEWHERE.search(lower))
+        - 0.684 * best.origin.cost / len(lower)
     )
 
 

@@ -13,17 +13,22 @@ from typing import NamedTuple
 
 from mtqa.names import forms, origins, romanisation
 from mtqa.names.origins import Origin
-from mtqa.names.romanisation import Convention, Kind, Script, Source
+from mtqa.names.romanisation import TARGET, Convention, Kind, Script, Source
 from mtqa.names.shapes import shape
 
 ALTERNATIVES = 3
 # A convention is tried unless the shape of the word speaks so much more for another one.
-_CLEAR = 2.5
+_CLEAR = 0.7
+# In French text a spelling that French writes for some name counts as French unless it is dearer by so
+# many bits than as a foreign one.
+_AS_FRENCH = 4.0
 # Originals that cost so many bits more than the best one are not worth a look.
 _MARGIN = 8.0
 _NEVER_READ = re.compile(r"[^a-zäöüëïéèăčšžğ'-]")
 # In German and in English a bare h stands for г of Ukrainian and Belarusian, g for that of the others.
 _BARE_H = re.compile(r"(?<![cstzkg])h|gh")
+# Letters that French writes in no such name.
+_NEVER_FRENCH = re.compile(r"[wx]|[sz]h|sch|[jy][aeou]|[aeiou]y|u(?<!ou)(?<!eu)|tsk[yi]j")
 # A short u of Belarusian behind a vowel, its hard ch, its soft d and t.
 _BELARUSIAN = re.compile(r"[aeiou][uw](?![aeiouyj])|(?:ch|tsch)y|dz|ts[iyj][aeou]|ds[aeij]")
 _BULGARIAN = re.compile(r"scht|sht|ă|[aeiou]tz(?=[aio])|ischki|ishki")
@@ -45,7 +50,9 @@ class Name(NamedTuple):
     """A spelling read as a Slavic name of ``kind``.
 
     ``slavic``: log odds of the shape. ``convention``: the likelier of German and English. ``forms``:
-    what French writes, likeliest first, as many as are worth looking at.
+    what French writes, likeliest first, as many as are worth looking at. ``french``: how many bits
+    dearer the spelling is as French for another name (Gladychev: French for Гладышев, and English for
+    Гладычев), infinite where French writes no name so.
     """
 
     surface: str
@@ -53,10 +60,13 @@ class Name(NamedTuple):
     convention: Source
     slavic: float
     forms: tuple[Form, ...]
+    french: float = math.inf
 
     @property
     def is_french(self) -> bool:
         """Whether the spelling is what French writes, or knows beside it, for its likely original."""
+        if self.french < _AS_FRENCH:
+            return True
         best = self.forms[0]
         lower = self.surface.lower()
         return lower == best.text.lower() or lower in forms.french_forms(
@@ -111,7 +121,21 @@ def _recognised(lower: str, kind: Kind) -> Name | None:
     ranked = sorted(chances, key=lambda text: (-chances[text], text))[: 2 * ALTERNATIVES]
     found = tuple(Form(text, chances[text] / total, best[text]) for text in ranked)
     slavic = math.log(math.exp(german) + math.exp(english))
-    return Name(lower, kind, "de" if german >= english else "en", slavic, found)
+    leading: Source = "de" if german >= english else "en"
+    against_french = _as_french(lower, kind) - found[0].origin.cost
+    return Name(lower, kind, leading, slavic, found, against_french)
+
+
+def _as_french(lower: str, kind: Kind) -> float:
+    """What the cheapest original costs that French would write so; infinite if there is none."""
+    if _NEVER_FRENCH.search(lower):
+        return math.inf
+    costs = [
+        origin.cost
+        for script in _scripts(lower, kind)
+        for origin in origins.read(lower, script, TARGET)
+    ]
+    return min(costs, default=math.inf)
 
 
 def _is_plain(origin: Origin) -> bool:
@@ -158,4 +182,5 @@ def _compound(lower: str, kind: Kind) -> Name | None:
         ]
         combined = sorted(combined, key=lambda form: -form.chance)[: 2 * ALTERNATIVES]
     leading = max(read, key=lambda part: part.slavic)
-    return Name(lower, kind, leading.convention, leading.slavic, tuple(combined))
+    french = max(part.french for part in read)
+    return Name(lower, kind, leading.convention, leading.slavic, tuple(combined), french)
