@@ -15,7 +15,7 @@ import marisa_trie
 from rapidfuzz import fuzz
 
 from mtqa.glossary import index, origins
-from mtqa.glossary.forms import Evidence, Form, form, forms, plain_given
+from mtqa.glossary.forms import Evidence, Form, form, forms, plain_given, split
 from mtqa.glossary.index import Place, Spelt
 from mtqa.glossary.table import NAMES, Entry
 from mtqa.language import morphology
@@ -92,7 +92,8 @@ class Matcher:
         self._givens: set[str] = set()
         self._asked: Sentence | None = None
         self._answer: tuple[Match, ...] = ()
-        self._protected: dict[str, list[Form]] = {}
+        # The names of several words, by the first.
+        self._canonicals: dict[str, list[Entry]] = {}
         for entry in entries:
             canonical = entry.canonical
             if entry.kind not in NAMES:
@@ -106,9 +107,7 @@ class Matcher:
                 self._written.update(canonical.replace("-", " ").split(" "))
             if entry.kind == "person":
                 self._givens.add(words[0])
-            if any(word in self._trie for word in canonical.lower().split(" ")):
-                whole = form(canonical, "", entry)
-                self._protected.setdefault(whole.lowers[0], []).append(whole)
+            self._canonicals.setdefault(split(canonical)[0].lower(), []).append(entry)
 
     def find(self, sentence: Sentence) -> tuple[Match, ...]:
         """The variants in ``sentence``, left to right, none overlapping.
@@ -147,13 +146,21 @@ class Matcher:
             self._known.clear()
         places = index.places(self._trie, lower)
         known = _UNKNOWN
-        if places or lower in self._protected:
+        if places or self._protected(lower):
             known = _Known(
                 tuple(place.row for place in places if place.spelt is Spelt.FIRST),
                 tuple(place for place in places if place.spelt is not Spelt.FIRST),
             )
         self._known[lower] = known
         return known
+
+    def _protected(self, first: str) -> list[Form]:
+        """The canonical forms that begin with ``first`` and could be taken apart."""
+        return [
+            form(entry.canonical, "", entry)
+            for entry in self._canonicals.get(first, ())
+            if any(word in self._trie for word in entry.canonical.lower().split(" "))
+        ]
 
     def _generated(self, sentence: Sentence, free: int, place: int) -> Match | None:
         """The name that ends at ``place`` in a spelling that follows from the origin of a row.
@@ -288,7 +295,7 @@ class Matcher:
             for words, new in chosen.items()
             if new.evidence == "listed" or words not in doubtful
         ]
-        kept.extend(self._protected.get(first, ()))
+        kept.extend(self._protected(first))
         kept.sort(key=lambda new: (-len(new.words), new.evidence != "listed"))
         return tuple(kept)
 
