@@ -6,16 +6,17 @@ follows from the origin of a row is matched word by word, from the last word of 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
-from operator import attrgetter, eq, itemgetter
+from operator import attrgetter, eq
 from typing import NamedTuple
 
 import marisa_trie
 from rapidfuzz import fuzz
 
-from mtqa.glossary import index, origins
-from mtqa.glossary.forms import Evidence, Form, form, forms, plain_given, split
+from mtqa.glossary import index
+from mtqa.glossary.forms import Evidence, Form, form, forms, split
+from mtqa.glossary.generated import Names
 from mtqa.glossary.index import Place, Spelt
 from mtqa.glossary.table import NAMES, Entry
 from mtqa.language import morphology
@@ -43,12 +44,6 @@ _NEARLY = 60
 _SPACES = " \u00a0\u202f\r\n\t"
 # In capitals, a shorter name of one word may be an abbreviation.
 _SHORTEST_IN_CAPITALS = 4
-_POLISH_ENDINGS = ("owski", "owska", "ewski", "ewska", "cki", "cka", "wicz", "czyk")
-_NOT_POLISH = ("v", "x", "sh", "sch", "zh", "kh", "ts", "ou")
-# Spelt as German or English have it in the main.
-_MAIN = frozenset({Spelt.GERMAN, Spelt.ENGLISH, Spelt.BOTH})
-# Zipf frequency from which a language has a word for its own.
-_COMMON = 3.0
 # What is known of a word is kept: a page has few distinct ones, a corpus many.
 _CACHE_SIZE = 200_000
 
@@ -90,6 +85,7 @@ class Matcher:
         self._forms: dict[str, tuple[Form, ...]] = {}
         self._written: set[str] = set()
         self._givens: set[str] = set()
+        self._names = Names(entries, self._places, self._written)
         self._asked: Sentence | None = None
         self._answer: tuple[Match, ...] = ()
         # The names of several words, by the first.
@@ -136,10 +132,12 @@ class Matcher:
                     yield self._with_given(sentence, free, match)
                 free = last
                 continue
-            match = self._generated(sentence, free, place)
-            if match is not None:
-                free = place + 1
-                yield match
+            name = self._names.ending_at(sentence, free, place)
+            if name is not None:
+                match = _match(sentence, name.first, place + 1, name.form, self._givens)
+                if match is not None:
+                    free = place + 1
+                    yield match
 
     def _looked_up(self, lower: str) -> _Known:
         if len(self._known) >= _CACHE_SIZE:
@@ -154,6 +152,9 @@ class Matcher:
         self._known[lower] = known
         return known
 
+    def _places(self, lower: str) -> tuple[Place, ...]:
+        return self._known.get(lower, _UNKNOWN).places
+
     def _protected(self, first: str) -> list[Form]:
         """The canonical forms that begin with ``first`` and could be taken apart."""
         return [
@@ -162,101 +163,15 @@ class Matcher:
             if any(word in self._trie for word in entry.canonical.lower().split(" "))
         ]
 
-    def _generated(self, sentence: Sentence, free: int, place: int) -> Match | None:
-        """The name that ends at ``place`` in a spelling that follows from the origin of a row.
-
-        A whole name must be spelt otherwise than French has it in one word; beside the right family
-        name, a given name in more than accents, i and y or double letters. A family name, or a name
-        of one word, stands alone where it can mean no other name and no word.
-        """
-        token = sentence.tokens[place]
-        places = self._known[token.lower].places
-        wholes: dict[str, tuple[int, Match]] = {}
-        alone: dict[str, Place] = {}
-        for last in places:
-            entry = self._entries[last.row]
-            words = origins.words(entry)
-            if last.place != len(words) - 1:
-                continue
-            first = self._name_before(sentence, free, place, words) if last.place else None
-            if first is not None:
-                match = self._whole(sentence, first, place, entry, last.spelt)
-                known = wholes.get(entry.canonical)
-                if match and (known is None or known[0] < (last.spelt in _MAIN)):
-                    wholes[entry.canonical] = last.spelt in _MAIN, match
-            elif last.spelt is not Spelt.RIGHT and (entry.kind == "person" or not last.place):
-                alone[_alone(entry)] = last
-        if wholes:
-            return _only(wholes.values())
-        if len(alone) != 1 or not _may_stand_alone(token, places, self._written):
-            return None
-        canonical, last = alone.popitem()
-        entry = self._entries[last.row]
-        if token.lower in map(str.lower, entry.spared) or not _is_name_like(token):
-            return None
-        evidence: Evidence = "generated" if last.spelt in _MAIN else "hybrid"
-        new = Form((token.lower,), (token.lower,), canonical, entry, evidence)
-        return _match(sentence, place, place + 1, new, self._givens)
-
-    def _name_before(
-        self, sentence: Sentence, free: int, place: int, words: tuple[origins.Word, ...]
-    ) -> int | None:
-        """Where the name of ``words`` begins whose last word is at ``place``; None if not there."""
-        first = place - len(words) + 1
-        if first < free:
-            return None
-        tokens = sentence.tokens
-        for number, near in enumerate(range(first, place)):
-            known = self._known.get(tokens[near].lower, _UNKNOWN)
-            between = sentence.segment.text[tokens[near].end : tokens[near + 1].start]
-            if between.strip(_SPACES) or not any(
-                one.place == number and self._has(one, words[number]) for one in known.places
-            ):
-                return None
-        return first
-
-    def _has(self, place: Place, word: origins.Word) -> bool:
-        words = origins.words(self._entries[place.row])
-        return place.place < len(words) and words[place.place] == word
-
-    def _whole(
-        self, sentence: Sentence, first: int, place: int, entry: Entry, last: Spelt
-    ) -> Match | None:
-        """The match of a whole name if a word of it is to be replaced."""
-        found = sentence.tokens[first : place + 1]
-        if not all(map(_is_name_like, found)):
-            return None
-        words = origins.words(entry)
-        wrong = last is not Spelt.RIGHT
-        for number, token in enumerate(found[:-1]):
-            right = any(
-                one.spelt is Spelt.RIGHT and one.place == number and self._has(one, words[number])
-                for one in self._known[token.lower].places
-            )
-            given = entry.canonical.split(" ")[0]
-            if not right and (wrong or number or plain_given(token.lower) != plain_given(given)):
-                wrong = True
-        lowers = tuple(token.lower for token in found)
-        spared = tuple(map(str.lower, entry.spared))
-        if not wrong or " ".join(lowers) in (entry.canonical.lower(), *spared):
-            return None
-        new = Form(lowers, lowers, entry.canonical, entry, "generated")
-        return _match(sentence, first, place + 1, new, self._givens)
-
     def _with_given(self, sentence: Sentence, free: int, match: Match) -> Match:
         """``match`` of a family name, with the given name before it that the origin knows."""
         if match.last - match.first > 1 or match.entry.kind != "person":
             return match
-        words = origins.words(match.entry)
-        if len(words) < 2:
-            return match
-        first = self._name_before(sentence, free, match.first, words)
-        if first is None:
-            return match
-        whole = self._whole(sentence, first, match.first, match.entry, Spelt.OTHERWISE)
-        if whole is not None and match.evidence == "genitive":
-            return whole._replace(evidence="genitive")
-        return whole or match
+        whole = self._names.with_given(sentence, free, match.first, match.entry)
+        found = whole and _match(sentence, whole.first, match.last, whole.form, self._givens)
+        if found and match.evidence == "genitive":
+            return found._replace(evidence="genitive")
+        return found or match
 
     def _longest(self, sentence: Sentence, place: int) -> Form | None:
         first = sentence.tokens[place].lower
@@ -298,52 +213,6 @@ class Matcher:
         kept.extend(self._protected(first))
         kept.sort(key=lambda new: (-len(new.words), new.evidence != "listed"))
         return tuple(kept)
-
-
-def _alone(entry: Entry) -> str:
-    """What stands for the last word of the name of ``entry`` alone."""
-    return entry.canonical.split(" ")[-1] if entry.kind == "person" else entry.canonical
-
-
-def _only(ranked: Iterable[tuple[int, Match]]) -> Match | None:
-    """The one match of the highest rank; None if there are two."""
-    (rank, best), *others = sorted(ranked, key=itemgetter(0), reverse=True)
-    return best if all(rank > other for other, _ in others) else None
-
-
-def _may_stand_alone(token: Token, places: tuple[Place, ...], written: Set[str]) -> bool:
-    """Whether a spelling of one word is that of a name only, and of no right one.
-
-    A word that German or English uses is one, unless the name is so spelt there; Malinowski is a
-    Polish name.
-    """
-    word = token.word
-    if (
-        word is None
-        or word.french
-        or _is_polish(token.lower)
-        or token.text in written
-        or token.text.capitalize() in written
-    ):
-        return False
-    spelt = {place.spelt for place in places}
-    if Spelt.RIGHT in spelt or word.fr >= _COMMON:
-        return False
-    german = not spelt.isdisjoint((Spelt.GERMAN, Spelt.BOTH))
-    english = not spelt.isdisjoint((Spelt.ENGLISH, Spelt.BOTH))
-    return (german or word.de < _COMMON) and (english or word.en < _COMMON)
-
-
-def _is_polish(lower: str) -> bool:
-    return lower.endswith(_POLISH_ENDINGS) and not any(part in lower for part in _NOT_POLISH)
-
-
-def _is_name_like(token: Token) -> bool:
-    """Whether ``token`` has a capital as names do, all of it only if it is no abbreviation."""
-    text = token.text
-    if text.isupper():
-        return len(text) >= _SHORTEST_IN_CAPITALS
-    return text[0].isupper() and (text[1:].islower() or not text.isalpha())
 
 
 def _fits(sentence: Sentence, found: tuple[Token, ...], form: Form) -> bool:
