@@ -1,8 +1,9 @@
 """Names that no glossary lists: held-out pairs, names that must stay, native news, speed, size.
 
 Pairs are held out by the SHA-1 of the original (``pairs.tsv``) or of the French family name
-(``people_de_fr.tsv``): an even first byte. What is no romanisation (``names_dropped.csv``: descriptive labels,
-common nouns, Serbian Latin, other persons …) was listed by reading, before anything was scored.
+(``people_de_fr.tsv``): an even first byte. What is no romanisation (``names_dropped.csv``:
+descriptive labels, common nouns, Serbian Latin, other persons …) was listed by reading, before
+anything was scored.
 """
 
 import csv
@@ -259,8 +260,8 @@ def _protected(shared: Path, listed: bool) -> Section:
         if listed
     ]
     setting = (
-        f"{len(names):,} names: German, English, Czech, Polish, Croatian, Slovak, Slovene, French ones "
-        "of Faker (family names held out from training), and `names_protected.txt`."
+        f"{len(names):,} names: German, English, Czech, Polish, Croatian, Slovak, Slovene, "
+        "French ones of Faker (family names held out from training), and `names_protected.txt`."
     )
     return Section("Names: what must stay", setting, figures, tuple(notes))
 

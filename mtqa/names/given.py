@@ -1,4 +1,4 @@
-"""Given names and patronymics: what French makes of a spelling, and whether it speaks of the East."""
+"""Given names and patronymics: what French makes of a spelling, and what it tells of the bearer."""
 
 import re
 from functools import cache, lru_cache
@@ -21,13 +21,14 @@ _SURE = 0.6
 class Given(NamedTuple):
     """``french``: what French writes for the spelling, itself where it is right or known.
 
-    ``telling``: the name is hardly met outside the Slavic East. ``origin``: in its own script, if it
-    was read.
+    ``telling``: the name is hardly met outside the Slavic East. ``origin``: in its own script, if
+    it was read; ``listed``: one of the given names that French is known to write so.
     """
 
     french: str
     telling: bool
     origin: str = ""
+    listed: bool = False
 
 
 def is_patronymic(word: str) -> bool:
@@ -40,8 +41,7 @@ def kind_of(word: str) -> Kind:
     if is_patronymic(word):
         return "patronymic"
     known = given(word)
-    listed = known is not None and known.origin in {name for _, name in forms.given_names()}
-    return "given" if listed else "family"
+    return "given" if known is not None and known.listed else "family"
 
 
 def patronymic(word: str) -> Given | None:
@@ -82,7 +82,7 @@ def _given(lower: str) -> Given | None:
     telling = max(entry.fr, entry.en, entry.de) < _EVERYWHERE
     known = _listed().get(lower)
     if known is not None:
-        return Given(known[0], telling, known[1])
+        return Given(known[0], telling, known[1], True)
     name = recognise(lower, "given")
     if name is None:
         return None
@@ -90,7 +90,8 @@ def _given(lower: str) -> Given | None:
     for form in name.forms[:3]:
         key = form.origin.script, form.origin.word
         if key in names and form.chance > 0.1:
-            return Given(names[key].latin, telling, form.origin.word)
+            return Given(names[key].latin, telling, form.origin.word, True)
     if name.slavic > 3 and name.forms[0].chance > _SURE and not entry.french and entry.fr == 0:
-        return Given(name.forms[0].text, True, name.forms[0].origin.word)
+        text = lower if name.is_french else name.forms[0].text
+        return Given(text, True, name.forms[0].origin.word)
     return None

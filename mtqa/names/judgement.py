@@ -1,9 +1,9 @@
 """How sure a reading of a name is: the spelling alone, then what stands around it.
 
-The weights of ``alone`` were fitted on the half of ``pairs.tsv`` and ``people_de_fr.tsv`` that is not
-held out against 3,900 capitalised words of native news and 2,000 names of thirty-seven languages, one romanised name
-to twenty others; ``python -m benchmarks names`` prints how often each confidence is right. The weights of the
-signals are set by hand, on the side of caution.
+The weights of ``alone`` were fitted on the half of ``pairs.tsv`` and ``people_de_fr.tsv`` that is
+not held out, against 3,900 capitalised words of native news and 2,000 names of 37 languages, one
+romanised name to twenty others; ``python -m benchmarks names`` prints how often each confidence is
+right. The weights of the signals are set by hand, on the side of caution.
 """
 
 import math
@@ -15,8 +15,8 @@ from mtqa.names.recognition import Name
 
 Signal = Literal["given", "subject", "spellings", "french", "again"]
 
-# Endings that Polish, Czech and Slovak names have in any text, and the j and v together of Slavic names in Latvia,
-# Estonia and Slovenia.
+# Endings that Polish, Czech and Slovak names have in any text, and the j and v together of Slavic
+# names in Latvia, Estonia and Slovenia.
 _ELSEWHERE = re.compile(
     r"(?:[oeaiy]wsk[ia]|[cd]zk[ia]|ck[ia]|wicz|czyk|czak|sz|cz)$|j[aeou].*v(?:a|ič)?$|lj.*v"
 )

@@ -30,7 +30,7 @@ def _load(name: str) -> _Scored:
 
 
 def listed(word: str, script: str) -> float | None:
-    """Cost of ``word``, in small letters, among the listed names of ``script``; None if unlisted."""
+    """Cost of ``word``, in small letters, among the names of ``script``; None if unlisted."""
     names = _load(script)
     number = names.trie.get(word)
     return None if number is None else names.costs[number] / _STEPS + 4
@@ -44,7 +44,7 @@ class Letters:
         self.cached: dict[str, float] = {}
 
     def cost(self, ngram: str) -> float:
-        """Cost of the last letter of ``ngram`` behind the others; ``^`` begins, ``$`` ends a word."""
+        """Cost of the last letter of ``ngram`` behind the others; ``^`` and ``$`` are its ends."""
         known = self.cached.get(ngram)
         if known is None:
             known = self.cached[ngram] = self._read(ngram)

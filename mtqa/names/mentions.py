@@ -1,7 +1,8 @@
 """The names of a document: where they stand, which spellings are one name, what French writes.
 
-A mention is a family name or a place, with the given name and patronymic before it. All spellings of one name are judged
-together: what two conventions agree on is surer, and one form is proposed for all.
+A mention is a family name or a place, with the given name and patronymic before it. All spellings
+of one name are judged together: what two conventions agree on is surer, and one form is proposed
+for all.
 """
 
 from collections import Counter, defaultdict
@@ -19,12 +20,6 @@ from mtqa.types import Sentence, Token
 
 Skip = Callable[[Sentence], frozenset[int]]
 
-_PLACE_BEFORE = frozenset("à en vers près depuis jusqu'à".split())
-_PLACE_NOUNS = frozenset(
-    "ville villes région village villages port gare district aéroport bataille environs front oblast "
-    "province quartier commune localité bourg périphérie près loin sud nord est ouest maire habitants "
-    "rives prise siège chute bataille entrée".split()
-)
 _SPACES = " \u00a0\u202f"
 # Below these log odds a word is no candidate, whatever stands around it.
 _HOPELESS = -5.0
@@ -38,8 +33,8 @@ _GIVEN_ALONE = 0.8
 class Mention(NamedTuple):
     """A name at ``tokens[first:last]`` of a sentence; the last token is the family name or place.
 
-    ``givens``: what French writes for the tokens before it, and whether they tell of the East. Of kind
-    "given" it is a given name in foreign spelling, alone or before a family name that is right.
+    ``givens``: what French writes for the tokens before it, and whether they tell of the East. Of
+    kind "given" it is a given name in foreign spelling, alone or before a right family name.
     """
 
     sentence: Sentence
@@ -79,7 +74,7 @@ class Pool(NamedTuple):
     """What a document, or many, have of names; all words in small letters.
 
     ``counts``: how often each foreign spelling stands there. ``backed``: those with a telling given
-    name beside them. ``written``: capitalised words that French does not have, right forms among them.
+    name beside them. ``written``: capitalised words unknown to French, right forms among them.
     """
 
     counts: Counter[str]
@@ -117,7 +112,7 @@ def _pool(sentences: tuple[Sentence, ...], found: list[Mention]) -> Pool:
 
 
 def mentions(sentences: Iterable[Sentence], skip: Skip) -> list[Mention]:
-    """Every name that may be a Slavic one in foreign spelling; ``skip`` gives tokens to pass over."""
+    """Every name that may be a Slavic one in foreign spelling; ``skip``: tokens to pass over."""
     return [mention for sentence in sentences for mention in _in_sentence(sentence, skip)]
 
 
@@ -127,24 +122,24 @@ def _in_sentence(sentence: Sentence, skip: Skip) -> Iterator[Mention]:
         if not _is_unknown(token):
             continue
         is_family = _is_candidate(token.lower)
-        known = None if is_family and not _adjoins_name(sentence, place) else given(token.text)
-        if not is_family and (known is None or known.french == token.text):
+        known = given(token.text)
+        is_given = known is not None and known.listed and known.french != token.text
+        if not (is_family or is_given):
             continue
         if skipped is None:
             skipped = skip(sentence)
         if place in skipped:
             continue
-        if _adjoins_name(sentence, place) and place + 1 not in skipped:
-            following = sentence.tokens[place + 1]
-            if known is not None or is_patronymic(token.text):
-                if known is not None and known.french != token.text and _is_right(following):
-                    yield Mention(sentence, place, place + 1, "given", (known,))
-                continue
-        if not is_family and known is not None:
-            yield Mention(sentence, place, place + 1, "given", (known,))
-        elif is_family:
+        is_followed = _adjoins_name(sentence, place) and place + 1 not in skipped
+        if is_followed and (known is not None or is_patronymic(token.text)):
+            # The family name speaks for both, unless it is right already.
+            is_family = False
+            is_given = is_given and _is_right(sentence.tokens[place + 1])
+        if is_family:
             first, givens = _before(sentence, place, skipped)
             yield Mention(sentence, first, place + 1, _kind(sentence, first, place), givens)
+        elif is_given and known is not None:
+            yield Mention(sentence, place, place + 1, "given", (known,))
 
 
 def _is_unknown(token: Token) -> bool:
@@ -206,7 +201,9 @@ def _kind(sentence: Sentence, first: int, place: int) -> Kind:
         return "family"
     before = sentence.tokens[first - 1].lower
     noun = sentence.tokens[first - 2].lower if first > 1 else ""
-    is_place = before in _PLACE_BEFORE or noun in _PLACE_NOUNS and before in ("de", "d'")
+    if before in resources.words("fr/place_prepositions.txt"):
+        return "place"
+    is_place = before in ("de", "d'") and noun in resources.words("fr/place_nouns.txt")
     return "place" if is_place else "family"
 
 
@@ -260,7 +257,7 @@ class _Document:
         return sisters
 
     def proposal(self, mention: Mention) -> Proposal | None:
-        """The forms of ``mention``, judged with all that the document has; None to leave it alone."""
+        """The forms of ``mention``, judged with the whole document; None to leave it alone."""
         if mention.kind == "given":
             return self._given_alone(mention)
         lower = mention.family.lower()

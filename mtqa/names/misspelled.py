@@ -1,7 +1,8 @@
 """A name that a text spells once otherwise than everywhere else: Moskalic beside Moskalik.
 
-Only words that no language knows, near a name that the same text has; what French, German or English text uses stays
-(Macron and Marcon are two people), as do the endings that names really have (Dmitriev, Dmitrieva).
+Only words that no language knows, near a name that the same text has; what French, German or
+English text uses stays (Macron and Marcon are two people), as do the endings that names really have
+(Dmitriev, Dmitrieva).
 """
 
 from collections import Counter
@@ -44,7 +45,7 @@ _ENDINGS = frozenset(
 
 
 class Misspelling(NamedTuple):
-    """A token of a sentence that is another name of the text, misspelled; how many times that stands."""
+    """A token of a sentence that is ``name`` misspelled, which stands so many ``times``."""
 
     sentence: Sentence
     place: int
@@ -80,7 +81,7 @@ def _is_name(token: Token) -> bool:
         and len(token.text) >= _SHORTEST
         and token.text[0].isupper()
         and token.text[1:].islower()
-        and "-" not in token.text
+        and token.text.isalpha()
     )
 
 
@@ -105,11 +106,13 @@ def _nearest(text: str, counts: Counter[str], right: frozenset[str]) -> str | No
 
 def _is_near(one: str, other: str) -> bool:
     """A slip of the pen: few letters differ, and not as endings of names and words do."""
-    one, other = one.replace("\u00ad", ""), other.replace("\u00ad", "")
     edits = 2 if len(one) >= _LONG else 1
     if one == other or OSA.distance(one, other, score_cutoff=edits) > edits:
         return False
     stem = _common(one, other)
+    if stem == min(len(one), len(other)) and len(one) != len(other) + 1:
+        # What another name only begins with is no slip: Larcher, Larcherie.
+        return False
     return not (one[stem:] in _ENDINGS and other[stem:] in _ENDINGS)
 
 

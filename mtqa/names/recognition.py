@@ -1,4 +1,4 @@
-"""From a Latin spelling alone: is it a romanised Slavic name, by which convention, what does French write?
+"""From a Latin spelling alone: is it a romanised Slavic name, and what does French write?
 
 The shape of the word says whether (``shapes``), the noisy channel what it was (``origins``), the
 tables what French makes of that (``forms``). ``confidence`` joins them; see there for its source.
@@ -19,13 +19,13 @@ from mtqa.names.shapes import shape
 ALTERNATIVES = 3
 # A convention is tried unless the shape of the word speaks so much more for another one.
 _CLEAR = 0.7
-# In French text a spelling that French writes for some name counts as French unless it is dearer by so
-# many bits than as a foreign one.
+# In French text a spelling that French writes for some name counts as French unless it is dearer by
+# so many bits than as a foreign one.
 _AS_FRENCH = 4.0
 # Originals that cost so many bits more than the best one are not worth a look.
 _MARGIN = 8.0
 _NEVER_READ = re.compile(r"[^a-zäöüëïéèăčšžğ'-]")
-# In German and in English a bare h stands for г of Ukrainian and Belarusian, g for that of the others.
+# In German and in English a bare h stands for г of Ukrainian and Belarusian, g for the others' г.
 _BARE_H = re.compile(r"(?<![cstzkg])h|gh")
 # Letters that French writes in no such name.
 _NEVER_FRENCH = re.compile(r"[wx]|[sz]h|sch|[jy][aeou]|[aeiou]y|u(?<!ou)(?<!eu)|tsk[yi]j")
@@ -39,7 +39,7 @@ _cost = attrgetter("cost")
 
 
 class Form(NamedTuple):
-    """A French form with its chance, given that the name is Slavic, and the original it rests on."""
+    """A French form, its chance if the name is Slavic at all, and the original it rests on."""
 
     text: str
     chance: float
@@ -49,10 +49,10 @@ class Form(NamedTuple):
 class Name(NamedTuple):
     """A spelling read as a Slavic name of ``kind``.
 
-    ``slavic``: log odds of the shape. ``convention``: the likelier of German and English. ``forms``:
-    what French writes, likeliest first, as many as are worth looking at. ``french``: how many bits
-    dearer the spelling is as French for another name (Gladychev: French for Гладышев, and English for
-    Гладычев), infinite where French writes no name so.
+    ``slavic``: log odds of the shape. ``convention``: the likelier of German and English.
+    ``forms``: what French writes, likeliest first, as many as are worth looking at. ``french``: how
+    many bits dearer the spelling is as French for another name (Gladychev: French for Гладышев, and
+    English for Гладычев), infinite where French writes no name so.
     """
 
     surface: str
@@ -64,7 +64,7 @@ class Name(NamedTuple):
 
     @property
     def is_french(self) -> bool:
-        """Whether the spelling is what French writes, or knows beside it, for its likely original."""
+        """Whether French writes or knows the spelling for its likely original."""
         if self.french < _AS_FRENCH:
             return True
         best = self.forms[0]
@@ -134,6 +134,7 @@ def _as_french(lower: str, kind: Kind) -> float:
         origin.cost
         for script in _scripts(lower, kind)
         for origin in origins.read(lower, script, TARGET)
+        if origins.fit(lower, origin.word, script, TARGET, kind) is not None
     ]
     return min(costs, default=math.inf)
 

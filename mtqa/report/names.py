@@ -61,7 +61,7 @@ def _verdict(name: Name) -> str:
         return "a word of French, or French text writes it as often; left alone"
     alone = judgement.confidence(odds, frozenset())
     given = judgement.confidence(odds, frozenset({"given", "subject"}))
-    return f"confidence {alone:.2f} alone, {given:.2f} behind a Slavic given name in a text on the East"
+    return f"confidence {alone:.2f} alone, {given:.2f} behind a given name in a text on Russia"
 
 
 def mined(found: Sequence[Found], output: str) -> str:

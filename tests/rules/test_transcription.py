@@ -96,6 +96,13 @@ def test_a_name_that_the_glossary_writes_is_right() -> None:
     assert len(found("selon Chaled Bischara", rules)) == 1
 
 
+def test_a_particle_of_a_name_in_the_glossary_is_not_right_everywhere() -> None:
+    glossary = Glossary((Entry("Shireen Abu Akleh", "person", ()),), "")
+    rules = transcription_rules(Claims(glossary))
+    (hit,) = found("selon Abu Chaled", rules)
+    assert hit.fixes == ("Abou Khaled",)
+
+
 def test_the_message_quotes_what_was_found_and_what_french_has() -> None:
     (hit,) = found("selon de Aischa Raschid")
     assert hit.message == '"Aischa Raschid" is the German spelling; French has "Aïcha Rachid"'
