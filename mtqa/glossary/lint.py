@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from mtqa.errors import GlossaryError
-from mtqa.glossary import origins, scripts, table
+from mtqa.glossary import index, origins, scripts, table
 from mtqa.glossary.matching import Matcher
 from mtqa.glossary.table import NAMES, Entry, Glossary, Problem
 from mtqa.language import morphology
@@ -54,7 +54,7 @@ def lint(paths: Iterable[str | Path], native: Iterable[Sentence] = ()) -> list[P
 
 def stats(glossary: Glossary, sentences: Iterable[Sentence]) -> list[Usage]:
     """How often each row of ``glossary`` fires in ``sentences``: most used first, idle rows too."""
-    matcher = Matcher(glossary.entries)
+    matcher = Matcher(glossary.entries, index.load(glossary))
     forms: dict[int, Counter[str]] = {id(entry): Counter() for entry in glossary.entries}
     for sentence in sentences:
         for match in matcher.find(sentence):
