@@ -57,6 +57,9 @@ _MAIN: dict[tuple[Convention, ...], Spelt] = {
     ("en",): Spelt.ENGLISH,
     ("de", "en"): Spelt.BOTH,
 }
+# Main spellings by which even one that French texts have is known for foreign beside a given name.
+_FOREIGN_ALL: tuple[tuple[Convention, ...], ...] = (("de", "en"),)
+_FOREIGN: dict[str, tuple[tuple[Convention, ...], ...]] = {"uk": (("de", "en"), ("en",))}
 
 
 class Place(NamedTuple):
@@ -170,20 +173,21 @@ def _follows(entry: Entry, words: tuple[origins.Word, ...]) -> bool:
 def _spellings(word: origins.Word) -> list[tuple[str, Spelt]]:
     """Every spelling of ``word`` and how it is spelt.
 
-    A family name in the main spelling of German or English that is also met in French texts is
-    both: right where it stands alone, to be replaced beside the given name.
+    A family name that French texts are seen to spell as both German and English do (Putin), or as
+    Ukraine does (Zelenskyi), is both: right where it stands alone, to be replaced beside the given
+    name. French has English -sky for its own: Léon Trotsky.
     """
     # Few starts compile an index, and no other part of a scan needs the tables.
     from mtqa.names import variants
 
     right = variants.known(word.letters, word.script)
-    is_family = word.kind == "family"
+    foreign = _FOREIGN.get(word.script, _FOREIGN_ALL) if word.kind == "family" else ()
     return [
         *((form, Spelt.RIGHT) for form in right),
         *(
             (form, _MAIN[main_in])
             for form, main_in in variants.spellings(*word).items()
-            if form not in right or (is_family and main_in and "fr" not in main_in)
+            if form not in right or main_in in foreign
         ),
     ]
 

@@ -15,6 +15,8 @@ ENTRIES = (
     Entry("Sergueï Choïgou", "person", (), "Сергей Шойгу", "ru"),
     Entry("Andreï Belov", "person", (), "Андрей Белов", "ru"),
     Entry("Boris Borissov", "person", (), "Борис Борисов", "ru"),
+    Entry("Viktor Poutine", "person", (), "Виктор Путин", "ru"),
+    Entry("Léon Trotski", "person", (), "Лев Троцкий", "ru", note="established"),
     Entry("Ivan Fedorov", "person", (), "Іван Федоров", "uk"),
     Entry("Andreï Fiodorov", "person", (), "Андрей Фёдоров", "ru"),
     Entry("Dmitri Peskov", "person", ("Peskow",), "Дмитрий Песков", "ru"),
@@ -59,7 +61,8 @@ def found(matcher: Matcher, text: str) -> list[tuple[str, str, str]]:
         ("WOLODYMYR SELENSKYJ", "WOLODYMYR SELENSKYJ", "VOLODYMYR ZELENSKY", "generated"),
         ("avec Choigu", "Choigu", "Choïgou", "hybrid"),
         ("Andrej Below", "Andrej Below", "Andreï Belov", "generated"),
-        ("Boris Borisov", "Boris Borisov", "Boris Borissov", "generated"),
+        ("Volodymyr Zelenskyi", "Volodymyr Zelenskyi", "Volodymyr Zelensky", "generated"),
+        ("Viktor Putin", "Viktor Putin", "Viktor Poutine", "generated"),
         ("Dmitrij Peskow", "Dmitrij Peskow", "Dmitri Peskov", "generated"),
         ("Andrej Fedorow", "Andrej Fedorow", "Andreï Fiodorov", "generated"),
         ("Wladimir Klytschko", "Wladimir Klytschko", "Wladimir Klitschko", "generated"),
@@ -81,7 +84,8 @@ def test_an_origin_is_enough(
         "Volodymyr Zelensky, Volodymyr Zelenski et Vladimir Zelensky",
         "Viktor Selenski a gagné",  # the canonical name of another row
         "Selenski a gagné",
-        "Below et Borisov",  # an English word, and what French papers write too
+        "Boris Borisov, Léon Trotsky, Putin",  # as French papers write too
+        "Below et Borisov",  # an English word, a spelling of French papers
         "Fedorow",  # two names
         "Malinowski",  # a Polish name
         "Cyrill, Kyrill et Kirill",  # a given name
