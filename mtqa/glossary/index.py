@@ -52,7 +52,6 @@ class Spelt(IntEnum):
 
 
 _MAIN: dict[tuple[Convention, ...], Spelt] = {
-    (): Spelt.OTHERWISE,
     ("de",): Spelt.GERMAN,
     ("en",): Spelt.ENGLISH,
     ("de", "en"): Spelt.BOTH,
@@ -87,6 +86,8 @@ def load(glossary: Glossary) -> marisa_trie.RecordTrie:
         if path.is_file():
             trie = marisa_trie.RecordTrie(_FORMAT)
             trie.mmap(str(path))
+            with contextlib.suppress(OSError):
+                path.touch()
             return trie
     trie = compiled(glossary.entries)
     with contextlib.suppress(OSError):
@@ -185,7 +186,7 @@ def _spellings(word: origins.Word) -> list[tuple[str, Spelt]]:
     return [
         *((form, Spelt.RIGHT) for form in right),
         *(
-            (form, _MAIN[main_in])
+            (form, _MAIN.get(main_in, Spelt.OTHERWISE))
             for form, main_in in variants.spellings(*word).items()
             if form not in right or main_in in foreign
         ),

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -80,9 +81,15 @@ def test_another_glossary_or_table_makes_another_index(
 
 
 def test_few_indexes_are_kept(tmp_path: Path, folder: Path) -> None:
+    used = written(tmp_path, "Ville,place,Stadt,,,,\n")
+    index.load(used)
+    (first,) = folder.iterdir()
     for number in range(index.KEPT + 3):
+        os.utime(first, (0, 0))
+        index.load(used)
         index.load(written(tmp_path, f"Ville{number},place,Stadt{number},,,,\n"))
     assert len(list(folder.iterdir())) == index.KEPT
+    assert first.is_file()
 
 
 @pytest.mark.parametrize("content", [b"", b"\0" * 64, b"We love Marisa.\0" + b"\xff" * 4096])
