@@ -62,7 +62,7 @@ class Names:
         for last in places:
             entry = self._entries[last.row]
             words = origins.words(entry)
-            if last.place != len(words) - 1:
+            if not self.is_last(last):
                 continue
             first = self._first(sentence, free, place, words)
             if last.place and first is not None:
@@ -82,6 +82,10 @@ class Names:
             return None
         evidence: Evidence = "generated" if last.spelt in _MAIN else "hybrid"
         return Name(place, Form((token.lower,), (token.lower,), canonical, entry, evidence))
+
+    def is_last(self, place: Place) -> bool:
+        """Whether ``place`` is that of the last word of a name."""
+        return place.place == len(origins.words(self._entries[place.row])) - 1
 
     def with_given(self, sentence: Sentence, free: int, place: int, entry: Entry) -> Name | None:
         """The whole name of ``entry`` whose family name, to be replaced, is at ``place``."""

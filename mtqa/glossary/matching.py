@@ -59,10 +59,14 @@ class Match(NamedTuple):
 
 
 class _Known(NamedTuple):
-    """What is known of a word: the rows of which forms begin with it, its places in names."""
+    """What is known of a word: the rows of which forms begin with it, its places in names.
+
+    ``genitive``: the places are those of the word without its final s.
+    """
 
     rows: tuple[int, ...]
     places: tuple[Place, ...]
+    genitive: bool = False
 
 
 _UNKNOWN = _Known((), ())
@@ -137,7 +141,7 @@ class Matcher:
                 match = _match(sentence, name.first, place + 1, name.form, self._givens)
                 if match is not None:
                     free = place + 1
-                    yield match
+                    yield match._replace(evidence="genitive") if word.genitive else match
 
     def _looked_up(self, lower: str) -> _Known:
         if len(self._known) >= _CACHE_SIZE:
@@ -149,8 +153,19 @@ class Matcher:
                 tuple(place.row for place in places if place.spelt is Spelt.FIRST),
                 tuple(place for place in places if place.spelt is not Spelt.FIRST),
             )
+        elif lower.endswith("s"):
+            known = self._genitive(lower[:-1])
         self._known[lower] = known
         return known
+
+    def _genitive(self, stem: str) -> _Known:
+        """What is known of ``stem`` with a German genitive s: names as German has them."""
+        places = tuple(
+            place
+            for place in index.places(self._trie, stem)
+            if place.spelt in (Spelt.GERMAN, Spelt.BOTH) and self._names.is_last(place)
+        )
+        return _Known((), places, True) if places else _UNKNOWN
 
     def _places(self, lower: str) -> tuple[Place, ...]:
         return self._known.get(lower, _UNKNOWN).places
