@@ -14,6 +14,7 @@ from mtqa.glossary.table import Entry
 from mtqa.types import Sentence, Token
 
 _SPACES = " \u00a0\u202f\r\n\t"
+_SPACE = (" ", "\u00a0", "\u202f")
 # In capitals, a shorter word may be an abbreviation.
 _SHORTEST_IN_CAPITALS = 4
 # Zipf frequency from which a language has a word for its own.
@@ -75,6 +76,8 @@ class Names:
         if wholes:
             return _only(wholes.values())
         if len(alone) != 1 or not self._may_stand_alone(token, places):
+            return None
+        if _is_before_name(sentence, place):
             return None
         canonical, last = alone.popitem()
         entry = self._entries[last.row]
@@ -168,6 +171,16 @@ def _only(ranked: Iterable[tuple[bool, Name]]) -> Name | None:
     """The one name of the highest rank; None if there are two."""
     (rank, best), *others = sorted(ranked, key=itemgetter(0), reverse=True)
     return best if all(rank > other for other, _ in others) else None
+
+
+def _is_before_name(sentence: Sentence, place: int) -> bool:
+    """Whether a name stands behind ``place``, so that this is a given name: Maciej Nowak."""
+    if place + 1 >= len(sentence.tokens):
+        return False
+    token, behind = sentence.tokens[place], sentence.tokens[place + 1]
+    if sentence.segment.text[token.end : behind.start] not in _SPACE:
+        return False
+    return behind.text[0].isupper() and not (behind.word and behind.word.french)
 
 
 def _is_spared(lower: str, entry: Entry) -> bool:

@@ -16,7 +16,7 @@ from mtqa.names.romanisation import SOURCES, TARGET, Convention, Kind, Rule, Scr
 MOST = 200
 """So many spellings of a word are given, and the dearest left out."""
 
-_DEAREST = 3
+_DEAREST = 2
 _NEVER = 99
 _CONVENTIONS: tuple[Convention, ...] = (*SOURCES, TARGET)
 # A Ukrainian or Belarusian may be called by the Russian form: Wladimir Selenskyj.

@@ -99,6 +99,7 @@ def test_an_origin_is_enough(
         "voir selenskyj.ru et #Selenskyj",
         "Nischni, Nowgorod",
         "Pedro Selenskyj",  # someone else
+        "Selenskyj Nowak",  # a given name
     ],
 )
 def test_leaves_alone(matcher: Matcher, text: str) -> None:
