@@ -28,8 +28,8 @@ _Way = tuple[str, int, int, int]
 _Path = tuple[int, str, int, int, int]
 
 _cost = itemgetter(0)
-# A glossary asks for each word once: nothing would be gained by keeping the rules of a million.
-_steps = romanisation.steps.__wrapped__
+# A glossary asks for each word once, several times in a row: no more is kept than that.
+_steps = lru_cache(maxsize=16)(romanisation.steps.__wrapped__)
 # By whether the cost in each convention is nought.
 _MAIN_IN = {
     costs: tuple(compress(_CONVENTIONS, costs)) for costs in product((False, True), repeat=3)
@@ -70,7 +70,12 @@ def known(word: str, script: Script) -> frozenset[str]:
     Michoustin, but not Choigu, where two letters would have to be.
     """
     found = set()
-    for steps in {_steps(word, script, TARGET, kind) for kind in forms.KINDS}:
+    ways: list[tuple[romanisation.Step, ...]] = []
+    for kind in forms.KINDS:
+        steps = _steps(word, script, TARGET, kind)
+        if steps not in ways:
+            ways.append(steps)
+    for steps in ways:
         between = [
             word[last : step.start]
             for last, step in zip((0, *(step.end for step in steps)), steps, strict=False)
