@@ -71,7 +71,7 @@ def known(word: str, script: Script) -> frozenset[str]:
     """
     found = set()
     ways: list[tuple[romanisation.Step, ...]] = []
-    for kind in forms.KINDS:
+    for kind in forms.KINDS if _depends_on_kind(word, script) else forms.KINDS[:1]:
         steps = _steps(word, script, TARGET, kind)
         if steps not in ways:
             ways.append(steps)
@@ -95,6 +95,26 @@ def known(word: str, script: Script) -> frozenset[str]:
         found.difference_update(form.lower() for form in given.foreign)
         found.update(form.lower() for form in (given.latin, *given.also))
     return frozenset(found)
+
+
+def _depends_on_kind(word: str, script: Script) -> bool:
+    """Whether French may write ``word`` in several ways by the kind of name."""
+    return "-" in word or any(
+        letters in word
+        and (not starts or word.startswith(letters))
+        and (not ends or word.endswith(letters))
+        for letters, starts, ends in _by_kind(script)
+    )
+
+
+@cache
+def _by_kind(script: Script) -> tuple[tuple[str, bool, bool], ...]:
+    """Letters that French writes by the kind of name, whether only first or last in a word."""
+    return tuple(
+        (row["letters"], row["before"] == "^", row["after"] == "$")
+        for row, _ in romanisation.rules(TARGET)
+        if row["kind"] and script in row["languages"].split()
+    )
 
 
 @lru_cache(maxsize=2_000)
