@@ -22,8 +22,8 @@ from mtqa import evaluate, scanner
 from mtqa.config import Config
 from mtqa.glossary import table
 from mtqa.language import resources
-from mtqa.names import forms, romanisation
-from mtqa.names.recognition import recognise
+from mtqa.names import forms, judgement, romanisation
+from mtqa.names.recognition import Form, recognise
 from mtqa.names.romanisation import SCRIPTS, TARGET, Kind
 from mtqa.types import Document, Finding, Segment
 
@@ -49,7 +49,7 @@ def held_out(key: str) -> bool:
 
 def measure(shared: Path, listed: bool) -> list[Section]:
     """``listed``: with every miss, false alarm and finding on native news, to be read."""
-    sections = (_places, _people, _forward, _seeds, _protected, _native, _cost)
+    sections = (_places, _people, _calibration, _forward, _seeds, _protected, _native, _cost)
     return [_measured(section, shared, listed) for section in sections]
 
 
@@ -140,22 +140,12 @@ def _is_left(pair: Pair, exonyms: dict[str, str]) -> bool:
 
 
 def _people(shared: Path, listed: bool) -> Section:
-    dropped = _dropped()
-    pairs = {}
-    for row in _rows(shared, "people_de_fr.tsv"):
-        german, french = row["de"].split()[-1], row["fr"].partition(" (")[0].split()[-1]
-        if held_out(french) and ("people", row["de"], "de") not in dropped:
-            pairs[Pair(german, french, "family")] = None
+    pairs = _people_pairs(shared)
     right = three = unlisted = unlisted_right = 0
     misses = []
     for pair in pairs:
         read = recognise(pair.given, "family")
-        accepted = [
-            form.text == pair.french
-            or pair.french.lower()
-            in forms.french_forms(form.origin.word, form.origin.script, "family")
-            for form in (read.forms if read else ())
-        ]
+        accepted = [_is_right(form, pair) for form in (read.forms if read else ())]
         right += accepted[:1] == [True]
         three += any(accepted[:3])
         if read and not read.forms[0].origin.listed:
@@ -171,6 +161,52 @@ def _people(shared: Path, listed: bool) -> Section:
     )
     setting = f"{len(pairs)} held-out people of `people_de_fr.tsv`, press or Wikipedia form."
     return Section("Names: people", setting, figures, tuple(misses if listed else ()))
+
+
+def _people_pairs(shared: Path) -> list[Pair]:
+    dropped = _dropped()
+    pairs = {}
+    for row in _rows(shared, "people_de_fr.tsv"):
+        german, french = row["de"].split()[-1], row["fr"].partition(" (")[0].split()[-1]
+        if held_out(french) and ("people", row["de"], "de") not in dropped:
+            pairs[Pair(german, french, "family")] = None
+    return list(pairs)
+
+
+def _is_right(form: Form, pair: Pair) -> bool:
+    """Whether ``form`` is the French one, in the press form or one known beside it."""
+    origin = form.origin
+    known = forms.french_forms(origin.word, origin.script, pair.kind)
+    return form.text == pair.french or (pair.kind == "family" and pair.french.lower() in known)
+
+
+def _calibration(shared: Path, listed: bool) -> Section:
+    """Held-out names that a scan would put right, by the confidence it would give them."""
+    pairs = [
+        pair
+        for pair in (
+            *_place_pairs(shared, "de"),
+            *_place_pairs(shared, "en"),
+            *_people_pairs(shared),
+        )
+        if pair.given != pair.french and " " not in pair.given
+    ]
+    judged: list[tuple[float, bool]] = []
+    for pair in pairs:
+        name = recognise(pair.given, pair.kind)
+        odds = judgement.alone(name) if name else None
+        if name is not None and odds is not None:
+            confidence = judgement.confidence(odds, frozenset({"subject"}))
+            judged.append((confidence, _is_right(name.forms[0], pair)))
+    figures = [
+        Figure("would be flagged at all", f"{sum(one >= 0.5 for one, _ in judged)} of {len(pairs)}")
+    ]
+    for low, high in ((0.5, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 1.0)):
+        inside = [right for confidence, right in judged if low <= confidence < high]
+        share = f"{number(sum(inside) / len(inside), 3)} of {len(inside)}" if inside else "none"
+        figures.append(Figure(f"confidence {low:.2f} to {high:.2f}: first form right", share))
+    setting = f"{len(pairs)} held-out names in foreign spelling, in a text on the East."
+    return Section("Names: confidence", setting, tuple(figures))
 
 
 def _forward(shared: Path, listed: bool) -> Section:

@@ -4,7 +4,7 @@ Writes to ``mtqa/data/names``, for each of ru, uk, be and bg:
 
 - ``SCRIPT.marisa`` and ``SCRIPT.bin``: the listed names (family, given and place names) as a trie,
   and a byte each, their weight in steps of 1/16 bit;
-- ``SCRIPT.ngrams.marisa`` and ``SCRIPT.ngrams.bin``: letter n-grams up to the sixth order,
+- ``SCRIPT.ngrams.marisa`` and ``SCRIPT.ngrams.bin``: letter n-grams up to the fourth order,
   interpolated after Witten and Bell, and two bytes each: cost of the last letter behind the others,
   and of leaving this context for a shorter one, in steps of 1/16 bit.
 
@@ -32,10 +32,10 @@ ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "mtqa" / "data" / "names"
 PAIRS = ROOT.parent / "shared" / "data" / "names" / "pairs.tsv"
 SCRIPTS = ("ru", "uk", "be", "bg")
-ORDER = 6
+ORDER = 4
 STEPS = 16
 # A rarer n-gram of a high order says little and weighs much.
-_RARE = {1: 0, 2: 0, 3: 0, 4: 1.5, 5: 2.0, 6: 2.5}
+_RARE = {1: 0, 2: 0, 3: 0, 4: 1.0}
 # Ukrainian has no ї behind a consonant: such a spelling is somebody's mistake.
 _MISTAKEN = re.compile("[бвгґджзклмнпрстфхцчшщ]ї")
 _WORD = re.compile(r"[а-яёіїєґў'-]+")

@@ -8,7 +8,8 @@ Spellings are made from the listed names by the tables of ``mtqa.names.romanisat
 differ from every French form. Everything else: the capitalised words of native French news (without
 its held-out blocks) and of German and English text, names of Faker (Czech, Polish, Croatian,
 Slovak, Slovene, German, English, French, Italian, Spanish, Dutch, Turkish, Nordic …; those whose
-SHA-1 is even are for measuring) and places outside the Slavic East. Needs the extras ``data`` and ``torch``.
+SHA-1 is even are for measuring) and places outside the Slavic East. Needs the extras ``data`` and
+``torch``.
 """
 
 import hashlib

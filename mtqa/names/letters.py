@@ -10,7 +10,7 @@ import marisa_trie
 
 from mtqa.language import resources
 
-ORDER = 5
+ORDER = 4
 _STEPS = 16
 _UNKNOWN = 20.0
 # Half of the names that a text brings stand in the lists.

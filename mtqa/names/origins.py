@@ -21,9 +21,9 @@ _SCRIPT_COST = {"ru": 0.6, "uk": 1.6, "be": 5.0, "bg": 4.0}
 # How many readings are kept at each letter, and how much dearer than the best one may be.
 _BEAM = 4
 _MARGIN = 9.0
-_KEPT = 5
+_KEPT = 6
 # Two letters that hardly ever follow one another, in bits: no need to look at what stands around.
-_APART = 10.0
+_APART = 11.0
 _SOFTENED = "бвгдзклмнпрстфхцчшщж"
 # No soft sign is written before these: ья is ja, ya, ia.
 _NEVER_SOFTENED_BEFORE = frozenset("aeouäëöüáéó")
@@ -91,7 +91,7 @@ def read(latin: str, script: Script, convention: Convention) -> list[Origin]:
     """
     arcs, lengths = _arcs(script, convention), _lengths(script, convention)
     known = letters(script)
-    cost_of, cached = known.cost, known.cached
+    cost_of, cached = known.cost, known.cached.get
     size = len(latin)
     beams: list[dict[str, float]] = [{} for _ in range(size + 1)]
     beams[0]["^"] = 0.0
@@ -110,14 +110,15 @@ def read(latin: str, script: Script, convention: Convention) -> list[Origin]:
             for cyrillic, own, before, soft in readings:
                 if soft and hard:
                     continue
+                first = cyrillic[0]
                 for word, cost in hypotheses:
                     if cost > limit:
                         break
                     last = word[-1]
                     if before and last not in before:
                         continue
-                    pair = last + cyrillic[0]
-                    apart = cached.get(pair)
+                    pair = last + first
+                    apart = cached(pair)
                     if (cost_of(pair) if apart is None else apart) > _APART:
                         continue
                     total = cost + own
@@ -125,7 +126,7 @@ def read(latin: str, script: Script, convention: Convention) -> list[Origin]:
                     for letter in cyrillic:
                         grown += letter
                         ngram = grown[-ORDER:]
-                        more = cached.get(ngram)
+                        more = cached(ngram)
                         total += cost_of(ngram) if more is None else more
                     if total < following.get(grown, 999.0):
                         following[grown] = total

@@ -18,12 +18,12 @@ from mtqa.names.shapes import shape
 
 ALTERNATIVES = 3
 # A convention is tried unless the shape of the word speaks so much more for another one.
-_CLEAR = 0.7
+_CLEAR = 1.0
 # In French text a spelling that French writes for some name counts as French unless it is dearer by
 # so many bits than as a foreign one.
 _AS_FRENCH = 4.0
 # Originals that cost so many bits more than the best one are not worth a look.
-_MARGIN = 8.0
+_MARGIN = 12.0
 _NEVER_READ = re.compile(r"[^a-zäöüëïéèăčšžğ'-]")
 # In German and in English a bare h stands for г of Ukrainian and Belarusian, g for the others' г.
 _BARE_H = re.compile(r"(?<![cstzkg])h|gh")
