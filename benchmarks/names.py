@@ -194,9 +194,8 @@ def _calibration(shared: Path, listed: bool) -> Section:
     judged: list[tuple[float, bool]] = []
     for pair in pairs:
         name = recognise(pair.given, pair.kind)
-        odds = judgement.alone(name) if name else None
-        if name is not None and odds is not None:
-            confidence = judgement.confidence(odds, frozenset({"subject"}))
+        confidence = judgement.confidence(name, frozenset({"subject"})) if name else None
+        if name is not None and confidence is not None:
             judged.append((confidence, _is_right(name.forms[0], pair)))
     figures = [
         Figure("would be flagged at all", f"{sum(one >= 0.5 for one, _ in judged)} of {len(pairs)}")

@@ -13,7 +13,9 @@ from typing import Literal
 from mtqa.language import lexicon
 from mtqa.names.recognition import Name
 
-Signal = Literal["given", "subject", "spellings", "french", "again"]
+Signal = Literal["given", "stranger", "subject", "spellings", "french", "again"]
+"""What stands around a name: a given name of the East beside it, or one from elsewhere; the subject of
+the text; a spelling of another convention; the French form itself; another mention."""
 
 # Endings that Polish, Czech and Slovak names have in any text, and the j and v together of Slavic
 # names in Latvia, Estonia and Slovenia.
@@ -22,6 +24,7 @@ _ELSEWHERE = re.compile(
 )
 _SIGNALS: dict[Signal, float] = {
     "given": 2.5,
+    "stranger": -2.5,
     "subject": 1.0,
     "spellings": 2.0,
     "french": 3.0,
@@ -29,8 +32,9 @@ _SIGNALS: dict[Signal, float] = {
 }
 # Nothing in the text speaks of the Slavic East: the word is more likely a name from elsewhere.
 _NOWHERE = -1.0
-# Where a reading was as sure as can be, the French form was right in so many cases.
-_SUREST = 0.98
+_SPEAKING: frozenset[Signal] = frozenset({"given", "subject", "spellings", "french"})
+# What else speaks for one form among others.
+_TELLING_FORM: dict[Signal, float] = {"spellings": 1.5, "french": 3.0}
 _SHORTEST = 5
 
 
@@ -59,17 +63,35 @@ def alone(name: Name) -> float | None:
     )
 
 
-def confidence(odds: float, signals: frozenset[Signal]) -> float:
-    """The probability that goes with the spelling's log odds and what stands around it."""
+def confidence(name: Name, signals: frozenset[Signal]) -> float | None:
+    """The probability that an editor would write the best form instead; None as in ``alone``.
+
+    That the spelling is foreign, with what stands around it, times that the form is the right one.
+    """
+    odds = alone(name)
+    if odds is None:
+        return None
     odds += sum(_SIGNALS[signal] for signal in signals)
-    if not signals - {"again"}:
+    if not signals & _SPEAKING:
         odds += _NOWHERE
-    return min(_SUREST, 1 / (1 + math.exp(-odds)))
+    best = name.forms[0]
+    right = (
+        0.315
+        + 0.221 * _log_odds(best.chance)
+        + 2.063 * best.origin.listed
+        - 1.021 * (name.kind == "place")
+        + sum(_TELLING_FORM.get(signal, 0.0) for signal in signals)
+    )
+    return _chance(odds) * _chance(right)
 
 
 def is_backed(signals: frozenset[Signal]) -> bool:
     """Whether a second signal stands behind the spelling, as unattended fixing demands."""
-    return bool(signals)
+    return bool(signals - {"stranger"}) and "stranger" not in signals
+
+
+def _chance(odds: float) -> float:
+    return 1 / (1 + math.exp(-odds))
 
 
 def _log_odds(chance: float) -> float:

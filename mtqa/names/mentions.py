@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from mtqa.language import resources
+from mtqa.language import morphology, resources
 from mtqa.names import judgement, romanisation
 from mtqa.names.given import Given, given, is_patronymic, patronymic
 from mtqa.names.judgement import Signal
@@ -23,6 +23,8 @@ Skip = Callable[[Sentence], frozenset[int]]
 _SPACES = " \u00a0\u202f"
 # Below these log odds a word is no candidate, whatever stands around it.
 _HOPELESS = -5.0
+# What is less likely than this is not worth a word, whoever asks.
+_LEAST = 0.15
 # Two forms of one name have at least so much of a chance each.
 _SHARED = 0.05
 _SUBJECT_MENTIONS = 2
@@ -35,6 +37,7 @@ class Mention(NamedTuple):
 
     ``givens``: what French writes for the tokens before it, and whether they tell of the East. Of
     kind "given" it is a given name in foreign spelling, alone or before a right family name.
+    ``stranger``: a name from elsewhere stands before it, as a given name would.
     """
 
     sentence: Sentence
@@ -42,6 +45,7 @@ class Mention(NamedTuple):
     last: int
     kind: Kind
     givens: tuple[Given, ...]
+    stranger: bool = False
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -137,7 +141,9 @@ def _in_sentence(sentence: Sentence, skip: Skip) -> Iterator[Mention]:
             is_given = is_given and _is_right(sentence.tokens[place + 1])
         if is_family:
             first, givens = _before(sentence, place, skipped)
-            yield Mention(sentence, first, place + 1, _kind(sentence, first, place), givens)
+            kind = _kind(sentence, first, place)
+            stranger = not givens and _is_stranger(sentence, place)
+            yield Mention(sentence, first, place + 1, kind, givens, stranger)
         elif is_given and known is not None:
             yield Mention(sentence, place, place + 1, "given", (known,))
 
@@ -194,6 +200,17 @@ def _before(
         givens.insert(0, known)
         first -= 1
     return first, tuple(givens)
+
+
+def _is_stranger(sentence: Sentence, place: int) -> bool:
+    """Whether a name stands before the token at ``place`` that is no given name of the East.
+
+    Titles (le Premier ministre) and what opens a sentence are ordinary words.
+    """
+    if not place or not _adjoins_name(sentence, place - 1):
+        return False
+    token = sentence.tokens[place - 1]
+    return token.text[0].isupper() and not morphology.readings(token.lower)
 
 
 def _kind(sentence: Sentence, first: int, place: int) -> Kind:
@@ -267,10 +284,7 @@ class _Document:
         sisters = [other for other in sorted(self.sisters[lower]) if other in self.names]
         ranked = self._ranked(name, sisters)
         best = name.forms[[form.text for form in name.forms].index(ranked[0])]
-        odds = judgement.alone(name._replace(forms=(best, *name.forms)))
-        if odds is None:
-            return None
-        signals: set[Signal] = set()
+        signals: set[Signal] = {"stranger"} if mention.stranger else set()
         rests = []
         if lower in self.pool.backed:
             signals.add("given")
@@ -293,12 +307,15 @@ class _Document:
         elif self.pool.counts[lower] > 1:
             rests.append("another mention of it")
         chosen = frozenset(signals)
+        confidence = judgement.confidence(name._replace(forms=(best, *name.forms)), chosen)
+        if confidence is None or confidence < _LEAST:
+            return None
         first, fixes = self._whole(mention, ranked)
         return Proposal(
             mention,
             first,
             fixes,
-            judgement.confidence(odds, chosen),
+            confidence,
             name.convention,
             tuple(rests),
             judgement.is_backed(chosen),

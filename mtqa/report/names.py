@@ -56,11 +56,10 @@ def _pairs(pairs: Iterable[tuple[str, str]]) -> str:
 def _verdict(name: Name) -> str:
     if name.is_french:
         return "French writes or knows it so; left alone"
-    odds = judgement.alone(name)
-    if odds is None:
+    alone = judgement.confidence(name, frozenset())
+    given = judgement.confidence(name, frozenset({"given", "subject"}))
+    if alone is None or given is None:
         return "a word of French, or French text writes it as often; left alone"
-    alone = judgement.confidence(odds, frozenset())
-    given = judgement.confidence(odds, frozenset({"given", "subject"}))
     return f"confidence {alone:.2f} alone, {given:.2f} behind a given name in a text on Russia"
 
 

@@ -69,8 +69,8 @@ def test_what_french_writes_is_french(surface: str) -> None:
 @pytest.mark.parametrize("surface", ["Barlow", "Drew", "Winslow", "Berlin", "Berlow", "Chopin"])
 def test_words_and_forms_that_french_uses_stay(surface: str) -> None:
     name = recognise(surface)
-    odds = None if name is None else judgement.alone(name)
-    assert odds is None or judgement.confidence(odds, frozenset({"subject"})) < 0.5
+    sure = None if name is None else judgement.confidence(name, frozenset({"subject"}))
+    assert sure is None or sure < 0.5
 
 
 def test_capitals_are_kept() -> None:
@@ -148,13 +148,18 @@ def test_patronymics(word: str, french: str) -> None:
 def test_confidence_rises_with_each_signal_and_never_reaches_certainty() -> None:
     name = recognise("Petruschenko")
     assert name is not None
-    odds = judgement.alone(name)
-    assert odds is not None
-    alone = judgement.confidence(odds, frozenset())
-    subject = judgement.confidence(odds, frozenset({"subject"}))
-    both = judgement.confidence(odds, frozenset({"subject", "given"}))
-    assert alone < subject < both <= judgement.confidence(99.0, frozenset({"given"})) < 1
+    signals: tuple[frozenset[judgement.Signal], ...] = (
+        frozenset({"stranger"}),
+        frozenset(),
+        frozenset({"subject"}),
+        frozenset({"subject", "given"}),
+        frozenset({"subject", "given", "spellings", "french", "again"}),
+    )
+    rising = [judgement.confidence(name, own) or 0.0 for own in signals]
+    assert rising == sorted(set(rising))
+    assert rising[-1] < 1
     assert not judgement.is_backed(frozenset())
+    assert not judgement.is_backed(frozenset({"subject", "stranger"}))
 
 
 def test_source_languages_are_the_ones_that_the_shapes_know() -> None:
