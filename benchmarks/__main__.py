@@ -1,12 +1,12 @@
-"""``python -m benchmarks [detection] [names] [native] [speed] [--shared ../shared] [--list]``."""
+"""``python -m benchmarks [detection|names|native|glossary|speed]… [--shared FOLDER] [--list]``."""
 
 import argparse
 from pathlib import Path
 
-from benchmarks import detection, names, native, speed
+from benchmarks import detection, million, names, native, speed
 from benchmarks.figures import machine, markdown
 
-SECTIONS = ("detection", "names", "native", "speed")
+SECTIONS = ("detection", "names", "native", "glossary", "speed")
 
 
 def main() -> None:
@@ -24,6 +24,7 @@ def main() -> None:
         "detection": lambda: detection.measure(shared),
         "names": lambda: names.measure(shared, arguments.list),
         "native": lambda: native.measure(shared, arguments.list),
+        "glossary": lambda: million.measure(shared),
         "speed": lambda: speed.measure(shared),
     }
     print(f"Measured on {machine()}.\n")
