@@ -8,6 +8,7 @@ from mtqa.language import lexicon
 from mtqa.names import forms, romanisation
 from mtqa.names.recognition import recognise
 from mtqa.names.romanisation import Kind
+from mtqa.names.shapes import shape
 
 # -witsch, -wna of German, -vich, -vna of English, -vitch of French.
 _PATRONYMIC = re.compile(
@@ -16,6 +17,8 @@ _PATRONYMIC = re.compile(
 # A name so common elsewhere tells nothing of the East: Anna, Daniel, Viktor.
 _EVERYWHERE = 4.0
 _SURE = 0.6
+# A word whose letters speak so much against a Slavic name is not read at all.
+_SHAPELESS = -5.0
 
 
 class Given(NamedTuple):
@@ -83,6 +86,8 @@ def _given(lower: str) -> Given | None:
     known = _listed().get(lower)
     if known is not None:
         return Given(known[0], telling, known[1], True)
+    if max(shape(lower)) < _SHAPELESS:
+        return None
     name = recognise(lower, "given")
     if name is None:
         return None

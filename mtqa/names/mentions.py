@@ -16,11 +16,14 @@ from mtqa.names.given import Given, given, is_patronymic, patronymic
 from mtqa.names.judgement import Signal
 from mtqa.names.recognition import ALTERNATIVES, Name, recognise
 from mtqa.names.romanisation import Kind, Source
+from mtqa.names.shapes import shape
 from mtqa.types import Sentence, Token
 
 Skip = Callable[[Sentence], frozenset[int]]
 
 _SPACES = " \u00a0\u202f"
+# A word whose letters speak so much against a Slavic name is not read at all.
+_SHAPELESS = -3.5
 # Below these log odds a word is no candidate, whatever stands around it.
 _HOPELESS = -5.0
 # What is less likely than this is not worth a word, whoever asks.
@@ -156,7 +159,9 @@ def _is_unknown(token: Token) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _is_candidate(lower: str) -> bool:
-    """Whether ``lower`` may be a Slavic name in foreign spelling."""
+    """Whether ``lower`` may be a Slavic name in foreign spelling: a look at its shape first."""
+    if max(shape(lower)) < _SHAPELESS:
+        return False
     name = recognise(lower)
     odds = name and judgement.alone(name)
     return odds is not None and odds > _HOPELESS

@@ -111,9 +111,9 @@ def _depends_on_kind(word: str, script: Script) -> bool:
 def _by_kind(script: Script) -> tuple[tuple[str, bool, bool], ...]:
     """Letters that French writes by the kind of name, whether only first or last in a word."""
     return tuple(
-        (row["letters"], row["before"] == "^", row["after"] == "$")
-        for row, _ in romanisation.rules(TARGET)
-        if row["kind"] and script in row["languages"].split()
+        (rule.letters, rule.before == "^", rule.after == "$")
+        for rule in romanisation.rules(TARGET)
+        if rule.kinds and script in rule.scripts
     )
 
 
