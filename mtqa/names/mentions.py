@@ -139,7 +139,7 @@ def _in_sentence(sentence: Sentence, skip: Skip) -> Iterator[Mention]:
         if place in skipped:
             continue
         is_followed = _adjoins_name(sentence, place) and place + 1 not in skipped
-        if is_followed and (known is not None or is_patronymic(token.text)):
+        if is_followed and _is_given(token, known, sentence.tokens[place + 1]):
             # The family name speaks for both, unless it is right already.
             is_family = False
             is_given = is_given and _is_right(sentence.tokens[place + 1])
@@ -166,6 +166,13 @@ def _is_candidate(lower: str) -> bool:
     name = recognise(lower)
     odds = name and judgement.alone(name)
     return odds is not None and odds > _HOPELESS
+
+
+def _is_given(token: Token, known: Given | None, following: Token) -> bool:
+    """Whether ``token`` is a given name or patronymic of the name that begins with it."""
+    if is_patronymic(token.text):
+        return True
+    return known is not None and (known.listed or _is_unknown(following))
 
 
 def _is_right(token: Token) -> bool:
@@ -196,12 +203,15 @@ def _before(
     """Where the mention begins whose family name stands at ``place``, and its given names."""
     first = place
     givens: list[Given] = []
-    while first and first - 1 not in skipped and len(givens) < 3:
+    while first and len(givens) < 3:
         token = sentence.tokens[first - 1]
         if not _adjoins_name(sentence, first - 1) or not token.text[0].isupper():
             break
         known = patronymic(token.text) or given(token.text)
         if token.word is None or known is None:
+            break
+        # A given name may be that of many whom the glossary has; any other word is theirs alone.
+        if first - 1 in skipped and not known.listed:
             break
         givens.insert(0, known)
         first -= 1
@@ -216,7 +226,11 @@ def _is_stranger(sentence: Sentence, place: int) -> bool:
     if not place or not _adjoins_name(sentence, place - 1):
         return False
     token = sentence.tokens[place - 1]
-    return token.text[0].isupper() and not morphology.readings(token.lower)
+    return (
+        token.text[0].isupper()
+        and token.lower not in resources.words("fr/courtesy_titles.txt")
+        and not morphology.readings(token.lower)
+    )
 
 
 def _kind(sentence: Sentence, first: int, place: int) -> Kind:

@@ -168,6 +168,16 @@ def _scripts(lower: str, kind: Kind) -> list[Script]:
     return found
 
 
+def _joined(one: Form, other: Form) -> Origin:
+    """The original of two parts together; the script is the first one's."""
+    left, right = one.origin, other.origin
+    return left._replace(
+        word=f"{left.word}-{right.word}",
+        cost=left.cost + right.cost,
+        listed=left.listed and right.listed,
+    )
+
+
 def _compound(lower: str, kind: Kind) -> Name | None:
     """A name with a hyphen, part by part: Nowograd-Wolynskyj."""
     parts = [_recognised(part, kind) if part else None for part in lower.split("-")]
@@ -177,7 +187,7 @@ def _compound(lower: str, kind: Kind) -> Name | None:
     combined = list(read[0].forms)
     for part in read[1:]:
         combined = [
-            Form(f"{one.text}-{other.text}", one.chance * other.chance, one.origin)
+            Form(f"{one.text}-{other.text}", one.chance * other.chance, _joined(one, other))
             for one in combined
             for other in part.forms
         ]
