@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from mtqa.language import lexicon, resources
+from mtqa.rules.entities import BROKEN_TAG
 from mtqa.types import Line, Segment
 
 _SHORT = 16  # words; a longer line is never furniture as a whole
@@ -219,7 +220,14 @@ def _hashtags(row: Row) -> Iterator[Piece]:
     tags = [bool(_HASHTAG.match(word)) for word in words]
     if sum(tags) >= 3 and sum(tags) >= 0.8 * len(words):
         row.kind = "hashtags"
-        yield row.piece("row", sure=True)
+        # A tag with the code of an apostrophe in it is reported as markup.
+        done = 0
+        for broken in BROKEN_TAG.finditer(row.bare):
+            if done < broken.start():
+                yield row.part("hashtags", done, broken.start(), "row", sure=True)
+            done = broken.end()
+        if done < len(row.bare):
+            yield row.part("hashtags", done, len(row.bare), "row", sure=True)
         return
     trailing = 0
     while trailing < len(tags) and tags[-1 - trailing]:

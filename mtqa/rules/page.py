@@ -64,7 +64,7 @@ def _title(rows: Sequence[Row]) -> Iterator[Piece]:
     if top and top[0].words <= _LONGEST_TITLE and not (top[0].stopped and top[0].words > _PROSE):
         yield from _repeated(top)
     for row in rows:
-        if not row.kind and not row.stopped and row.words <= _LONGEST_TITLE:
+        if row.kind in ("", "headline") and not row.stopped and row.words <= _LONGEST_TITLE:
             match = "|" in row.bare and _PIPE.search(row.bare)
             match = match or (len(row.bare) > 12 and _SITE.search(row.bare))
             if match and match.start() and len(match.group().split()) <= 6:

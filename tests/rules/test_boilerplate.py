@@ -112,8 +112,17 @@ def test_path_section_and_second_title() -> None:
         ("navigation", "Home Monde", True),
         ("section", "| Russie", False),
         ("headline", f"{title} | Russie", False),
+        ("section", "| Russie", False),
         ("byline", "by Lea", False),
         ("fragment", "France", False),
+    ]
+
+
+def test_a_broken_tag_in_a_row_is_left_to_markup() -> None:
+    text = f"{ARTICLE}\n#paix #L39envoyé #Moscou #Russie"
+    assert hits(text) == [
+        ("hashtags", "#paix ", True),
+        ("hashtags", " #Moscou #Russie", True),
     ]
 
 
