@@ -202,41 +202,6 @@ def quotes(reading: Reading) -> Iterator[Hit]:
             yield from _mixed_quotes(line)
 
 
-_MOST_MARKS = 40
-
-
-def straight(reading: Reading) -> Iterator[Hit]:
-    """A straight quotation mark with its space on the wrong side: la série" Friends ", l'a"dit "et.
-
-    Which mark opens is told by counting, so that a line with an odd number is left alone.
-    """
-    for line in reading.lines:
-        text = line.text
-        places = [place for place, mark in enumerate(text) if mark == '"'] if '"' in text else []
-        if not places or len(places) % 2 or len(places) > _MOST_MARKS:
-            continue
-        for opening, closing in zip(places[::2], places[1::2], strict=True):
-            before, inside = text[opening - 1 : opening], text[opening + 1]
-            last, after = text[closing - 1], text[closing + 1 : closing + 2]
-            shut = last == " " and after.isalpha()
-            if before.isalpha() and (inside == " " or shut):
-                yield _moved(line, opening, opening + 1 + (inside == " "), ' "')
-            if shut and closing - opening > 2:
-                yield _moved(line, closing - 1, closing + 1, '" ')
-
-
-def _moved(line: Line, start: int, end: int, fixed: str) -> Hit:
-    side = "before" if fixed[0] == " " else "behind"
-    return Hit(
-        line.start + start,
-        line.start + end,
-        f"the space of this quotation mark belongs {side} it",
-        (fixed,),
-        evidence="straight",
-        segment=line.segment,
-    )
-
-
 def _mixed_quotes(line: Line) -> Iterator[Hit]:
     text, offset = line.text, line.start
     reported = False
@@ -358,17 +323,5 @@ RULES = (
         check=quotes,
         scope="document",
         confidence=0.85,
-    ),
-    Rule(
-        id="typography.straight",
-        severity="minor",
-        summary="a quotation mark with its space on the wrong side",
-        example='Il aime la série" Friends ", dit-il.',
-        counter_example='Il aime la série "Friends", dit-il, et l\'écran de 6" ou 7" aussi.',
-        source=_LEXIQUE + ", « Guillemets »; tokenisers part marks from words and join them again",
-        check=straight,
-        scope="document",
-        confidence=0.93,
-        safe=True,
     ),
 )

@@ -39,22 +39,3 @@ def test_hyphens_join_and_dashes_part(text: str, surface: str, fix: str) -> None
 )
 def test_dashes_and_compounds_are_left_alone(text: str) -> None:
     assert hits(text) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "fixed"),
-    [
-        ('La série" Friends", un succès.', 'La série "Friends", un succès.'),
-        ('La réunion"Friends "et la suite.', 'La réunion "Friends" et la suite.'),
-        ('Il a dit "oui "et il part.', 'Il a dit "oui" et il part.'),
-        ('Il a dit"oui", puis "non".', None),
-        ('Un écran de 6" et la série" Friends ", dit-il.', None),
-    ],
-)
-def test_the_space_of_a_straight_mark(text: str, fixed: str | None) -> None:
-    reading = scanner.read(Document("page.txt", "text", (Segment(text),)))
-    found = list(typography.straight(reading))
-    result = text
-    for hit in reversed(found):
-        result = result[: hit.start] + hit.fixes[0] + result[hit.end :]
-    assert (result if found else None) == fixed
