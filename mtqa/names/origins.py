@@ -24,7 +24,7 @@ _MARGIN = 9.0
 _KEPT = 6
 # Two letters that hardly ever follow one another, in bits: no need to look at what stands around.
 _APART = 11.0
-_SOFTENED = "бвгдзклмнпрстфхцчшщж"
+_SOFTENED = "бвдзлмнпрст"
 # No soft sign is written before these: ья is ja, ya, ia.
 _NEVER_SOFTENED_BEFORE = frozenset("aeouäëöüáéó")
 

@@ -33,7 +33,7 @@ _NEVER_FRENCH = re.compile(r"[wx]|[sz]h|sch|[jy][aeou]|[aeiou]y|u(?<!ou)(?<!eu)|
 _BELARUSIAN = re.compile(r"[aeiou][uw](?![aeiouyj])|(?:ch|tsch)y|dz|ts[iyj][aeou]|ds[aeij]")
 _BULGARIAN = re.compile(r"scht|sht|ă|[aeiou]tz(?=[aio])|ischki|ishki")
 # A listed Russian name that costs no more bits is a common one.
-_COMMON = 14.0
+_COMMON = 18.0
 _SHORTEST = 3
 _cost = attrgetter("cost")
 
