@@ -42,6 +42,12 @@ def found(pattern: str, text: str, when: str = "", unless: str = "") -> list[str
         ("[ par ] 2050", "Neutre par 2050.", ["par"]),
         ("guerre @demonym contre", "La guerre russe contre Kiev.", ["guerre russe contre"]),
         ("ministre @Name démissionne", "Le ministre Ali Ben Bella démissionne.", None),
+        ("officier @adj élevé", "Un officier américain élevé.", ["officier américain élevé"]),
+        ("officier @adj élevé", "Un officier dehors élevé.", []),
+        ("<venir> à @infinitive", "Il est venu à dire.", ["venu à dire"]),
+        ("<être> @adverb? explosé", "Il est soudainement explosé.", ["est soudainement explosé"]),
+        ("poste @participle", "Le poste publié.", ["poste publié"]),
+        ("@noun pièce", "La dame pièce.", ["dame pièce"]),
         ("@num ans vieux", "Il est 42 ans vieux.", ["42 ans vieux"]),
     ],
 )
