@@ -107,6 +107,12 @@ def _found(sentence: Sentence) -> tuple[tuple[Match, Entry], ...]:
     return tuple((match, known[number]) for match, number in _index().find(sentence))
 
 
+def findings(sentence: Sentence) -> Iterator[tuple[Entry, Hit]]:
+    """What every entry says of ``sentence``, with the entry that says it."""
+    for match, entry in _found(sentence):
+        yield entry, hit(sentence, match, entry)
+
+
 def _check(kind: str) -> SentenceCheck:
     def check(sentence: Sentence) -> Iterator[Hit]:
         for match, entry in _found(sentence):
