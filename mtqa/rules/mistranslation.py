@@ -24,11 +24,12 @@ from typing import Literal
 from msgspec import Struct
 
 from mtqa.language import resources
+from mtqa.language.tokens import tokens
 from mtqa.rules import patterns
 from mtqa.rules.answers import kept
 from mtqa.rules.patterns import Index, Match, Pattern
 from mtqa.rules.replacements import bare, filled, fitted
-from mtqa.types import Hit, Rule, Sentence, SentenceCheck
+from mtqa.types import Hit, Rule, Segment, Sentence, SentenceCheck
 
 Source = Literal["de", "en"]
 SOURCES: tuple[Source, ...] = ("de", "en")
@@ -55,6 +56,20 @@ class Entry(Struct, frozen=True):
     native: float
     example: str
     note: str
+
+    @property
+    def rendered(self) -> str:
+        """The literal French in the example, which beside the pivot and the right French proves
+        the entry; empty if the example is not caught.
+        """
+        text = self.example
+        sentence = Sentence(Segment(text), 0, 0, len(text), tokens(text))
+        pattern = compiled(self)
+        index = Index([(0, pattern.anchors)], lambda _: pattern)
+        for match, _ in index.find(sentence):
+            first, last = match.marked
+            return text[sentence.tokens[first].start : sentence.tokens[last - 1].end]
+        return ""
 
 
 @cache

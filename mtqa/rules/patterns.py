@@ -143,6 +143,17 @@ def lemmas_in(pattern: str) -> Iterator[str]:
             yield from lemmas_in(_classes().get(found[2], ""))
 
 
+def classes_in(*texts: str) -> dict[str, str]:
+    """The word classes that patterns and conditions name, with those inside them: their words."""
+    found: dict[str, str] = {}
+    for text in texts:
+        for name in re.findall(r"@(\w+)", text):
+            if name not in SLOTS and name not in found:
+                found[name] = _classes()[name]
+                found |= classes_in(found[name])
+    return found
+
+
 @cache
 def _alternatives(text: str) -> Element:
     words: set[str] = set()
