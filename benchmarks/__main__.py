@@ -1,12 +1,12 @@
-"""``python -m benchmarks [detection] [native] [speed] [--shared ../shared] [--list]``."""
+"""``python -m benchmarks [SECTION]… [--shared ../shared] [--list]``; no SECTION: all of them."""
 
 import argparse
 from pathlib import Path
 
-from benchmarks import detection, native, speed
+from benchmarks import detection, native, postedits, speed
 from benchmarks.figures import machine, markdown
 
-SECTIONS = ("detection", "native", "speed")
+SECTIONS = ("detection", "native", "postedits", "speed")
 
 
 def main() -> None:
@@ -23,6 +23,7 @@ def main() -> None:
     measured = {
         "detection": lambda: detection.measure(shared),
         "native": lambda: native.measure(shared, arguments.list),
+        "postedits": lambda: postedits.measure(shared),
         "speed": lambda: speed.measure(shared),
     }
     print(f"Measured on {machine()}.\n")
