@@ -84,6 +84,17 @@ class Element(NamedTuple):
                 lengths.append(len(phrase))
         return sorted(lengths, reverse=not self.lazy)
 
+    def stands_in(self, tokens: Sequence[Token]) -> bool:
+        """Whether it takes one of ``tokens``, or some of them in a row."""
+        if any(map(self.takes, tokens)):
+            return True
+        lowers = tuple(token.lower for token in tokens) if self.phrases else ()
+        return any(
+            phrase == lowers[at : at + len(phrase)]
+            for phrase in self.phrases
+            for at in range(len(lowers) - len(phrase) + 1)
+        )
+
     @property
     def keys(self) -> frozenset[str] | None:
         """The words it must contain one of, in small letters; None if anything may stand there."""
@@ -113,14 +124,17 @@ class Clause(NamedTuple):
         """Whether it holds for a match of ``tokens[start:end]``."""
         if self.element is None:
             return start <= _FAR and not any(is_word(token) for token in tokens[:start])
-        where: Iterable[Token]
+        reach = max(self.reach, *map(len, self.element.phrases), 0)
         if self.place == "before":
-            where = tokens[max(0, start - self.reach) : start]
-        elif self.place == "after":
-            where = tokens[end : end + self.reach]
-        else:
-            where = (*tokens[max(0, start - _FAR) : start], *tokens[end : end + _FAR])
-        return any(map(self.element.takes, where))
+            return self.element.stands_in(tokens[max(0, start - reach) : start])
+        if self.place == "after":
+            return self.element.stands_in(tokens[end : end + reach])
+        return any(
+            map(
+                self.element.stands_in,
+                (tokens[max(0, start - _FAR) : start], tokens[end : end + _FAR]),
+            )
+        )
 
 
 @cache
@@ -181,6 +195,8 @@ def _alternatives(text: str) -> Element:
             phrases |= inner.phrases
             tests.extend(inner.tests)
         elif len(words_of := _INSIDE_PHRASE.split(part)) > 1:
+            if "/" in part:
+                raise PatternError(f"endings inside several words: {part!r}")
             phrases.add(tuple(word.lower() for word in words_of))
         else:
             stem, *endings = part.split("/")

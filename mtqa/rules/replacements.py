@@ -29,6 +29,15 @@ _PLURAL_DETERMINERS = frozenset(
 # Before a masculine noun that begins with a vowel.
 _BEFORE_VOWEL = {"nouveau": "nouvel", "beau": "bel", "vieux": "vieil"}
 _MOST_ADJECTIVES = 2
+# The adjectives that stand before a noun; others there are nouns or participles of their own.
+_PRENOMINAL = frozenset(
+    "premier second deuxième troisième quatrième cinquième dernier prochain nouveau ancien grand "
+    "petit gros bon mauvais meilleur beau joli jeune vieux autre même seul futur double long haut "
+    "lourd récent vaste énorme célèbre simple propre vrai faux large bref".split()
+)
+_FINITE = frozenset(
+    ("present", "imperfect", "past", "future", "conditional", "subjunctive", "imperative")
+)
 
 
 class Replacement(NamedTuple):
@@ -99,7 +108,11 @@ def _fitted(phrase: _Phrase, sentence: Sentence, match: Match) -> Replacement | 
         return Replacement(start, end, text)
     if french.is_determiner(before.text):
         return _with_determiner(phrase, sentence, match, first - 1)
-    if first > 1 and french.is_determiner(tokens[first - 2].text) and _is_adjective(before):
+    if (
+        first > 1
+        and french.is_determiner(tokens[first - 2].text)
+        and not _PRENOMINAL.isdisjoint(morphology.lemmas(before.lower, "adjective"))
+    ):
         return _with_determiner(phrase, sentence, match, first - 2)
     if gender and _agrees(tokens, last):
         return None
@@ -151,7 +164,7 @@ def _with_determiner(
         behind = _adjectives_behind(tokens, last)
         if any(token.lower in _BE for token in tokens[last : last + _REACH_OF_AGREEMENT]):
             return None
-        agreed = [morphology.agree(token.lower, bent, number) for token in behind]
+        agreed = [_bent_behind(token, bent, number) for token in behind]
         if None in agreed:
             return None
         if behind:
@@ -182,6 +195,13 @@ def _adjectives_behind(tokens: Sequence[Token], last: int) -> list[Token]:
             break
         behind.append(token)
     return behind
+
+
+def _bent_behind(token: Token, gender: str, number: str) -> str | None:
+    """An adjective behind its noun; None too where a change would hit what may be the verb."""
+    form = morphology.agree(token.lower, gender, number)
+    finite = any(reading.tense in _FINITE for reading in morphology.readings(token.lower))
+    return None if finite and form != token.lower else form
 
 
 def _bent_before(token: Token, gender: str, number: str, following: str) -> str | None:

@@ -70,6 +70,10 @@ def test_notation(pattern: str, text: str, marked: list[str] | None) -> None:
         ("start:", "", "Une grève à Kiev.", False),
         ("near:missile/s;after:de", "", "La grève de missiles.", True),
         ("near:missile/s;after:de", "", "La grève des missiles.", False),
+        ("near:Maison_Blanche", "", "La grève à la Maison Blanche.", True),
+        ("near:Maison_Blanche", "", "La maison en grève est blanche.", False),
+        ("", "before:de_la", "La fin de la grève.", False),
+        ("", "before:de_la", "La grève.", True),
     ],
 )
 def test_conditions(when: str, unless: str, text: str, fires: bool) -> None:
@@ -90,6 +94,7 @@ def test_a_gap_is_as_short_as_possible() -> None:
         ("… un?", "nothing is marked"),
         ("@Cap", "no word to look it up by"),
         ("[ ] un", "nothing is marked"),
+        ("un grand_parti/s", "endings inside several words"),
     ],
 )
 def test_an_unreadable_pattern_says_why(pattern: str, complaint: str) -> None:
