@@ -35,6 +35,8 @@ _PRENOMINAL = frozenset(
     "petit gros bon mauvais meilleur beau joli jeune vieux autre même seul futur double long haut "
     "lourd récent vaste énorme célèbre simple propre vrai faux large bref".split()
 )
+_ELIDING = frozenset(("de", "que", "le", "ne", "se", "jusque"))
+_JOINT = re.compile(r"\b(?P<left>[Dd]e|[Qq]ue) (?P<right>[^\W\d_][\w'’-]*)")
 _FINITE = frozenset(
     ("present", "imperfect", "past", "future", "conditional", "subjunctive", "imperative")
 )
@@ -64,7 +66,8 @@ def filled(template: str, sentence: Sentence, match: Match) -> str | None:
 def fitted(template: str, sentence: Sentence, match: Match) -> Replacement | None:
     """What to write where; None where it would jar with something that cannot be bent."""
     phrase = _filled(template, sentence, match)
-    return phrase and _fitted(phrase, sentence, match)
+    placed = phrase and _fitted(phrase, sentence, match)
+    return placed and _elided(placed, sentence.tokens[match.marked[1] :])
 
 
 def bare(template: str) -> str:
@@ -93,7 +96,21 @@ def _filled(template: str, sentence: Sentence, match: Match) -> _Phrase | None:
 
     text = re.sub(r"\$(?P<number>\d)|<(?P<lemma>[^>]+)>", fill, text)
     text = re.sub(r"\((\w+)\)", r"\1" if _is_plural(match, tokens) else "", text)
-    return None if unknown else _Phrase(re.sub(r"(?<=[ '])\s+|\s+$", "", text), gender)
+    text = re.sub(r"(?<=[ '])\s+|\s+$", "", text)
+    text = _JOINT.sub(lambda found: french.elide(found["left"], found["right"]), text)
+    return None if unknown else _Phrase(text, gender)
+
+
+def _elided(placed: Replacement, following: Sequence[Token]) -> Replacement:
+    """With ``de`` or ``que`` at its end elided before a vowel: chaque fois qu'il."""
+    before, _, last = placed.text.rpartition(" ")
+    token = following[0] if following else None
+    if token is None or token.start != placed.end + 1 or last not in _ELIDING:
+        return placed
+    if not french.elision(token.text):
+        return placed
+    text = f"{before} {french.ELIDED[last]}".lstrip()
+    return Replacement(placed.start, token.start, text)
 
 
 def _fitted(phrase: _Phrase, sentence: Sentence, match: Match) -> Replacement | None:
