@@ -254,13 +254,18 @@ def _inflected(target: str, match: Match, tokens: Sequence[Token]) -> str | None
             readings = [reading for reading in readings if reading.tense == "past participle"]
         elif any(reading.tense == "present" for reading in readings):
             readings = [reading for reading in readings if reading.tense == "present"]
+        adjectives = [reading for reading in readings if reading.pos == "adjective"]
+        if adjectives and morphology.inflect(target, "adjective"):
+            readings = adjectives
         made = {
             form
             for reading in readings
             for form in morphology.inflect(
                 target,
                 reading.pos,
-                gender=reading.gender or ("m" if auxiliary == "avoir" else ""),
+                gender=reading.gender
+                or ("m" if auxiliary == "avoir" else "")
+                or (_gender_beside(tokens, start) if reading.pos == "adjective" else ""),
                 number=reading.number or ("s" if auxiliary == "avoir" else ""),
                 person=reading.person,
                 tense=reading.tense,
@@ -268,6 +273,15 @@ def _inflected(target: str, match: Match, tokens: Sequence[Token]) -> str | None
         } or set(_counterpart(target, readings))
         return made.pop() if len(made) == 1 else None
     return None
+
+
+def _gender_beside(tokens: Sequence[Token], place: int) -> str:
+    """The gender of the noun behind the adjective at ``place``, or before it; "" if unsure."""
+    for token in (*tokens[place + 1 : place + 2], *tokens[max(0, place - 1) : place]):
+        genders = morphology.genders(token.lower)
+        if len(genders) == 1:
+            return next(iter(genders))
+    return ""
 
 
 def _counterpart(target: str, readings: Sequence[morphology.Analysis]) -> Iterator[str]:
