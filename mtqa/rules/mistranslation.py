@@ -41,8 +41,11 @@ _SAYS = {
 }
 
 
+COLUMNS = tuple("key kind pivot pattern when unless fix right native example note".split())
+
+
 class Entry(Struct, frozen=True):
-    """A literal rendering and what it should have been; ``fixes`` are templates."""
+    """A literal rendering and what it should have been."""
 
     key: str
     source: Source
@@ -51,11 +54,16 @@ class Entry(Struct, frozen=True):
     pattern: str
     when: str
     unless: str
-    fixes: tuple[str, ...]
+    fix: str
     right: str
     native: float
     example: str
     note: str
+
+    @property
+    def fixes(self) -> tuple[str, ...]:
+        """The templates of its replacements, best first (see ``replacements``)."""
+        return tuple(filter(None, (part.strip() for part in self.fix.split("|"))))
 
     @property
     def rendered(self) -> str:
@@ -76,22 +84,11 @@ class Entry(Struct, frozen=True):
 def entries() -> tuple[Entry, ...]:
     """Every entry, German before English, in the order of the files."""
     return tuple(
-        Entry(
-            row["key"],
-            source,
-            row["kind"],
-            row["pivot"],
-            row["pattern"],
-            row["when"],
-            row["unless"],
-            tuple(filter(None, (part.strip() for part in row["fix"].split("|")))),
-            row["right"],
-            float(row["native"] or 0),
-            row["example"],
-            row["note"],
-        )
+        Entry(key, source, kind, pivot, pattern, when, unless, fix, right, float(native), *rest)
         for source in SOURCES
-        for row in resources.rows(f"fr/calques_{source}.csv")
+        for key, kind, pivot, pattern, when, unless, fix, right, native, *rest in resources.columns(
+            f"fr/calques_{source}.csv", COLUMNS
+        )
     )
 
 
@@ -105,14 +102,13 @@ def compiled(entry: Entry, anchors: frozenset[str] | None = None) -> Pattern:
 
 @cache
 def _index() -> Index:
-    """The entries by the words in ``pattern_index.csv``, numbered as in ``entries``."""
+    """The entries by the words in ``pattern_index.csv``, which has their order."""
     known = entries()
-    numbers = {entry.key: number for number, entry in enumerate(known)}
-    anchors = {
-        numbers[row["key"]]: frozenset(row["anchors"].split())
-        for row in resources.rows("fr/pattern_index.csv")
-    }
-    return Index(anchors.items(), lambda number: compiled(known[number], anchors[number]))
+    anchors = [words for _, words in resources.columns("fr/pattern_index.csv", ("key", "anchors"))]
+    return Index(
+        enumerate(map(str.split, anchors)),
+        lambda number: compiled(known[number], frozenset(anchors[number].split())),
+    )
 
 
 @kept
