@@ -3,10 +3,10 @@
 import argparse
 from pathlib import Path
 
-from benchmarks import detection, native, postedits, speed
+from benchmarks import detection, interference, native, postedits, speed
 from benchmarks.figures import machine, markdown
 
-SECTIONS = ("detection", "native", "postedits", "speed")
+SECTIONS = ("detection", "interference", "native", "postedits", "speed")
 
 
 def main() -> None:
@@ -22,6 +22,7 @@ def main() -> None:
     shared = Path(arguments.shared)
     measured = {
         "detection": lambda: detection.measure(shared),
+        "interference": lambda: interference.measure(shared),
         "native": lambda: native.measure(shared, arguments.list),
         "postedits": lambda: postedits.measure(shared),
         "speed": lambda: speed.measure(shared),

@@ -42,7 +42,7 @@ class Coverage:
             surface = on_one_line(finding.surface)
             self._surfaces[finding.rule, None][surface] += 1
             if finding.category == "mistranslation":
-                key = _entry_of(finding, report.sentences[finding.sentence])
+                key = entry_of(finding, report.sentences[finding.sentence])
                 if key is not None:
                     self._surfaces[finding.rule, key][surface] += 1
 
@@ -72,8 +72,8 @@ class Coverage:
         return Fired(rule, key, count, share, dict(surfaces.most_common()))
 
 
-def _entry_of(finding: Finding, scored: ScoredSentence) -> str | None:
-    """The row behind a finding of interference."""
+def entry_of(finding: Finding, scored: ScoredSentence) -> str | None:
+    """The key of the row behind a finding of interference; None if a rule without rows made it."""
     text = scored.text
     sentence = Sentence(Segment(text), 0, 0, len(text), tokens(text))
     start = finding.start - scored.start
