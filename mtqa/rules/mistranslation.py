@@ -8,13 +8,13 @@ lists side by side), and the right French. Adding an entry is adding a row and r
 - ``key``: its name; ``kind``: ``calque``, ``false-friend`` or ``idiom``, the rule it belongs to;
 - ``pivot``: the German or English behind it;
 - ``pattern``, ``when``, ``unless``: see `mtqa.rules.patterns`;
-- ``fix``: replacements of what is marked, parted by ``|``. ``$2`` is the text of the pattern's
-  second element, ``<imposer>`` the lemma in the form of the pattern's first lemma that is
-  marked, ``frappe(s)`` a plural where the first marked word is one, a last ``+m`` or ``+f`` the
-  gender of the replacement where it is not the same;
+- ``fix``: templates of what belongs in place of what is marked, parted by ``|``: see
+  `mtqa.rules.replacements`;
 - ``right``: the French to name where the fix does not say it;
-- ``native``: hits in 100,000 sentences of native French news, at most one;
-- ``example``: a sentence that it must catch.
+- ``native``: hits in 100,000 sentences of native French news, at most one
+  (``python -m benchmarks.recount``);
+- ``example``: a sentence that it must catch;
+- ``note``: ``seed`` where it matches one of the project's own pages: figures leave it out.
 """
 
 from collections.abc import Iterator
