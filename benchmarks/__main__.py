@@ -1,12 +1,12 @@
-"""``python -m benchmarks [detection|names|native|glossary|speed]… [--shared FOLDER] [--list]``."""
+"""``python -m benchmarks [SECTION]… [--shared ../shared] [--list]``; no SECTION: all of them."""
 
 import argparse
 from pathlib import Path
 
-from benchmarks import detection, million, names, native, speed
+from benchmarks import detection, interference, million, names, native, postedits, speed
 from benchmarks.figures import machine, markdown
 
-SECTIONS = ("detection", "names", "native", "glossary", "speed")
+SECTIONS = ("detection", "interference", "names", "native", "glossary", "postedits", "speed")
 
 
 def main() -> None:
@@ -22,9 +22,11 @@ def main() -> None:
     shared = Path(arguments.shared)
     measured = {
         "detection": lambda: detection.measure(shared),
+        "interference": lambda: interference.measure(shared),
         "names": lambda: names.measure(shared, arguments.list),
         "native": lambda: native.measure(shared, arguments.list),
         "glossary": lambda: million.measure(shared),
+        "postedits": lambda: postedits.measure(shared),
         "speed": lambda: speed.measure(shared),
     }
     print(f"Measured on {machine()}.\n")

@@ -79,18 +79,25 @@ def compared(rows: Sequence[Row]) -> list[Figure]:
     return figures
 
 
+def found_in(lines: Sequence[str], tool: Callable[..., str]) -> list[list[tuple[int, int]]]:
+    """Where the tool finds something in each line."""
+    return [[(span.start, span.end) for span in spans] for spans in _spans(lines, tool)]
+
+
+def _spans(lines: Sequence[str], tool: Callable[..., str]) -> list[list[_Span]]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "lines.txt"
+        path.write_text("\n".join(lines), encoding="utf-8")
+        printed = tool("find", str(path)).splitlines()
+    return [[_Span(*span) for span in json.loads(line)] for line in printed]
+
+
 def _found(
     rows: Sequence[Row], tool: Callable[..., str], wanted: Callable[[_Span], bool]
 ) -> Callable[[Document], Report]:
     """A scan that gives the tool's findings."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "lines.txt"
-        path.write_text("\n".join(row.text for row in rows), encoding="utf-8")
-        printed = tool("find", str(path)).splitlines()
-    spans = {
-        row.text: [_Span(*span) for span in json.loads(line)]
-        for row, line in zip(rows, printed, strict=True)
-    }
+    lines = [row.text for row in rows]
+    spans = dict(zip(lines, _spans(lines, tool), strict=True))
 
     def scan(document: Document) -> Report:
         findings = []

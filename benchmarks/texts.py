@@ -47,7 +47,7 @@ def native(shared: Path, skip: int, count: int) -> list[str]:
 
 def machine_output(shared: Path, system: str) -> dict[str, list[str]]:
     """Machine-translated segments of one system, by document."""
-    path = _there(shared / "data" / "mt" / "wmt22_de-fr.tsv.xz")
+    path = there(shared / "data" / "mt" / "wmt22_de-fr.tsv.xz")
     documents: dict[str, list[str]] = {}
     with lzma.open(path, "rt", encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
@@ -58,23 +58,24 @@ def machine_output(shared: Path, system: str) -> dict[str, list[str]]:
 
 def data(shared: Path, *parts: str) -> Path:
     """A file of the data."""
-    return _there(shared.joinpath("data", *parts))
+    return there(shared.joinpath("data", *parts))
 
 
 def gold(shared: Path, name: str) -> Path:
     """The file of marked text called ``name``."""
-    return _there(shared / "gold" / name)
+    return there(shared / "gold" / name)
 
 
 def native_lines(shared: Path) -> Iterator[str]:
     """Every line of native news, held out or not: ask ``held_out`` of each."""
-    path = _there(shared / "data" / "mono" / "fr_news.txt.xz")
+    path = there(shared / "data" / "mono" / "fr_news.txt.xz")
     with lzma.open(path, "rt", encoding="utf-8", newline="\n") as file:
         for line in file:
             yield line.rstrip("\n")
 
 
-def _there(path: Path) -> Path:
+def there(path: Path) -> Path:
+    """``path``, if it is there."""
     if not path.is_file():
         raise Missing(f"{path.as_posix()} is not there")
     return path

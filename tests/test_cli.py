@@ -338,3 +338,22 @@ def test_explain_tells_the_pivot_of_a_calque(folder: Path) -> None:
     told = mtqa("explain", "en.strike", cwd=folder).stdout.decode()
     assert "English strike" in told
     assert "en.strike" in mtqa("explain", "mistranslation.false-friend", cwd=folder).stdout.decode()
+
+
+def test_explain_shows_the_words_of_a_class(folder: Path) -> None:
+    told = mtqa("explain", "de.moderator-2", cwd=folder).stdout.decode()
+    assert "rendered    modératrice" in told
+    assert "@television" in told
+    assert "talk-show" in told
+
+
+def test_coverage_counts_what_fired(folder: Path) -> None:
+    (folder / "texts" / "b.txt").write_text("Il l'a écrit sur son canal Telegram.\n", "utf-8")
+    done = mtqa("rules", "--coverage", "texts", "--format", "json", cwd=folder)
+    fired = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    assert done.returncode == 0
+    assert {"rule": "mistranslation.calque", "entry": "de.telegram-kanal", "count": 1}.items() <= (
+        next(one for one in fired if one["entry"]).items()
+    )
+    assert mtqa("rules", "--coverage", "none", cwd=folder).returncode == 2
+    assert mtqa("rules", "--idle", cwd=folder).returncode == 2

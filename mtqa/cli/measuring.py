@@ -4,7 +4,16 @@ from typing import Any
 
 import click
 
-from mtqa.cli.options import CLEAN, judging, project_of
+from mtqa.cli.options import (
+    CLEAN,
+    Tally,
+    documents_of,
+    exclude_option,
+    judging,
+    order_of,
+    project_of,
+    quiet_option,
+)
 from mtqa.errors import UsageError
 
 
@@ -67,21 +76,49 @@ def _text_lines(path: str) -> list[str]:
 
 @click.command()
 @click.option("--format", "output", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--coverage",
+    "paths",
+    multiple=True,
+    metavar="PATH",
+    help="Scan PATH and tell what fired how often, rows of interference too. Repeatable.",
+)
+@click.option("--idle", is_flag=True, help="With --coverage: what did not fire, too.")
+@exclude_option
+@quiet_option
 @judging
-def rules(output: str, **given: Any) -> int:
+def rules(output: str, paths: tuple[str, ...], idle: bool, quiet: bool, **given: Any) -> int:
     """List the rules: severity, what MQM and ITS 2.0 call it, and whether its fixes are safe.
 
     \b
     Examples:
       mtqa rules
       mtqa rules --select name --format json
+      mtqa rules --coverage texts/
+      mtqa rules --coverage texts/ --select mistranslation --idle
     """
     from mtqa import scanner
     from mtqa.report import figures
 
-    ruleset = scanner.prepare(project_of(**given).config)
-    click.echo(figures.rules(ruleset.rules, output))
-    return CLEAN
+    config = project_of(**given).config
+    if idle and not paths:
+        raise UsageError("--idle needs --coverage PATH")
+    if not paths:
+        click.echo(figures.rules(scanner.prepare(config).rules, output))
+        return CLEAN
+    from mtqa import corpus
+    from mtqa.report import Failure
+    from mtqa.report.coverage import Coverage, coverage
+
+    found = documents_of(paths, config)
+    order, ruleset = order_of(config)
+    tally = Tally(quiet)
+    counted = Coverage()
+    for result in tally.watch(corpus.scan(found, order, config.jobs), len(found)):
+        if not isinstance(result, Failure):
+            counted.add(result)
+    click.echo(coverage(counted, ruleset.rules, idle, output))
+    return tally.status(exit_zero=True)
 
 
 @click.command()

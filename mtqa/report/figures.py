@@ -8,12 +8,14 @@ import msgspec
 
 from mtqa.evaluate import Edits, Evaluation, Miss, Score
 from mtqa.report.marks import on_one_line
-from mtqa.rules.mistranslation import Entry
+from mtqa.rules import patterns
+from mtqa.rules.mistranslation import LANGUAGE, Entry
 from mtqa.rules.standards import ITS, MQM
+from mtqa.rules.templates import bare
 from mtqa.types import Rule
 
 
-def _table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> str:
+def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> str:
     """Columns aligned; those in ``right`` to the right."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     return "\n".join(
@@ -62,7 +64,7 @@ def evaluation(path: str, result: Evaluation, output: str, misses: bool) -> str:
         }
         return msgspec.json.encode(figures).decode()
     header = ("category", "found", "recall", "right", "precision", "F1")
-    table = _table(
+    aligned = table(
         [
             header,
             *(_score_row(name, score) for name, score in result.by_category.items()),
@@ -76,7 +78,7 @@ def evaluation(path: str, result: Evaluation, output: str, misses: bool) -> str:
     marked, safe = result.safe
     lines = [
         path,
-        table,
+        aligned,
         f"first fix right      {right}/{fixable}",
         f"safe fixes on marked {marked}/{safe}",
         f"sentence AUC         {result.sentence_auc:.3f} (length alone {result.length_auc:.3f})",
@@ -94,7 +96,7 @@ def edits(result: Edits, output: str) -> str:
     """TER and chrF before and after."""
     if output == "json":
         return msgspec.json.encode(result).decode()
-    return _table(
+    return table(
         [
             ("", "before", "after", "change"),
             (
@@ -130,7 +132,7 @@ def rules(listed: Sequence[Rule], output: str) -> str:
             ).decode()
             for rule in listed
         )
-    return _table(
+    return table(
         [
             ("rule", "severity", "safe", "MQM", "ITS 2.0", "what it finds"),
             *(
@@ -171,21 +173,29 @@ def explanation(rule: Rule) -> str:
 
 
 def entry(found: Entry) -> str:
-    """A calque or false friend: what was meant, and what French says."""
-    language = {"de": "German", "en": "English"}[found.source]
+    """A calque or false friend: what was meant, what French says, and the classes it draws on."""
     told = [
-        ("pivot", f"{language} {found.pivot}"),
+        ("pivot", f"{LANGUAGE[found.source]} {found.pivot}"),
+        ("rendered", found.rendered),
+        ("French", found.right or " | ".join(map(bare, found.fixes))),
         ("pattern", found.pattern),
         ("only", found.when),
         ("not", found.unless),
         ("fix", " | ".join(found.fixes)),
-        ("French", found.right),
         ("finds", repr(found.example)),
         ("native hits", f"{found.native:g} in 100,000 sentences"),
         ("note", found.note),
     ]
     lines = [f"  {name:<11} {text}" for name, text in told if text]
+    classes = patterns.classes_in(found.pattern, found.when, found.unless)
+    for name, words in classes.items():
+        lines += ["", f"  @{name}", _columns(words.split("|"))]
     return "\n".join([f"{found.key} (mistranslation.{found.kind})", "", *lines])
+
+
+def _columns(words: Sequence[str]) -> str:
+    text = textwrap.fill("  ".join(words), 92, break_on_hyphens=False, break_long_words=False)
+    return textwrap.indent(text, "    ")
 
 
 def keys(listed: Sequence[str]) -> str:

@@ -10,7 +10,8 @@ A pattern is a row of elements parted by spaces; each takes one token unless sai
 ``<gifler>``   any form of the lemma
 ``@month``     a word of the class (``mtqa/data/fr/pattern_classes.csv``)
 ``@Cap``       a word with a capital; ``@Name`` one to four of them in a row; ``@num`` a number
-               in figures; ``@word`` any word or number
+               in figures; ``@word`` any word or number; ``@noun``, ``@adj``, ``@adverb``,
+               ``@infinitive``, ``@participle`` (past) any word that can be read so
 ``x?``         may be missing
 ``…`` ``…5``   a gap of at most three (five) words, never over a mark
 ``[ x y ]``    what is wrong; the rest is context. Without brackets, all of it
@@ -27,31 +28,18 @@ from functools import cache
 from typing import NamedTuple
 
 from mtqa.language import lexicon, resources
+from mtqa.rules.slots import SLOTS, is_word
 from mtqa.types import Sentence, Token
 
-_MOST_WORDS_OF_A_NAME = 4
 # Words on either side that are near: more than any sentence holds, few where there is no full stop.
 _FAR = 80
 _ELEMENT = re.compile(r"(?P<gap>…(?P<most>\d*))|(?P<alternatives>[^\s?\[\]]+)(?P<optional>\?)?")
-_FIGURES = re.compile(r"\d+(?:[.,]\d+)*\Z")
 _INSIDE_PHRASE = re.compile(r"_|(?<=')(?<!aujourd')(?<!prud')(?!$)")
 _WORDS: frozenset[str] = frozenset()
 
 
 class PatternError(ValueError):
     """A pattern that cannot be read; the message names what is wrong with it."""
-
-
-def _is_name(token: Token) -> bool:
-    return token.text[:1].isupper() and token.word is not None
-
-
-def _is_figure(token: Token) -> bool:
-    return _FIGURES.match(token.text) is not None
-
-
-def _is_word(token: Token) -> bool:
-    return token.text[:1].isalnum() or token.text in ("%", "€", "$", "£")
 
 
 class Element(NamedTuple):
@@ -96,6 +84,17 @@ class Element(NamedTuple):
                 lengths.append(len(phrase))
         return sorted(lengths, reverse=not self.lazy)
 
+    def stands_in(self, tokens: Sequence[Token]) -> bool:
+        """Whether it takes one of ``tokens``, or some of them in a row."""
+        if any(map(self.takes, tokens)):
+            return True
+        lowers = tuple(token.lower for token in tokens) if self.phrases else ()
+        return any(
+            phrase == lowers[at : at + len(phrase)]
+            for phrase in self.phrases
+            for at in range(len(lowers) - len(phrase) + 1)
+        )
+
     @property
     def keys(self) -> frozenset[str] | None:
         """The words it must contain one of, in small letters; None if anything may stand there."""
@@ -124,23 +123,18 @@ class Clause(NamedTuple):
     def holds(self, tokens: Sequence[Token], start: int, end: int) -> bool:
         """Whether it holds for a match of ``tokens[start:end]``."""
         if self.element is None:
-            return start <= _FAR and not any(_is_word(token) for token in tokens[:start])
-        where: Iterable[Token]
+            return start <= _FAR and not any(is_word(token) for token in tokens[:start])
+        reach = max(self.reach, *map(len, self.element.phrases), 0)
         if self.place == "before":
-            where = tokens[max(0, start - self.reach) : start]
-        elif self.place == "after":
-            where = tokens[end : end + self.reach]
-        else:
-            where = (*tokens[max(0, start - _FAR) : start], *tokens[end : end + _FAR])
-        return any(map(self.element.takes, where))
-
-
-_TESTS: dict[str, tuple[Callable[[Token], bool], int]] = {
-    "Cap": (_is_name, 1),
-    "Name": (_is_name, _MOST_WORDS_OF_A_NAME),
-    "num": (_is_figure, 1),
-    "word": (_is_word, 1),
-}
+            return self.element.stands_in(tokens[max(0, start - reach) : start])
+        if self.place == "after":
+            return self.element.stands_in(tokens[end : end + reach])
+        return any(
+            map(
+                self.element.stands_in,
+                (tokens[max(0, start - _FAR) : start], tokens[end : end + _FAR]),
+            )
+        )
 
 
 @cache
@@ -159,8 +153,19 @@ def lemmas_in(pattern: str) -> Iterator[str]:
     for found in re.finditer(r"<([^<>]+)>|@(\w+)", pattern):
         if found[1]:
             yield found[1]
-        elif found[2] not in _TESTS:
+        elif found[2] not in SLOTS:
             yield from lemmas_in(_classes().get(found[2], ""))
+
+
+def classes_in(*texts: str) -> dict[str, str]:
+    """The word classes that patterns and conditions name, with those inside them: their words."""
+    found: dict[str, str] = {}
+    for text in texts:
+        for name in re.findall(r"@(\w+)", text):
+            if name not in SLOTS and name not in found:
+                found[name] = _classes()[name]
+                found |= classes_in(found[name])
+    return found
 
 
 @cache
@@ -178,8 +183,8 @@ def _alternatives(text: str) -> Element:
                 raise PatternError(f"no forms of <{lemma}> are known")
             words.update(_lemmas()[lemma].split())
             lemmas.append(lemma)
-        elif part.startswith("@") and part[1:] in _TESTS:
-            test, most = _TESTS[part[1:]]
+        elif part.startswith("@") and part[1:] in SLOTS:
+            test, most = SLOTS[part[1:]]
             tests.append(test)
         elif part.startswith("@"):
             if part[1:] not in _classes():
@@ -190,6 +195,8 @@ def _alternatives(text: str) -> Element:
             phrases |= inner.phrases
             tests.extend(inner.tests)
         elif len(words_of := _INSIDE_PHRASE.split(part)) > 1:
+            if "/" in part:
+                raise PatternError(f"endings inside several words: {part!r}")
             phrases.add(tuple(word.lower() for word in words_of))
         else:
             stem, *endings = part.split("/")
@@ -221,7 +228,7 @@ def parse_elements(pattern: str) -> tuple[Element, ...]:
             raise PatternError(f"cannot read {part!r}")
         if match["gap"]:
             element = Element(
-                _WORDS, tests=(_is_word,), least=0, most=int(match["most"] or 3), lazy=True
+                _WORDS, tests=(is_word,), least=0, most=int(match["most"] or 3), lazy=True
             )
         else:
             element = _alternatives(match["alternatives"])

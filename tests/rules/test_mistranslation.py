@@ -97,6 +97,12 @@ def test_the_index_is_current() -> None:
         ("Il a reçu de l'argent de boisson.", "Il a reçu du pourboire."),
         ("Il est accusé de blanchissage d'argent.", "Il est accusé de blanchiment d'argent."),
         ("La réunion prendra place mardi.", "La réunion aura lieu mardi."),
+        (
+            "Son premier canal Telegram officiel rouvre.",
+            "Sa première chaîne Telegram officielle rouvre.",
+        ),
+        ("Son canal Telegram continue ainsi.", "Sa chaîne Telegram continue ainsi."),
+        ("Il a un nouveau canal Telegram russe.", "Il a une nouvelle chaîne Telegram russe."),
     ],
 )
 def test_the_fix_reads_right_in_its_sentence(text: str, right: str) -> None:
@@ -113,6 +119,21 @@ def test_the_fix_reads_right_in_its_sentence(text: str, right: str) -> None:
 def test_no_fix_rather_than_a_bad_one(text: str) -> None:
     (hit,) = hits(text)
     assert hit.fixes == ()
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.key)
+def test_what_is_fixed_no_longer_fires(entry: Entry) -> None:
+    for found, hit in mistranslation.findings(sentence(entry.example)):
+        for fix in hit.fixes:
+            text = entry.example[: hit.start] + fix + entry.example[hit.end :]
+            again = [
+                other.key
+                for other, one in mistranslation.findings(sentence(text))
+                if other.kind == found.kind
+                and one.start < hit.start + len(fix)
+                and hit.start < one.end
+            ]
+            assert again == [], text
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,12 @@ def found(pattern: str, text: str, when: str = "", unless: str = "") -> list[str
         ("[ par ] 2050", "Neutre par 2050.", ["par"]),
         ("guerre @demonym contre", "La guerre russe contre Kiev.", ["guerre russe contre"]),
         ("ministre @Name démissionne", "Le ministre Ali Ben Bella démissionne.", None),
+        ("officier @adj élevé", "Un officier américain élevé.", ["officier américain élevé"]),
+        ("officier @adj élevé", "Un officier dehors élevé.", []),
+        ("<venir> à @infinitive", "Il est venu à dire.", ["venu à dire"]),
+        ("<être> @adverb? explosé", "Il est soudainement explosé.", ["est soudainement explosé"]),
+        ("poste @participle", "Le poste publié.", ["poste publié"]),
+        ("@noun pièce", "La dame pièce.", ["dame pièce"]),
         ("@num ans vieux", "Il est 42 ans vieux.", ["42 ans vieux"]),
     ],
 )
@@ -64,6 +70,10 @@ def test_notation(pattern: str, text: str, marked: list[str] | None) -> None:
         ("start:", "", "Une grève à Kiev.", False),
         ("near:missile/s;after:de", "", "La grève de missiles.", True),
         ("near:missile/s;after:de", "", "La grève des missiles.", False),
+        ("near:Maison_Blanche", "", "La grève à la Maison Blanche.", True),
+        ("near:Maison_Blanche", "", "La maison en grève est blanche.", False),
+        ("", "before:de_la", "La fin de la grève.", False),
+        ("", "before:de_la", "La grève.", True),
     ],
 )
 def test_conditions(when: str, unless: str, text: str, fires: bool) -> None:
@@ -84,6 +94,7 @@ def test_a_gap_is_as_short_as_possible() -> None:
         ("… un?", "nothing is marked"),
         ("@Cap", "no word to look it up by"),
         ("[ ] un", "nothing is marked"),
+        ("un grand_parti/s", "endings inside several words"),
     ],
 )
 def test_an_unreadable_pattern_says_why(pattern: str, complaint: str) -> None:
