@@ -1,0 +1,305 @@
+"""What the words of a sentence can be where they stand: a light tagger that keeps its doubts.
+
+A sentence becomes a string, its *shape*, with one character for each token, so that phrases are
+regular expressions over it. A word of a closed class has a letter of its own (``CLOSED``); a word
+of the open classes is the set of what it can be: ``READINGS``, a bit each, from U+0080 on. The
+constraints, in their order, take away what the neighbours exclude; what they do not, stays.
+
+Written after the constraint grammars (Karlsson et al. 1995): nothing is guessed, the last reading
+is never taken, and a rule that asks for certainty gets it or is silent.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from mtqa.language import morphology
+from mtqa.types import Token
+
+READINGS = "NAPVIGR"
+"""Noun, adjective, past participle, finite verb, infinitive, present participle, adverb."""
+
+_FIRST = 0x80
+
+CLOSED: dict[str, str] = {
+    word: letter
+    for letter, words in (
+        ("D", "un une cet cette ces mon ton son ma ta sa mes tes ses notre votre nos vos leurs"),
+        ("D", "chaque quel quelle quels quelles quelques plusieurs aucun aucune"),
+        ("L", "le la les l' leur"),
+        ("F", "des"),
+        ("G", "du au aux"),
+        ("c", "ce"),
+        ("d", "de d'"),
+        ("S", "à dans sur par avec pour sans sous chez vers contre entre depuis pendant durant"),
+        ("S", "selon malgré parmi dès après avant devant derrière jusque jusqu' hors via outre"),
+        ("S", "envers concernant hormis excepté auprès lors près"),
+        ("e", "en"),
+        ("n", "ne n'"),
+        ("O", "me m' te t' se s' y"),
+        ("p", "pas jamais guère"),
+        ("g", "plus moins très aussi trop assez tellement peu"),
+        ("i", "si"),
+        ("j", "comme"),
+        ("H", "je j' tu il ils on"),
+        ("h", "elle elles nous vous lui"),
+        ("M", "celui celle ceux celles cela ça ceci rien chacun chacune eux moi toi soi c' ç'"),
+        ("M", "quelqu'un quelqu'une celui-ci celle-ci ceux-ci celles-ci celui-là celle-là"),
+        ("M", "ceux-là celles-là"),
+        ("t", "tout toute tous toutes"),
+        ("v", "certains certaines certain certaine"),
+        ("k", "que qu'"),
+        ("q", "qui"),
+        ("w", "dont où lequel laquelle lesquels lesquelles quoi auquel auxquels auxquelles"),
+        ("w", "duquel desquels desquelles"),
+        ("z", "quand lorsque lorsqu' puisque puisqu' quoique quoiqu' tandis afin pourvu soit"),
+        ("C", "et ou ni"),
+        ("b", "mais or donc car"),
+        ("E", "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze"),
+        ("E", "seize vingt trente quarante cinquante soixante cent mille"),
+        ("B", "suis es est sommes êtes sont étais était étions étiez étaient sera serai seras"),
+        ("B", "serons serez seront serais serait serions seriez seraient fut furent fus fût"),
+        ("B", "sois soyons soyez soient"),
+        ("Y", "ai as a avons avez ont avais avait aviez avaient aurai auras aura aurons aurez"),
+        ("Y", "auront aurais aurait aurions auriez auraient eut eurent ait aient aie ayons ayez"),
+        ("u", "été"),
+    )
+    for word in words.split()
+}
+"""Word in small letters -> its letter. Capitals inside a sentence are names, whatever they spell.
+
+====  ============================  ====  ============================  ====  =================
+D     determiner                    L     le, la … : article, pronoun   F     des
+G     du, au, aux                   c     ce                            d     de
+S     preposition                   e     en                            n     ne
+O     object pronoun                p     pas, jamais                   g     adverb of degree
+H     subject pronoun               h     elle, nous: any pronoun       M     other pronoun
+k     que                           q     qui                           w     other relative
+z     subordinating conjunction     C     et, ou, ni                    b     mais, car …
+E     number                        B     finite être                   Y     finite avoir
+t v   tout, certains                i j   si, comme                     u     été
+X     name, unknown word            , : " .                             marks
+====  ============================  ====  ============================  ====  =================
+"""
+
+_MARKS = {
+    ",": ",",
+    **dict.fromkeys(";:–—()[]/|-", ":"),
+    **dict.fromkeys("«»“”\"„'’", '"'),
+}
+_OPENING = frozenset({'"', ":", "."})
+# What common words hardly ever are.
+_PLAIN = {
+    **dict.fromkeys("lundi mardi mercredi jeudi vendredi samedi dimanche".split(), "N"),
+    **dict.fromkeys("bien mal mieux non environ encore déjà là ici hier demain".split(), "R"),
+    **dict.fromkeys("alors ainsi toujours souvent jamais ensuite enfin surtout puis".split(), "R"),
+    **dict.fromkeys("être avoir".split(), "I"),
+    **dict.fromkeys("étant ayant".split(), "G"),
+    **dict.fromkeys("pays fois mois ans temps président présidents".split(), "N"),
+    **dict.fromkeys("autre autres même mêmes propre propres".split(), "A"),
+    **dict.fromkeys("million millions milliard milliards".split(), "N"),
+}
+
+
+def _bits(readings: Iterable[str]) -> int:
+    return sum(1 << READINGS.index(one) for one in set(readings))
+
+
+def _character(readings: Iterable[str]) -> str:
+    return chr(_FIRST + _bits(readings))
+
+
+def readings_of(character: str) -> str:
+    """The readings that a character of a shape stands for: ``NV``; itself if it is a letter."""
+    code = ord(character) - _FIRST
+    if code < 0:
+        return character
+    return "".join(one for bit, one in enumerate(READINGS) if code >> bit & 1)
+
+
+@lru_cache(maxsize=1 << 16)
+def alone(lower: str) -> str:
+    """The character of a word in small letters before its neighbours are asked."""
+    closed = CLOSED.get(lower)
+    if closed is not None:
+        return closed
+    if lower in _PLAIN:
+        return _character(_PLAIN[lower])
+    found = set()
+    distant = False
+    for reading in morphology.readings(lower):
+        if reading.pos == "verb":
+            kind = _TENSES.get(reading.tense, "V")
+            if kind == "V" and reading.person != "3":
+                distant = True
+                continue
+            found.add(kind)
+        elif reading.pos in _PARTS:
+            found.add(_PARTS[reading.pos])
+    if distant and not found & set("NA"):
+        found.add("V")
+    return _character(found) if found else "X"
+
+
+_TENSES = {"past participle": "P", "infinitive": "I", "present participle": "G"}
+_PARTS = {"noun": "N", "adjective": "A", "adverb": "R", "preposition": "R", "conjunction": "R"}
+
+
+def _at_first(tokens: Sequence[Token]) -> str:
+    """Every token by itself."""
+    letters = []
+    opening = True
+    for token in tokens:
+        text, lower = token.text, token.lower
+        if token.word is None:
+            character = _MARKS.get(text) or ("E" if text[0].isdigit() else ".")
+            if character == "." and text == "%":
+                character = _character("N")
+            letters.append(character)
+            opening = character in _OPENING
+            continue
+        character = alone(lower)
+        if "-" in lower and lower.rpartition("-")[2] in CLOSED and character == "X":
+            character = _character("V")
+        if text is not lower and text != lower and not text[0].islower():
+            upper = len(text) > 1 and text.isupper()
+            if not opening or upper and text[-1] not in "'’":
+                character = "X"
+        letters.append(character)
+        opening = False
+    return "".join(letters)
+
+
+class _Constraint(NamedTuple):
+    """``pattern`` finds the characters to change, ``change`` what they become."""
+
+    pattern: re.Pattern[str]
+    change: dict[str, str]
+
+
+_SET = re.compile(r"\{(?P<some>[A-Z]*)(?P<exact>=?)(?P<only>[A-Z]*)\}")
+
+
+def spelled_out(pattern: str) -> str:
+    """``pattern`` with its sets spelled out.
+
+    ``{NA}`` can be a noun or adjective; ``{=NA}`` is one of these and nothing else; ``{N=NA}`` can
+    be a noun, and if not that an adjective.
+    """
+
+    def characters(found: re.Match[str]) -> str:
+        some = _bits(found["some"] or READINGS)
+        only = _bits(found["only"] or READINGS)
+        return "".join(
+            chr(_FIRST + code)
+            for code in range(1, 1 << len(READINGS))
+            if code & some and not code & ~only
+        )
+
+    parts = re.split(r"(\[[^\]]*\])", pattern)
+    return "".join(
+        _SET.sub(characters, part)
+        if part.startswith("[")
+        else _SET.sub(lambda found: f"[{characters(found)}]", part)
+        for part in parts
+    )
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A regular expression over shapes, its sets spelled out."""
+    return re.compile(spelled_out(pattern))
+
+
+# Before, what can be …, and is not …, behind. The last reading is never taken away.
+_CONSTRAINTS = (
+    # An article or preposition is followed by no finite verb, an article by none but a noun phrase.
+    ("[DFGdS]", "NAPIGR", "V", ""),
+    ("[DFG]", "NA", "IPG", ""),
+    ("[DFG]", "N", "R", "(?!{NA})"),
+    # Pronouns before a verb.
+    ("[HnO]", "V", "NAPRG", ""),
+    ("q", "V", "NAPRG", ""),
+    ("[nO]", "I", "N", ""),
+    # le, la, les: article or pronoun.
+    ("", "L>O", "", "(?=[BYenO]|{=VI})"),
+    ("(?<=[HnqO])", "L>O", "", "(?={VI})"),
+    ("", "L>D", "", "(?=[XEt]|{=NAPGR})"),
+    ("(?<![CHnqOhj]|{NP})", "L>D", "", "(?={NA})"),
+    ("(?<={=V})", "L>D", "", "(?={NA})"),
+    ("[D]", "NAPIGR", "V", ""),
+    ("[D]", "NA", "IPG", ""),
+    ("[D]", "N", "R", "(?!{NA})"),
+    ("O", "VI", "NAPRG", ""),
+    # en: pronoun or preposition.
+    ("(?<=[Hhnq])", "e>O", "", "(?=[BYO]|{V})"),
+    ("", "e>S", "", ""),
+    ("(?<=S)", "NAPIGR", "V", ""),
+    # Behind an auxiliary.
+    ("Y", "P", "NAVRG", ""),
+    ("(?<=Y[pgu]|Y{=R})", "P", "NAVRG", ""),
+    ("B", "NAPR", "VI", ""),
+    ("(?<=B[pg]|B{=R})", "AP", "VI", ""),
+    ("(?<=Yu)", "P", "NAVRG", ""),
+    # A noun or name, and a verb before an article.
+    ("(?<={=N}|X)", "V", "N", "(?=[DLSdFGepkg])"),
+    ("{=N}", "A", "N", ""),
+    ("D", "A", "N", "(?={=N})"),
+    ("D", "N", "A", "(?![CgX]|{NAPR})"),
+    ("{=V}", "I", "N", ""),
+    # Adverbs that nothing else is likely.
+    ("(?<=[BY])", "R", "N", ""),
+)
+
+
+def _prepared(left: str, kind: str, drop: str, right: str) -> _Constraint:
+    before = left if not left or left.startswith("(?") else f"(?<={left})"
+    if ">" in kind:
+        old, _, new = kind.partition(">")
+        return _Constraint(compiled(f"{before}{old}{right}"), {old: new})
+    dropped, kept = _bits(drop), _bits(kind)
+    change = {
+        chr(_FIRST + code): chr(_FIRST + (code & ~dropped))
+        for code in range(1, 1 << len(READINGS))
+        if code & kept and code & dropped and code & ~dropped
+    }
+    return _Constraint(compiled(f"{before}[{''.join(change)}]{right}"), change)
+
+
+@cache
+def _constraints() -> tuple[_Constraint, ...]:
+    return tuple(_prepared(*one) for one in _CONSTRAINTS)
+
+
+def shape(tokens: Sequence[Token]) -> str:
+    """The shape of a sentence: one character for each of its ``tokens``."""
+    found = _at_first(tokens)
+    for pattern, change in _constraints():
+        found = pattern.sub(lambda match, change=change: change[match[0]], found)  # type: ignore[misc]
+    return found
+
+
+class Marks(NamedTuple):
+    """What a form can be in gender and number (ms 1, mp 2, fs 4, fp 8), read as ``NAP`` say."""
+
+    noun: int
+    adjective: int
+
+
+_GENDERS = {"m": 0b0011, "f": 0b1100, "": 0b1111}
+_NUMBERS = {"s": 0b0101, "p": 0b1010, "": 0b1111}
+SINGULAR, PLURAL = _NUMBERS["s"], _NUMBERS["p"]
+MASCULINE, FEMININE = _GENDERS["m"], _GENDERS["f"]
+
+
+@lru_cache(maxsize=1 << 15)
+def marks(lower: str) -> Marks:
+    """Genders and numbers of a form as a noun, and as an adjective or participle."""
+    noun = adjective = 0
+    for reading in morphology.readings(lower):
+        fitting = _GENDERS[reading.gender] & _NUMBERS[reading.number]
+        if reading.pos == "noun":
+            noun |= fitting
+        elif reading.pos == "adjective" or reading.tense == "past participle":
+            adjective |= fitting
+    return Marks(noun, adjective)
