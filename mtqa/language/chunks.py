@@ -36,16 +36,14 @@ _NOUN = "{N=NAPR}"
 GROUP = f"(?:(?:[DF]|G){_NUMBER}(?:{_BEFORE})*{_NOUN}{_BEHIND}*)"
 """A determiner with its noun; du and au bring their preposition with them."""
 _NAME = "X+E?"
-_BARE = f"(?:{_NUMBER}(?:{_BEFORE})*{_NOUN}{_BEHIND}*)"
 COMPLEMENT = (
-    f"(?:(?:[dS](?:[DF]{_NUMBER})?|[GF]{_NUMBER})(?:(?:{_BEFORE})*{_NOUN}{_BEHIND}*|(?:{_BEFORE})*{_NAME}))"
+    f"(?:(?:[dS](?:[DF]{_NUMBER})?|[GF]{_NUMBER})"
+    f"(?:(?:{_BEFORE})*{_NOUN}{_BEHIND}*|(?:{_BEFORE})*{_NAME}))"
 )
 """A preposition with what it governs."""
 CHAIN = f"(?:(?:[DFG]{_NUMBER}(?:{_BEFORE})*{_NOUN}|(?:{_BEFORE})*{{=N}}){_BEHIND}*{COMPLEMENT}*)"
 
 _chain = compiled(CHAIN)
-_NOUN_AT = compiled("{N}")
-_LINKED = frozenset("dSGFCXeg")
 
 
 class Chain(NamedTuple):
@@ -97,3 +95,84 @@ def chains(words: Words) -> Iterator[Chain]:
             if shape[place] == "X" or "N" in tagging.readings_of(shape[place])
         )
         yield Chain(start, end, nouns)
+
+
+_MENTION = f"(?:{GROUP}|(?:{COMPLEMENT})|D?{_NAME}|{{=R}}|E)"
+_RELATIVE = f"q[nO]*(?:[BY]p?u?(?:g|{{=R}})?{{AP=NAPR}}|{{=V}})(?:{_MENTION}|[Sd]O?{{I=NI}})*,?"
+_BETWEEN_COMMAS = r",(?:[Sde]|{=P}|{=G}|{P=AP})[^,.:\"kzBYHhnO]{0,12},"
+_CLAUSE_BETWEEN_COMMAS = r",S?[qw][^,.:\"]{2,16},"
+_ASIDE = f"(?:{_BETWEEN_COMMAS}|{_CLAUSE_BETWEEN_COMMAS})"
+_TO_DO = f"[Sd][nO]?p?{{I=NI}}(?:{_MENTION})*"
+_SUBJECT = compiled(
+    f"(?P<head>(?:[DFv]{_NUMBER}|{_NUMBER}(?=E))(?:{_BEFORE})*{_NOUN}{_BEHIND}*)"
+    f"(?P<joined>C(?:D{_NUMBER})(?:{_BEFORE})*{_NOUN}{_BEHIND}*)?"
+    f"(?P<rest>(?:{COMPLEMENT})*(?:{_TO_DO})?(?:{_RELATIVE}|{_ASIDE})?)"
+    f"(?P<clitics>[nO]*)(?P<verb>[BY]|{{=V}})"
+)
+# Where a clause begins: the head of the sentence, what opens it, a conjunction.
+_CLAUSE = compiled(
+    f'(?:^[b":]*(?:(?:{{=R}}|b)+,?|(?:{COMPLEMENT}|E)+,)?|[zk:b"](?:(?:{COMPLEMENT}),)?|,|C)'
+    f"(?=[DFvE])"
+)
+_NOUN_OF_HEAD = compiled(f"[DFvE]+(?:{_BEFORE})*({_NOUN})")
+
+
+class Subject(NamedTuple):
+    """A noun phrase that opens a clause, and its verb.
+
+    ``noun``: place of its noun; ``number``: s or p; ``marks`` as in ``tagging``; ``verb``: place
+    behind the phrase, where the verb or its little pronouns stand; ``opener``: the letter before
+    it, "" at the head of the sentence; ``plain``: determiner, noun and verb, and nothing else;
+    ``coordinated``: with another by et; ``interrupted``: an aside stands before the verb.
+    """
+
+    start: int
+    noun: int
+    number: str
+    marks: int
+    verb: int
+    opener: str
+    nouns: int
+    plain: bool
+    coordinated: bool
+    interrupted: bool
+
+
+def subjects(words: Words) -> Iterator[Subject]:
+    """The noun phrases that open a clause and are followed by their verb, left to right."""
+    shape = words.shape
+    at = 0
+    while (opened := _CLAUSE.search(shape, at)) is not None:
+        start = opened.end()
+        at = max(start, at + 1)
+        match = _SUBJECT.match(shape, start)
+        if match is None:
+            continue
+        head = _NOUN_OF_HEAD.match(shape, start)
+        if head is None:
+            continue
+        noun = head.start(1)
+        marks_of = words.determined(noun)
+        joined = match["joined"] is not None
+        number = "p" if joined else _number(marks_of)
+        if not number or not marks_of:
+            continue
+        verb = match.start("clitics")
+        yield Subject(
+            start,
+            noun,
+            number,
+            marks_of,
+            verb,
+            shape[start - 1] if start else "",
+            sum(
+                1 for one in shape[noun + 1 : verb] if one == "X" or ord(one) & 1 and one >= "\x80"
+            ),
+            verb - start == 2,
+            joined,
+            shape[verb - 1] == ",",
+        )
+
+
+def _number(found: int) -> str:
+    return "s" if not found & PLURAL else "p" if not found & SINGULAR else ""

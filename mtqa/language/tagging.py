@@ -228,6 +228,7 @@ _CONSTRAINTS = (
     ("(?<![CHnqOhj]|{NP})", "L>D", "", "(?={NA})"),
     ("(?<={=V})", "L>D", "", "(?={NA})"),
     ("[D]", "NAPIGR", "V", ""),
+    ("(?<=D{=A})", "N", "V", ""),
     ("[D]", "NA", "IPG", ""),
     ("[D]", "N", "R", "(?!{NA})"),
     ("O", "VI", "NAPRG", ""),
@@ -242,7 +243,7 @@ _CONSTRAINTS = (
     ("(?<=B[pg]|B{=R})", "AP", "VI", ""),
     ("(?<=Yu)", "P", "NAVRG", ""),
     # A noun or name, and a verb before an article.
-    ("(?<={=N}|X)", "V", "N", "(?=[DLSdFGepkg])"),
+    ("(?<={=N}|X)", "V", "N", "(?=[DLkp])"),
     ("{=N}", "A", "N", ""),
     ("D", "A", "N", "(?={=N})"),
     ("D", "N", "A", "(?![CgX]|{NAPR})"),

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from mtqa.glossary.table import Glossary
 from mtqa.rules import (
     agreement_far,
+    agreement_phrase,
+    articles,
     auxiliaries,
     boilerplate,
     capitals,
@@ -42,6 +44,8 @@ _FAMILIES = (
     mood.RULES,
     verb_shapes.RULES,
     agreement_far.RULES,
+    agreement_phrase.RULES,
+    articles.RULES,
     predicates.RULES,
     verb_company.RULES,
     order.RULES,

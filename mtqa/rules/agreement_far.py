@@ -1,186 +1,95 @@
 """Subject and verb, subject and participle that disagree across other words.
 
-The walk is strict: it goes from the head of the sentence over noun phrases and prepositions to the
-first verb, and gives up at whatever may be something else.
+The subject is the noun phrase that opens a clause, followed by its complements, a relative clause
+or an aside, and by its verb at once (see ``language.chunks``); where anything else may be the
+subject, the rules are silent.
 """
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
-from mtqa.language import french, morphology, resources
+from mtqa.language import chunks, french, morphology, resources
+from mtqa.language.chunks import Chain, Subject, Words
 from mtqa.language.morphology import Analysis
-from mtqa.rules.agreement import DETERMINERS as MARKS
-from mtqa.rules.agreement import nominal
+from mtqa.language.tagging import PLURAL, SINGULAR, compiled, readings_of, spelled_out
 from mtqa.rules.answers import kept
 from mtqa.rules.neighbours import goes_on, parts, side_by_side
+from mtqa.rules.phrases import chained, words
 from mtqa.rules.triggers import where
 from mtqa.rules.verb_forms import (
-    DETERMINERS,
-    OBJECTS,
-    TO_BE,
     finite,
     infinitive,
     infinitive_or_noun,
     is_between,
     participle,
-    suspects,
     third_person,
 )
 from mtqa.rules.verbs import _COLLECTIVE, _TIMES
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
-_PLURAL = frozenset(
-    "les ces ses leurs nos vos mes plusieurs certains certaines quelques des".split()
+_COMPARING = frozenset(
+    "plus moins aussi autant mieux ainsi autre autres même tel telle tels telles".split()
 )
-_SINGULAR = frozenset("le la l' ce cet cette son sa notre votre mon ma leur".split())
-_DETERMINERS = DETERMINERS | frozenset({"des", "deux", "trois", "quatre", "cinq"})
-_PREPOSITIONS = frozenset(
-    "de d' du des à au aux pour avec contre sur dans sous entre par vers sans en".split()
-)
-_CONTRACTED = frozenset({"du", "des", "au", "aux"})
-_NEGATIONS = frozenset({"ne", "n'", "se", "s'", "y"})
-_LONGEST_SUBJECT = 16
-
-
-@lru_cache(maxsize=1 << 13)
-def _kind(lower: str) -> str:
-    """ "noun", "adjective" or "" for what may be something else."""
-    known = set()
-    for reading in morphology.readings(lower):
-        if reading.pos == "noun" or reading.pos == "adjective":
-            known.add(reading.pos)
-        elif reading.tense == "past participle":
-            known.add("adjective")
-        else:
-            return ""
-    return "noun" if "noun" in known else "adjective" if known else ""
-
-
-def _subject_end(tokens: tuple[Token, ...], place: int, text: str) -> tuple[int, int]:
-    """Place of the verb behind the noun phrase whose noun stands at ``place``; nouns passed over.
-
-    (0, 0) where the phrase ends in doubt.
-    """
-    at = place + 1
-    nouns = 0
-    while at < min(len(tokens), place + _LONGEST_SUBJECT):
-        if not side_by_side(text, tokens[at - 1], tokens[at]):
-            return 0, 0
-        token = tokens[at]
-        lower = token.lower
-        if lower in _PREPOSITIONS:
-            at += 1
-            if at < len(tokens) and infinitive(tokens[at].lower):
-                at += 1
-                if at < len(tokens) and tokens[at].lower in _PREPOSITIONS:
-                    continue
-            if at < len(tokens) and tokens[at].lower in _DETERMINERS and lower not in _CONTRACTED:
-                at += 1
-            while at < len(tokens) and _kind(tokens[at].lower) == "adjective":
-                at += 1
-            if at >= len(tokens) or not _is_noun(tokens[at]):
-                return 0, 0
-            nouns += 1
-        elif token.text.islower() and _kind(lower) == "adjective":
-            pass
-        else:
-            return at, nouns
-        at += 1
-    return 0, 0
-
-
-def _is_noun(token: Token) -> bool:
-    if token.text[0].isupper():
-        return token.word is not None
-    return (
-        len(token.lower) > 1 and "noun" in parts(token.lower) and third_person(token.lower) is None
-    )
-
-
-class Subject(NamedTuple):
-    """A noun phrase that opens a clause: place of its noun, its number, the place behind it.
-
-    ``bare``: nothing stands between noun and verb at the head of the sentence.
-    """
-
-    noun: int
-    number: str
-    verb: int
-    nouns: int
-    bare: bool
+_AFTER_COMMA = frozenset("certains certaines quelques plusieurs ces ce cet cette".split())
+_NEGATIONS = frozenset({"ne", "n'", "se", "s'", "y", "en", "lui", "leur"})
 
 
 @kept
 def subjects(sentence: Sentence) -> tuple[Subject, ...]:
     """The noun phrases that open the sentence and its clauses and end in no doubt."""
-    return tuple(_subjects(sentence))
-
-
-def _subjects(sentence: Sentence) -> Iterator[Subject]:
-    tokens, text, lowers = sentence.tokens, sentence.segment.text, sentence.lowers
-    if len(tokens) < 5 or not tokens[0].text[0].isupper():
-        return
-    starts = [0] if lowers[0] in DETERMINERS or lowers[0] == "des" else []
-    starts += [
-        place + 1
-        for place in suspects(sentence).get("clause", ())
-        if place < len(tokens) - 4 and _joins_clause(tokens, place)
-    ]
-    for start in starts:
-        noun, number = _head(tokens, text, start)
-        if number:
-            verb, nouns = _subject_end(tokens, noun, text)
-            if verb:
-                yield Subject(noun, number, verb, nouns, verb == 2)
-
-
-_COMPARING = frozenset(
-    "plus moins aussi autant mieux ainsi autre autres même tel telle tels telles".split()
-)
-_AFTER_COMMA = frozenset("certains certaines quelques plusieurs ces ce cet cette".split())
-
-
-def _joins_clause(tokens: tuple[Token, ...], place: int) -> bool:
-    """Whether the word opens a clause: no comparison (plus que), no restriction (ne … que)."""
-    opener = tokens[place].lower
-    if opener == ",":
-        return tokens[place + 1].lower in _AFTER_COMMA
-    if opener not in ("que", "qu'"):
-        return True
-    if not place or any(token.lower in ("ne", "n'") for token in tokens[max(0, place - 8) : place]):
-        return False
-    if any(token.lower in _COMPARING for token in tokens[max(0, place - 4) : place]):
-        return False
-    return "preposition" not in parts(tokens[place - 1].lower)
-
-
-def _head(tokens: tuple[Token, ...], text: str, start: int) -> tuple[int, str]:
-    """Place of the noun that heads the clause at ``start`` and the number of its determiner."""
-    first = tokens[start].lower
-    number = (
-        "p" if first in _PLURAL else "s" if first in _SINGULAR or first in ("un", "une") else ""
+    found = words(sentence)
+    if found is None:
+        return ()
+    return tuple(
+        one for one in chunks.subjects(found) if _opens_clause(found, one) and _counts(found, one)
     )
-    if not number or (start and first == "des"):
-        return 0, ""
-    at = start + 1
-    if _kind(tokens[at].lower) == "adjective":
-        at += 1
-    noun = tokens[at]
-    marked = MARKS.get(first, ("", ""))
-    if not noun.text.islower() or not all(
-        side_by_side(text, tokens[i], tokens[i + 1]) for i in range(start, at)
-    ):
-        return 0, ""
-    if _is_group(noun.lower) or noun.lower in _TIMES:
-        return 0, ""
-    known = nominal(noun.lower)
-    if known is None or known.number not in ("", number):
-        return 0, ""
-    if known.gender not in ("", marked[0] or known.gender):
-        return 0, ""
-    return at, number
+
+
+def _opens_clause(found: Words, one: Subject) -> bool:
+    """Whether the phrase is the subject: no comparison (plus que), no restriction (ne … que)."""
+    shape, lowers, start, tokens = found.shape, found.lowers, one.start, found.tokens
+    if lowers[start].startswith("quel"):
+        return False
+    if one.opener == '"' and start > 1:
+        # No space on the inner side of a straight mark; after a closing one the phrase goes on.
+        mark = tokens[start - 1]
+        return mark.text in "«“„" or (mark.end == tokens[start].start and shape[start - 2] in ",:k")
+    if one.opener == ",":
+        return lowers[start] in _AFTER_COMMA or not _VERBAL.search(shape, 0, start)
+    if one.opener == "C":
+        return (
+            one.number == "p"
+            and lowers[start - 1] == "et"
+            and _CERTAIN.search(shape, 0, start) is not None
+            and _RELATIVE.search(shape, 0, start) is None
+        )
+    if one.opener == ":":
+        return tokens[start - 1].text in (":", ";", "–", "—")
+    if one.opener != "k":
+        return True
+    if start < 2 or any(lower in ("ne", "n'") for lower in lowers[max(0, start - 9) : start - 1]):
+        return False
+    if not _COMPARING.isdisjoint(lowers[max(0, start - 5) : start - 1]):
+        return False
+    return shape[start - 2] not in "SdGFMcDt" and "N" not in readings_of(shape[start - 2])
+
+
+# What may be a verb; what surely is one; what may have another subject.
+_VERBAL = compiled("[BY]|{V}")
+_CERTAIN = compiled("[BY]|{=V}")
+_RELATIVE = compiled("[kqwzj]")
+
+
+def _counts(found: Words, one: Subject) -> bool:
+    """Whether the noun has one number for its verb too: no group, no time, no measure."""
+    if one.interrupted and found.shape[one.verb + 1 : one.verb + 2] in tuple("XDLM"):
+        return False  # Leurs cris, jugés gênants, révèle France 3
+    if one.coordinated:
+        joint = found.lowers[one.noun : one.verb]
+        return "ou" not in joint and "ni" not in joint and "comme" not in joint
+    noun = found.lowers[one.noun]
+    return not _is_group(noun) and noun not in _TIMES
 
 
 def _is_group(lower: str) -> bool:
@@ -194,7 +103,7 @@ def _is_group(lower: str) -> bool:
 def subject(sentence: Sentence) -> Iterator[Hit]:
     """A verb in another number than the subject that opens the clause, complements between."""
     for found in subjects(sentence):
-        if not found.bare or not _is_beside(sentence, found):
+        if not found.plain or found.opener or not _is_beside(sentence, found):
             yield from _subject_hit(sentence, found)
 
 
@@ -205,20 +114,18 @@ def _is_beside(sentence: Sentence, found: Subject) -> bool:
 
 def _subject_hit(sentence: Sentence, found: Subject) -> Iterator[Hit]:
     tokens, text = sentence.tokens, sentence.segment.text
-    place, number, at, nouns, _ = found
+    place, number, at, nouns = found.noun, found.number, found.verb, found.nouns
     first = at
     while at < len(tokens) and tokens[at].lower in _NEGATIONS:
         at += 1
     if at >= len(tokens) or not tokens[at].text.islower():
         return
     verb = tokens[at]
-    analysis = third_person(verb.lower) or _never_third(verb.lower)
+    analysis = _of_other_number(verb.lower, number)
     if analysis is None or goes_on(text, verb) or _is_adverbial(tokens, at):
         return
     if number == "s" and any(map(_is_group, sentence.lowers[place + 1 : first])):
         return  # un commando d'une dizaine de personnes ont
-    if analysis.person == "3" and analysis.number == number:
-        return
     bare = analysis.tense == "infinitive"
     if bare and any(map(_governs_infinitive, sentence.lowers[place + 1 : first])):
         return
@@ -243,8 +150,20 @@ def _subject_hit(sentence: Sentence, found: Subject) -> Iterator[Hit]:
         end,
         f'the subject "{noun.text}" asks for "{fix}"',
         (fix,),
-        evidence="complement" if nouns else "adjective",
+        evidence="joined" if found.coordinated else "complement" if nouns else "adjective",
     )
+
+
+@lru_cache(maxsize=1 << 12)
+def _of_other_number(lower: str, number: str) -> Analysis | None:
+    """A finite reading of ``lower``, none of whose readings is the third person in ``number``."""
+    told = [r for r in morphology.readings(lower) if r.pos == "verb" and r.person]
+    if any(r.person == "3" and r.number == number for r in told):
+        return None
+    third = [r for r in told if r.person == "3"]
+    if third:
+        return third[0] if len({r.lemma for r in third}) == 1 else None
+    return _never_third(lower)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -253,7 +172,7 @@ def _never_third(lower: str) -> Analysis | None:
     readings = morphology.readings(lower)
     if infinitive(lower):
         return readings[0]
-    if finite(lower) is None or any(reading.person == "3" for reading in readings):
+    if finite(lower) is None:
         return None
     told = [reading for reading in readings if reading.tense != "imperative"]
     return min(told, key=lambda reading: reading.tense != "present", default=None)
@@ -312,40 +231,26 @@ def _predicate(
 
 
 def relative(sentence: Sentence) -> Iterator[Hit]:
-    """qui and a verb in another number than the noun right before it."""
-    tokens, text = sentence.tokens, sentence.segment.text
+    """qui and a verb in another number than every noun that it may belong to."""
+    found = words(sentence)
+    if found is None:
+        return
+    tokens, text, shape = found.tokens, sentence.segment.text, found.shape
+    ends = {chain.end: chain for chain in chained(sentence)}
     for place, lower in enumerate(sentence.lowers[:-1]):
-        if lower != "qui" or not place:
+        if lower != "qui" or not place or not side_by_side(text, tokens[place - 1], tokens[place]):
             continue
-        noun, who = tokens[place - 1], tokens[place]
-        if not side_by_side(text, noun, who):
-            continue
-        number = _THOSE.get(noun.lower, "")
-        if not number:
-            first = place - 2
-            if _kind(noun.lower) == "adjective" and first > 0:
-                noun, first = tokens[first], first - 1
-            if first < 0 or not noun.text.islower():
-                continue
-            determiner = tokens[first].lower
-            number = "p" if determiner in _PLURAL else "s" if determiner in _SINGULAR else ""
-            known = nominal(noun.lower) if number else None
-            if known is None or known.number != number or known.finite:
-                continue
-            if not _opens(tokens, first):
-                continue
-            if _is_group(noun.lower):
-                continue
+        number, noun = _THOSE.get(sentence.lowers[place - 1], ""), place - 1
+        if not number and place in ends:
+            number, noun = _antecedent(found, ends[place])
         at = place + 1
-        while at < len(tokens) and (
-            tokens[at].lower in OBJECTS or tokens[at].lower in ("ne", "n'")
-        ):
+        while at < len(shape) and shape[at] in "nO":
             at += 1
-        if at >= len(tokens):
-            return
+        if not number or at >= len(shape) or shape[at] not in _SURE_VERBS:
+            continue
         verb = tokens[at]
-        analysis = third_person(verb.lower)
-        if analysis is None or analysis.number == number or not verb.text.islower():
+        analysis = _of_other_number(verb.lower, number)
+        if analysis is None or analysis.person != "3" or not verb.text.islower():
             continue
         fixes = morphology.inflect(
             analysis.lemma, "verb", number=number, person="3", tense=analysis.tense
@@ -355,23 +260,35 @@ def relative(sentence: Sentence) -> Iterator[Hit]:
         yield Hit(
             verb.start,
             verb.end,
-            f'"{noun.text} qui" asks for "{fixes[0]}"',
+            f'"{tokens[noun].text} qui" asks for "{fixes[0]}"',
             fixes,
             evidence="relative",
         )
 
 
 _THOSE = {"ceux": "p", "celles": "p", "celui": "s", "celle": "s"}
+_SURE_VERBS = frozenset(spelled_out("[BY{=V}]"))
+# The phrase may be part of a longer one: un des hommes qui, Paul et le maire qui, (père) du maire.
+_GOING_ON = frozenset("dDECXMLvtGF")
 
 
-def _opens(tokens: tuple[Token, ...], first: int) -> bool:
-    """Whether a verb right before the determiner keeps other antecedents away."""
-    if not first:
-        return tokens[0].lower != "des"
-    before = tokens[first - 1].lower
-    if finite(before) or before in ("a", "est", "sont", "ont"):
-        return True
-    return bool(participle(before)) and first > 1 and tokens[first - 2].lower in TO_BE
+def _antecedent(found: Words, chain: Chain) -> tuple[str, int]:
+    """The number that every noun of the chain has, and the place of the last one; else ""."""
+    before = found.shape[chain.start - 1] if chain.start else ""
+    if before in _GOING_ON or "N" in readings_of(before or "."):
+        return "", 0
+    if before == "S" and chain.start > 1 and not _VERBAL.match(found.shape, chain.start - 2):
+        return "", 0
+    numbers = set()
+    for noun in chain.nouns:
+        lower = found.lowers[noun]
+        if _is_group(lower) or found.shape[noun] == "X" or lower in _TIMES:
+            return "", 0
+        marks = found.determined(noun)
+        numbers.add("s" if not marks & PLURAL else "p" if not marks & SINGULAR else "")
+    if len(numbers) != 1 or not found.determined(chain.nouns[-1]):
+        return "", 0
+    return numbers.pop(), chain.nouns[-1]
 
 
 RULES: tuple[Rule, ...] = (

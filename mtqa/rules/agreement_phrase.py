@@ -1,28 +1,31 @@
-"""Adjectives and participles that fit none of the nouns they may belong to.
+"""Adjectives that fit none of the nouns they may belong to, and nouns that do not fit their number.
 
-Before the noun (ces faux rumeurs), behind it (deux mécanismes physiques fondamentales), and behind
-its complements (les forces de sécurité ukrainien). Rules: Grevisse & Goosse, *Le bon usage*,
+Before the noun (ces faux rumeurs), behind it (des mécanismes physiques fondamentales), behind its
+complements (les forces de sécurité ukrainien). Rules: Grevisse & Goosse, *Le bon usage*,
 §§ 438-442, 580-640.
 """
 
+import re
 from collections.abc import Iterator
+from functools import cache
+from typing import cast
 
-from mtqa.language import french, morphology
-from mtqa.language.chunks import Chain, Words
-from mtqa.language.tagging import FEMININE, MASCULINE, PLURAL, SINGULAR, readings_of
+from mtqa.language import french, morphology, resources, tagging
+from mtqa.language.chunks import DETERMINERS, Chain, Words
+from mtqa.language.french import Gender, Number
+from mtqa.language.tagging import FEMININE, MASCULINE, PLURAL, SINGULAR, compiled, readings_of
 from mtqa.rules.neighbours import goes_on, side_by_side
 from mtqa.rules.phrases import chained, words
 from mtqa.types import Hit, Rule, Sentence
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
-_GENDERS = {MASCULINE: "m", FEMININE: "f"}
-# Before these the phrase may be the complement of a word further left.
+_ANY = MASCULINE | FEMININE
+# Behind these the phrase may be the complement of a word further left.
 _LINKS = frozenset("dSGFCXEe")
-_NAMES_BOTH = MASCULINE | FEMININE
 
 
-def marks_as_tags(marks: int) -> tuple[str, str]:
-    """Gender and number of four marks, "" where they leave it open."""
+def gender_and_number(marks: int) -> tuple[str, str]:
+    """Gender and number of ``marks``, "" where they leave it open."""
     gender = "" if marks & MASCULINE and marks & FEMININE else "m" if marks & MASCULINE else "f"
     number = "" if marks & SINGULAR and marks & PLURAL else "s" if marks & SINGULAR else "p"
     return gender, number
@@ -34,43 +37,75 @@ def behind(sentence: Sentence) -> Iterator[Hit]:
     if found is None:
         return
     for chain in chained(sentence):
-        if chain.end - chain.start > 2:
+        if chain.end - chain.start > 1 and _is_whole(found, chain):
             yield from _behind(sentence, found, chain)
+
+
+def _is_whole(found: Words, chain: Chain) -> bool:
+    """Whether no noun before the chain may own its adjectives."""
+    before = found.shape[chain.start - 1] if chain.start else "."
+    if found.lowers[chain.start] in _ADVERBIAL:
+        return False  # sans doute sensibles
+    if before == "S" and (chain.start < 2 or _NO_NOUN.match(found.shape, chain.start - 2)):
+        return True
+    return before not in _LINKS and "N" not in readings_of(before)
+
+
+_NO_NOUN = compiled('[BY,.:"pk]|{=V}|{=I}')
+
+
+_ADVERBIAL = frozenset("doute effet exemple fait peine fois".split())
+# Set phrases, predicates and what may begin another phrase: bien sûr, vols même si, petit à petit.
+_FREE = frozenset(
+    "sûr sûre sûrs même mêmes tel telle tels telles seul seule seuls seules cher chers petit "
+    "petits".split()
+)
+# Endings of adjectives that are no names of persons and things, whatever else they may be.
+_RELATIONAL = re.compile(r".+(?:iques?|elles?|ales?|aux|aires?|ives?)")
+
+
+def _is_quality(lower: str) -> bool:
+    """Whether the word is an adjective where it stands, not a noun in apposition (directeur)."""
+    if lower in _FREE:
+        return False
+    return "N" not in readings_of(tagging.alone(lower)) or bool(_RELATIONAL.fullmatch(lower))
 
 
 def _behind(sentence: Sentence, found: Words, chain: Chain) -> Iterator[Hit]:
     shape, tokens, text = found.shape, found.tokens, sentence.segment.text
-    before = shape[chain.start - 1] if chain.start else "."
-    if before in _LINKS or "N" in readings_of(before):
-        return
     candidates = 0
     nouns: list[int] = []
     for place in range(chain.start, chain.end):
         kind = readings_of(shape[place])
         if kind == "X":
-            candidates |= _NAMES_BOTH
-        elif "N" in kind and (not nouns or "N" == kind or shape[place - 1] in "dSGFDE"):
+            candidates |= _ANY
+        elif "N" in kind and (not nouns or kind == "N" or shape[place - 1] in "dSGFDE"):
             nouns.append(place)
-            candidates |= found.determined(place) or _NAMES_BOTH
+            candidates |= found.determined(place) or _ANY
         elif kind in ("A", "AP") and nouns and not found.adjective(place) & candidates:
             after = shape[place + 1] if place + 1 < len(shape) else "."
-            if after in "C,:g-" or "N" in readings_of(after) or "A" in readings_of(after):
+            if after in "C,:gt" or not {"N", "A"}.isdisjoint(readings_of(after)):
                 return
-            if not side_by_side(text, tokens[place - 1], tokens[place]):
+            if found.lowers[place] in _MONTHLY and len(nouns) > 1:
+                return  # du 31 août au 2 septembre prochains
+            if not _is_quality(found.lowers[place]):
                 return
-            hit = _hit(sentence, found, place, nouns)
-            if hit is not None:
+            hit = _behind_hit(sentence, found, place, nouns)
+            if hit is not None and side_by_side(text, tokens[place - 1], tokens[place]):
                 yield hit
             return
 
 
-def _hit(sentence: Sentence, found: Words, place: int, nouns: list[int]) -> Hit | None:
+_MONTHLY = frozenset({"prochains", "derniers"})
+
+
+def _behind_hit(sentence: Sentence, found: Words, place: int, nouns: list[int]) -> Hit | None:
     token = found.tokens[place]
     if not token.text.islower() or goes_on(sentence.segment.text, token):
         return None
     fixes = []
     for noun in reversed(nouns):
-        gender, number = marks_as_tags(found.determined(noun))
+        gender, number = gender_and_number(found.determined(noun))
         fix = morphology.agree(token.lower, gender or "m", number or "s")
         if gender and number and fix is not None and fix != token.lower and fix not in fixes:
             fixes.append(fix)
@@ -86,6 +121,102 @@ def _hit(sentence: Sentence, found: Words, place: int, nouns: list[int]) -> Hit 
     )
 
 
+@cache
+def adjectives_before() -> frozenset[str]:
+    """Every form of the adjectives that may stand before their noun."""
+    return frozenset(
+        form
+        for lemma in resources.words("fr/adjectives_before.txt")
+        for form in morphology.forms(lemma, "adjective")
+    )
+
+
+_FRONT = compiled("(?P<determiner>[DFGE])E?(?P<noun>(?:{A=NA}){0,2}(?:{=N}|(?<={A=NA}){N=NA}(?!{N})))")
+
+
+def before(sentence: Sentence) -> Iterator[Hit]:
+    """Determiner or number, adjectives and noun that do not belong together."""
+    found = words(sentence)
+    if found is None:
+        return
+    lowers = found.lowers
+    for match in _FRONT.finditer(found.shape):
+        first, start, end = match.start(), match.start("noun"), match.end()
+        determiner = DETERMINERS.get(lowers[start - 1]) or DETERMINERS.get(lowers[first])
+        if determiner is None or (end - start == 1 and match["determiner"] != "E"):
+            continue  # determiner and noun side by side: see ``agreement``
+        common = determiner & found.noun(end - 1)
+        for place in range(start, end - 1):
+            common &= found.adjective(place)
+        if not common and _may_be_judged(sentence, found, first, start, end):
+            hit = _front_hit(sentence, found, first, start, end)
+            if hit is not None:
+                yield hit
+
+
+def _may_be_judged(sentence: Sentence, found: Words, first: int, start: int, end: int) -> bool:
+    """Whether the phrase stands alone, its adjectives known to precede their noun."""
+    tokens, text, shape = found.tokens, sentence.segment.text, found.shape
+    noun = tokens[end - 1]
+    if not all(token.text.islower() for token in tokens[start:end]) or goes_on(text, noun):
+        return False
+    if not all(side_by_side(text, tokens[i], tokens[i + 1]) for i in range(first, end - 1)):
+        return False
+    if not adjectives_before().issuperset(found.lowers[start : end - 1]):
+        return False
+    if shape[end : end + 1] in ("C", ",", ":") or noun.lower in resources.words(
+        "fr/gender_free.txt"
+    ):
+        return False  # les premier et second tours
+    if shape[first] == "E":
+        earlier = shape[first - 1] if first else "."
+        return earlier not in "EXC.:" and "N" not in readings_of(earlier)
+    return True
+
+
+def _front_hit(sentence: Sentence, found: Words, first: int, start: int, end: int) -> Hit | None:
+    """The words before the noun bent to its gender, the noun to their number."""
+    tokens = found.tokens
+    determiner = DETERMINERS.get(found.lowers[start - 1], 0) or DETERMINERS[found.lowers[first]]
+    gender, number = gender_and_number(found.noun(end - 1))
+    told = gender_and_number(determiner)[1]
+    if not gender or not told:
+        return None
+    if number and number != told:
+        # Two of three agree: un nouveaux soldats, les nouveau soldats.
+        numbers = [gender_and_number(found.adjective(at))[1] for at in range(start, end - 1)]
+        if end - start > 1 and all(one == number for one in numbers):
+            told = number
+    bent = [morphology.agree(found.lowers[at], gender, told) for at in range(start, end - 1)]
+    noun = tokens[end - 1].text
+    if number not in ("", told):
+        noun = morphology.inflected_noun(found.lowers[end - 1], told) or ""
+    if None in bent or not noun:
+        return None
+    phrase = " ".join((*cast(list[str], bent), noun))
+    opener = tokens[start - 1]
+    if french.is_determiner(opener.text):
+        fix = french.with_determiner(
+            opener.text,
+            phrase,
+            cast(Gender, gender),
+            cast(Number, told),
+            french.apostrophe_of(sentence.segment.text),
+        )
+    else:
+        fix = f"{opener.text} {phrase}"
+    surface = sentence.segment.text[opener.start : tokens[end - 1].end]
+    if fix == surface or found.shape[first] == "E" and told == "s":
+        return None
+    return Hit(
+        opener.start,
+        tokens[end - 1].end,
+        f'"{surface}" does not agree: "{fix}"',
+        (fix,),
+        evidence="counted" if end - start == 1 else "before",
+    )
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.phrase-adjective",
@@ -95,6 +226,16 @@ RULES: tuple[Rule, ...] = (
         counter_example="Il a étudié les forces de sécurité ukrainiennes.",
         source=f"{_BON_USAGE}, §§ 438-442",
         check=behind,
+        confidence=0.85,
+    ),
+    Rule(
+        id="grammar.phrase-number",
+        severity="major",
+        summary="adjective before its noun, or number, that does not agree with it",
+        example="Il veut contrer ces faux rumeurs avec trois nouveau témoins.",
+        counter_example="Il veut contrer ces fausses rumeurs aux premier et second tours.",
+        source=f"{_BON_USAGE}, §§ 438-442, 512-540",
+        check=before,
         confidence=0.85,
     ),
 )
