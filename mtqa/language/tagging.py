@@ -127,11 +127,11 @@ def alone(lower: str) -> str:
     if lower in _PLAIN:
         return _character(_PLAIN[lower])
     found = set()
-    distant = False
+    distant = False  # a first or second person, which is rare where the word is a noun too
     for reading in morphology.readings(lower):
         if reading.pos == "verb":
             kind = _TENSES.get(reading.tense, "V")
-            if kind == "V" and reading.person != "3":
+            if kind == "V" and reading.person != "3" and reading.lemma not in _SPOKEN:
                 distant = True
                 continue
             found.add(kind)
@@ -142,6 +142,10 @@ def alone(lower: str) -> str:
     return _character(found) if found else "X"
 
 
+# Verbs whose first and second persons are common (nous savons, je tiens).
+_SPOKEN = frozenset(
+    "savoir devoir pouvoir vouloir faire aller voir tenir venir vivre dire mettre croire".split()
+)
 _TENSES = {"past participle": "P", "infinitive": "I", "present participle": "G"}
 _PARTS = {"noun": "N", "adjective": "A", "adverb": "R", "preposition": "R", "conjunction": "R"}
 
@@ -243,7 +247,7 @@ _CONSTRAINTS = (
     ("(?<=B[pg]|B{=R})", "AP", "VI", ""),
     ("(?<=Yu)", "P", "NAVRG", ""),
     # A noun or name, and a verb before an article.
-    ("(?<={=N}|X)", "V", "N", "(?=[DLkp])"),
+    ("(?<={=N}|X)", "V", "N", "(?=[DLk])"),
     ("{=N}", "A", "N", ""),
     ("D", "A", "N", "(?={=N})"),
     ("D", "N", "A", "(?![CgX]|{NAPR})"),

@@ -242,7 +242,8 @@ def relative(sentence: Sentence) -> Iterator[Hit]:
             continue
         number, noun = _THOSE.get(sentence.lowers[place - 1], ""), place - 1
         if not number and place in ends:
-            number, noun = _antecedent(found, ends[place])
+            marks, noun = antecedent(found, ends[place])
+            number = number_of(marks)
         at = place + 1
         while at < len(shape) and shape[at] in "nO":
             at += 1
@@ -269,26 +270,36 @@ def relative(sentence: Sentence) -> Iterator[Hit]:
 _THOSE = {"ceux": "p", "celles": "p", "celui": "s", "celle": "s"}
 _SURE_VERBS = frozenset(spelled_out("[BY{=V}]"))
 # The phrase may be part of a longer one: un des hommes qui, Paul et le maire qui, (père) du maire.
-_GOING_ON = frozenset("dDECXMLvtGF")
+_GOING_ON = frozenset("DECXMLvtGF")
 
 
-def _antecedent(found: Words, chain: Chain) -> tuple[str, int]:
-    """The number that every noun of the chain has, and the place of the last one; else ""."""
+def antecedent(found: Words, chain: Chain) -> tuple[int, int]:
+    """What a relative pronoun behind ``chain`` can stand for: marks and place of the last noun.
+
+    Marks of all its nouns together; 0 where something outside of the chain is possible.
+    """
     before = found.shape[chain.start - 1] if chain.start else ""
     if before in _GOING_ON or "N" in readings_of(before or "."):
-        return "", 0
-    if before == "S" and chain.start > 1 and not _VERBAL.match(found.shape, chain.start - 2):
-        return "", 0
-    numbers = set()
+        return 0, 0
+    if before in ("S", "d") and chain.start > 1:
+        earlier = _VERBAL if before == "S" else _CERTAIN
+        if not earlier.match(found.shape, chain.start - 2):
+            return 0, 0  # (une partie) de la ville
+    marks = 0
     for noun in chain.nouns:
         lower = found.lowers[noun]
-        if _is_group(lower) or found.shape[noun] == "X" or lower in _TIMES:
-            return "", 0
-        marks = found.determined(noun)
-        numbers.add("s" if not marks & PLURAL else "p" if not marks & SINGULAR else "")
-    if len(numbers) != 1 or not found.determined(chain.nouns[-1]):
-        return "", 0
-    return numbers.pop(), chain.nouns[-1]
+        own = found.determined(noun)
+        if not own or _is_group(lower) or found.shape[noun] == "X" or lower in _TIMES:
+            return 0, 0
+        marks |= own
+    return (marks, chain.nouns[-1]) if marks else (0, 0)
+
+
+def number_of(marks: int) -> str:
+    """s, p, or "" where both are possible or none."""
+    if not marks:
+        return ""
+    return "s" if not marks & PLURAL else "p" if not marks & SINGULAR else ""
 
 
 RULES: tuple[Rule, ...] = (

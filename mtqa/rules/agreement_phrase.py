@@ -131,7 +131,9 @@ def adjectives_before() -> frozenset[str]:
     )
 
 
-_FRONT = compiled("(?P<determiner>[DFGE])E?(?P<noun>(?:{A=NA}){0,2}(?:{=N}|(?<={A=NA}){N=NA}(?!{N})))")
+_FRONT = compiled(
+    "(?P<determiner>[DFGE])E?(?P<noun>(?:{A=NA}){0,2}(?:{=N}|(?<={A=NA}){N=NA}(?!{N})))"
+)
 
 
 def before(sentence: Sentence) -> Iterator[Hit]:

@@ -25,8 +25,8 @@ _TOLD = frozenset(
     "1er premier au à ou férié pascal sanglant".split()
 )
 _NOT_BEFORE = frozenset("et ou que c' est dès depuis jusqu'à pour sur après avant".split())
-_ONCE = compiled("Yp?(?:g|{=R})?(?:u|{=P}|{P=NAP})|Bp?(?:g|{=R})?{=P}")
-_PAST_HAVE = frozenset("a ont ai avons avez".split())
+_ONCE = compiled("Yp?(?:g|{=R})?(?:u|{P=NAP})|OBp?(?:g|{=R})?{P=NAP}|Bp?(?:g|{=R})?{P=NAP}")
+_PAST_HAVE = frozenset("a ont ai avons avez avait avaient s' se m' nous".split())
 _PAST_BE = frozenset("est sont suis sommes êtes".split())
 
 

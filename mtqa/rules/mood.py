@@ -27,8 +27,23 @@ _LEADS: dict[str, tuple[tuple[str, ...], ...]] = {
     "faut": (("il",),),
     "faudra": (("il",),),
     "faudrait": (("il",),),
-    "veut": ((),),
-    "veulent": ((),),
+    **dict.fromkeys(
+        (
+            "veux veut voulons voulez veulent voulait voulaient voudrait voudraient souhaite "
+            "souhaitent souhaitait souhaitaient souhaitons exige exigent exigeait exigeaient "
+            "exigé craint craignent craignait craignaient préfère préfèrent préférerait doutent "
+            "doutait aimerais aimerait aimeraient souhaité voulu quoique refuse refusent refusé"
+        ).split(),
+        ((),),
+    ),
+    **dict.fromkeys(
+        (
+            "possible impossible important nécessaire essentiel indispensable normal souhaitable "
+            "préférable urgent crucial temps dommage regrettable inacceptable inadmissible "
+            "primordial rare bon logique naturel fondamental"
+        ).split(),
+        (("est",), ("était",), ("serait",), ("semble",), ("être",)),
+    ),
 }
 _SUBJECTS = {
     "je": "1s",

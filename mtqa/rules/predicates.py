@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from mtqa.language import morphology, resources
-from mtqa.rules.agreement_far import subjects
+from mtqa.language.tagging import FEMININE, MASCULINE
+from mtqa.rules.agreement_far import antecedent, subjects
 from mtqa.rules.neighbours import goes_on, parts, side_by_side
+from mtqa.rules.phrases import chained, words
 from mtqa.rules.triggers import where
 from mtqa.rules.verb_forms import DETERMINERS, MODALS, is_between
 from mtqa.types import Hit, Rule, Sentence, Token
@@ -50,6 +52,21 @@ def predicate_gender(sentence: Sentence) -> Iterator[Hit]:
         if len(genders) == 1 and not found.coordinated:
             marks = (next(iter(genders)), found.number)
             yield from _gender_hit(tokens, found.verb - 1, found.noun, marks, text)
+
+    found_words = words(sentence)
+    if found_words is None or "q" not in found_words.shape:
+        return
+    ends = {chain.end: chain for chain in chained(sentence)}
+    for place, letter in enumerate(found_words.shape):
+        chain = ends.get(place) or ends.get(place - 1 if sentence.lowers[place - 1] == "," else -1)
+        if letter != "q" or chain is None:
+            continue
+        own, noun = antecedent(found_words, chain)
+        gender = "" if own & MASCULINE and own & FEMININE else "m" if own & MASCULINE else "f"
+        be = place + 1 + (sentence.lowers[place + 1 : place + 2] in (("n'",), ("ne",)))
+        if own and gender and be < len(tokens):
+            number = "p" if tokens[be].lower in _PLURAL_BE | _PLURAL_HAVE else "s"
+            yield from _gender_hit(tokens, place, noun, (gender, number), text)
 
 
 def _gender_hit(

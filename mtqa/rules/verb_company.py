@@ -135,7 +135,9 @@ def person(sentence: Sentence) -> Iterator[Hit]:
         at = place + 1
         negated = tokens[at].lower in ("ne", "n'")
         before = tokens[place - 1].lower if place else ""
-        if not negated and (place == 0 or before not in _SURELY_SUBJECT):
+        if not negated and place and before not in _SURELY_SUBJECT:
+            continue
+        if not place and tokens[at].lower in OBJECTS:
             continue
         if "preposition" in parts(before):
             continue  # qui pour nous n'est pas
