@@ -31,17 +31,18 @@ DETERMINERS: dict[str, int] = {
 
 _NUMBER = "E*"
 _BEFORE = "{A=NA}(?={N})"
-_BEHIND = "(?:(?:g|{=R})?{AP=NAP})"
+BEHIND = "(?:(?:g|{=R})?{AP=NAP}(?:C(?:g|{=R})?{=A}(?!{N}))?)"
+"""An adjective or participle behind its noun, another joined to it by et."""
 _NOUN = "{N=NAPR}"
-GROUP = f"(?:(?:[DF]|G){_NUMBER}(?:{_BEFORE})*{_NOUN}{_BEHIND}*)"
+GROUP = f"(?:(?:[DF]|G){_NUMBER}(?:{_BEFORE})*{_NOUN}{BEHIND}*)"
 """A determiner with its noun; du and au bring their preposition with them."""
 _NAME = "X+E?"
 COMPLEMENT = (
     f"(?:(?:[dS](?:[DF]{_NUMBER})?|[GF]{_NUMBER})"
-    f"(?:(?:{_BEFORE})*{_NOUN}{_BEHIND}*|(?:{_BEFORE})*{_NAME}))"
+    f"(?:(?:{_BEFORE})*{_NOUN}{BEHIND}*|(?:{_BEFORE})*{_NAME}))"
 )
 """A preposition with what it governs."""
-CHAIN = f"(?:(?:[DFG]{_NUMBER}(?:{_BEFORE})*{_NOUN}|(?:{_BEFORE})*{{=N}}){_BEHIND}*{COMPLEMENT}*)"
+CHAIN = f"(?:(?:[DFG]{_NUMBER}(?:{_BEFORE})*{_NOUN}|(?:{_BEFORE})*{{=N}}){BEHIND}*{COMPLEMENT}*)"
 
 _chain = compiled(CHAIN)
 
@@ -104,8 +105,8 @@ _CLAUSE_BETWEEN_COMMAS = r",S?[qw][^,.:\"]{2,16},"
 _ASIDE = f"(?:{_BETWEEN_COMMAS}|{_CLAUSE_BETWEEN_COMMAS})"
 _TO_DO = f"[Sd][nO]?p?{{I=NI}}(?:{_MENTION})*"
 _SUBJECT = compiled(
-    f"(?P<head>(?:[DFv]{_NUMBER}|{_NUMBER}(?=E))(?:{_BEFORE})*{_NOUN}{_BEHIND}*)"
-    f"(?P<joined>C(?:D{_NUMBER})(?:{_BEFORE})*{_NOUN}{_BEHIND}*)?"
+    f"(?P<head>(?:[DFv]{_NUMBER}|{_NUMBER}(?=E))(?:{_BEFORE})*{_NOUN}{BEHIND}*)"
+    f"(?P<joined>C(?:D{_NUMBER})(?:{_BEFORE})*{_NOUN}{BEHIND}*)?"
     f"(?P<rest>(?:{COMPLEMENT})*(?:{_TO_DO})?(?:{_RELATIVE}|{_ASIDE})?)"
     f"(?P<clitics>[nO]*)(?P<verb>[BY]|{{=V}})"
 )

@@ -7,7 +7,7 @@ complements (les forces de sécurité ukrainien). Rules: Grevisse & Goosse, *Le 
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from mtqa.language import french, morphology, resources, tagging
@@ -61,14 +61,28 @@ _FREE = frozenset(
     "petits".split()
 )
 # Endings of adjectives that are no names of persons and things, whatever else they may be.
-_RELATIONAL = re.compile(r".+(?:iques?|elles?|ales?|aux|aires?|ives?)")
+_RELATIONAL = re.compile(r".+(?:iques?|elles?|ales?|aux|aires?|ifs?|ives?|euses?)")
 
 
 def _is_quality(lower: str) -> bool:
     """Whether the word is an adjective where it stands, not a noun in apposition (directeur)."""
     if lower in _FREE:
         return False
+    if is_demonym(lower):
+        return True  # its noun bears a capital
     return "N" not in readings_of(tagging.alone(lower)) or bool(_RELATIONAL.fullmatch(lower))
+
+
+@lru_cache(maxsize=1 << 12)
+def is_demonym(lower: str) -> bool:
+    """An adjective of a country or region, which as a noun of its people bears a capital."""
+    demonyms = _demonyms()
+    return any(reading.lemma in demonyms for reading in morphology.readings(lower))
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    return frozenset(row["french"] for row in resources.rows("fr/demonyms.csv")) | {"américain"}
 
 
 def _behind(sentence: Sentence, found: Words, chain: Chain) -> Iterator[Hit]:
@@ -82,9 +96,11 @@ def _behind(sentence: Sentence, found: Words, chain: Chain) -> Iterator[Hit]:
         elif "N" in kind and (not nouns or kind == "N" or shape[place - 1] in "dSGFDE"):
             nouns.append(place)
             candidates |= found.determined(place) or _ANY
+        elif kind in ("A", "AP") and shape[place - 1] == "C" and nouns:
+            continue
         elif kind in ("A", "AP") and nouns and not found.adjective(place) & candidates:
             after = shape[place + 1] if place + 1 < len(shape) else "."
-            if after in "C,:gt" or not {"N", "A"}.isdisjoint(readings_of(after)):
+            if after in _LONGER or not {"N", "A"}.isdisjoint(readings_of(after)):
                 return
             if found.lowers[place] in _MONTHLY and len(nouns) > 1:
                 return  # du 31 août au 2 septembre prochains
@@ -96,6 +112,7 @@ def _behind(sentence: Sentence, found: Words, chain: Chain) -> Iterator[Hit]:
             return
 
 
+_LONGER = frozenset("C,:gt")
 _MONTHLY = frozenset({"prochains", "derniers"})
 
 

@@ -131,9 +131,12 @@ def these_are(sentence: Sentence) -> Iterator[Hit]:
 
 
 _BRACKET = compiled(
-    f"[HhX{{=N}}](?P<have>Y)(?P<object>{GROUP}|D?X+)(?P<participle>{{=P}})(?=[.,:C]|$)"
+    f"[HhX{{=N}}](?P<have>Y)(?P<object>{GROUP}|D?X+){{=R}}?(?P<participle>{{=P}})(?=[.,:C]|$)"
 )
 _LAST = compiled("(?P<participle>{=P})(?P<have>Y)(?=[.:]|$)")
+# Hier a le ministre démissionné: the verb in the second place, its participle behind the subject.
+_SECOND = compiled(f"^(?:{{=R}}|{{=N}})(?P<have>[BY])(?P<object>{GROUP}|X+)(?P<participle>{{=P}})")
+_NEGATED_PARTICIPLE = compiled("n(?P<not>p)(?P<participle>{=P})(?!{A})")
 
 
 def bracket(sentence: Sentence) -> Iterator[Hit]:
@@ -154,6 +157,19 @@ def bracket(sentence: Sentence) -> Iterator[Hit]:
             (fix,),
             evidence="last",
         )
+    second = _SECOND.match(found.shape)
+    if second is not None and second.start("have") == 1:
+        if found.lowers[0] in _DAYS or readings_of(found.shape[0]) == "R":
+            have, last = tokens[1], tokens[second.start("participle")]
+            subject = text[tokens[2].start : tokens[second.end("object") - 1].end]
+            fix = f"{subject} {have.text} {last.text}"
+            yield Hit(
+                have.start,
+                last.end,
+                f'"{text[have.start : last.end]}": the subject comes first: "{fix}"',
+                (fix,),
+                evidence="second",
+            )
     for match in _BRACKET.finditer(found.shape):
         have, last = match.start("have"), match.start("participle")
         nouns = [place for place in range(have + 1, last) if "N" in readings_of(found.shape[place])]
@@ -168,6 +184,9 @@ def bracket(sentence: Sentence) -> Iterator[Hit]:
             (fix,),
             evidence="bracket",
         )
+
+
+_DAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche".split())
 
 
 _NO_VERB = compiled('(?<![-])H(?![nOBYLehzS]|{VI}|[,.:"]|{=R}|[pgMt])')

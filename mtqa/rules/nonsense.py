@@ -268,13 +268,15 @@ _THOU = compiled("H[nO]*(?P<verb>[BY]|{V})")
 def address(sentence: Sentence) -> Iterator[Hit]:
     """tu and vous for one person in one sentence."""
     lowers = sentence.lowers
-    if "tu" not in lowers or "vous" not in lowers or _quoted(sentence):
+    if "tu" not in lowers or _ADDRESSED.isdisjoint(lowers) or _quoted(sentence):
         return
     found = words(sentence)
     if found is None:
         return
     thou = _of_person(found, _THOU, "tu", "s")
-    you = _of_person(found, _YOU, "vous", "p")
+    you = _of_person(found, _YOU, "vous", "p") or next(
+        (token for token in sentence.tokens if token.lower in ("votre", "vos")), None
+    )
     if thou is None or you is None:
         return
     later = max(thou, you, key=lambda token: token.start)

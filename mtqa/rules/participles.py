@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mtqa.language import morphology
 from mtqa.language.chunks import Words
-from mtqa.language.tagging import compiled
+from mtqa.language.tagging import MASCULINE, SINGULAR, compiled
 from mtqa.rules.agreement_far import antecedent
 from mtqa.rules.agreement_phrase import gender_and_number
 from mtqa.rules.neighbours import goes_on
@@ -80,6 +80,39 @@ def _is_object(found: Words, start: int, end: int, nouns: tuple[int, ...]) -> bo
     return _CLEFT.isdisjoint(lowers[max(0, start - 4) : start])
 
 
+_HAVE = compiled("(?:[X{=N}]|H)(?P<have>Y)(?:g|{=R})?(?P<participle>{=P})(?=[DLFdS.,:]|$)")
+_OBJECT_WORDS = frozenset(
+    "que qu' dont combien quel quelle quels quelles lequel laquelle lesquels lesquelles où "
+    "qui".split()
+)
+
+
+def no_object_before(sentence: Sentence) -> Iterator[Hit]:
+    """avoir and a participle that agrees with its subject (elle a mangée, ils ont tirés sur)."""
+    found = words(sentence)
+    if found is None:
+        return
+    for match in _HAVE.finditer(found.shape):
+        place = match.start("participle")
+        if found.adjective(place) & MASCULINE & SINGULAR:
+            continue
+        word = found.tokens[place]
+        if not word.text.islower() or goes_on(sentence.segment.text, word):
+            continue
+        if not _OBJECT_WORDS.isdisjoint(found.lowers[: match.start("have")]):
+            continue
+        fix = morphology.agree(word.lower, "m", "s")
+        if fix is None or fix == word.lower:
+            continue
+        yield Hit(
+            word.start,
+            word.end,
+            f'"{word.text}" has no object before it to agree with: "{fix}"',
+            (fix,),
+            evidence="subject",
+        )
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.object-participle",
@@ -90,5 +123,15 @@ RULES: tuple[Rule, ...] = (
         source=f"{_BON_USAGE}, § 942",
         check=where(lambda: ("que", "qu'"), object_before),
         confidence=0.85,
+    ),
+    Rule(
+        id="grammar.subject-participle",
+        severity="major",
+        summary="participle with avoir that agrees with its subject",
+        example="Les autorités ont déclarées l'état d'urgence.",
+        counter_example="Les autorités ont déclaré l'état d'urgence qu'elles ont voulue.",
+        source=f"{_BON_USAGE}, §§ 941-942",
+        check=no_object_before,
+        confidence=0.9,
     ),
 )

@@ -20,7 +20,7 @@ _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 _PRONOUNS = {"elle": ("f", "s"), "elles": ("f", "p"), "il": ("m", "s"), "ils": ("m", "p")}
 _BE = frozenset(
     "est était sera serait fut soit sont étaient seront seraient furent semble semblait semblent "
-    "reste restait restent devient deviendra demeure paraît".split()
+    "reste restait restent devient deviennent deviendra demeure paraît".split()
 )
 _BEEN = frozenset("a avait aura aurait ait eut ont avaient auront auraient".split())
 
@@ -93,6 +93,8 @@ def _gender_hit(
     elif tokens[at].lower not in _BE:
         return
     at += 1
+    if tuple(token.lower for token in tokens[at : at + 4]) in _MORE_AND_MORE:
+        at += 4
     while at < len(tokens) and (is_between(tokens[at].lower) or tokens[at].lower in _DEGREES):
         at += 1
     if at >= len(tokens) or not side_by_side(text, tokens[at - 1], tokens[at]):
@@ -101,7 +103,9 @@ def _gender_hit(
     if not word.text.islower() or word.lower in _SET_PHRASES or goes_on(text, word):
         return
     fix = morphology.agree(word.lower, wanted, number)
-    if fix is None or _only_gender(word.lower) != _OTHER[wanted]:
+    degree = tokens[at - 1].lower in _COMPARED
+    own = _only_gender(word.lower) or (_adjective_gender(word.lower) if degree else "")
+    if fix is None or own != _OTHER[wanted]:
         return
     yield Hit(
         word.start,
@@ -112,10 +116,24 @@ def _gender_hit(
     )
 
 
-_DEGREES = frozenset("très trop si assez tellement peu".split())
+@lru_cache(maxsize=1 << 12)
+def _adjective_gender(lower: str) -> str:
+    """The one gender of ``lower`` as an adjective, which it is behind plus, très … ; else ""."""
+    genders = {r.gender for r in morphology.readings(lower) if r.pos == "adjective"}
+    return genders.pop() if len(genders) == 1 else ""
+
+
+_DEGREES = frozenset("très trop si assez tellement peu moins".split())
+_COMPARED = _DEGREES | {"plus", "aussi"}
+_MORE_AND_MORE = (("de", "plus", "en", "plus"), ("de", "moins", "en", "moins"))
 _SET_PHRASES = frozenset({"sûr", "cher", "entendu"})  # bien sûr, coûter cher
 _WE = frozenset("sommes étions serons serions".split())
-_THEY = frozenset("sont étaient seront seraient furent semblent restent".split())
+_THEY = frozenset(
+    "sont étaient seront seraient furent semblent restent paraissent deviennent demeurent "
+    "semblaient restaient".split()
+)
+# Judged by ``verbs.participle`` where the predicate is right beside them.
+_BESIDE = frozenset("sont étaient seront seraient furent été".split())
 _PLURAL_HAVE = frozenset("ont avaient auront auraient aient eurent".split())
 _PLURAL_MODALS = frozenset("peuvent doivent pourraient devraient pourront devront".split())
 _PLURAL_BE = _WE | _THEY | {"été", "être"}
@@ -129,7 +147,7 @@ def _singular(lower: str, predicate: bool) -> str | None:
     """
     readings = morphology.readings(lower)
     readings = tuple(reading for reading in readings if not reading.person)
-    if predicate and lower.endswith("é"):
+    if (predicate and lower.endswith("é")) or lower == "prêt":
         readings = tuple(reading for reading in readings if reading.pos != "noun")
     if not readings or not all(
         (r.tense == "past participle" or r.pos == "adjective") and r.number == "s" for r in readings
@@ -162,7 +180,7 @@ def predicate_number(sentence: Sentence) -> Iterator[Hit]:
             at += 1
         if at < len(tokens) and tokens[at].lower == "été":
             continue
-        if at >= len(tokens) or (at == place + 1 and not we and lower != "être"):
+        if at >= len(tokens) or (at == place + 1 and lower in _BESIDE):
             continue
         word = tokens[at]
         if not side_by_side(text, tokens[at - 1], word) or goes_on(text, word):

@@ -1,0 +1,201 @@
+"""Titles, offices and countries without the article or preposition that French gives them."""
+
+from collections.abc import Iterator
+
+from mtqa.language import french
+from mtqa.language.chunks import Words
+from mtqa.language.tagging import compiled
+from mtqa.rules.function_words import countries
+from mtqa.rules.neighbours import side_by_side
+from mtqa.rules.phrases import words
+from mtqa.rules.triggers import where
+from mtqa.types import Hit, Rule, Sentence
+
+_BON_USAGE = "Grevisse & Goosse, Le bon usage"
+_ARTICLES = {
+    **dict.fromkeys(
+        "président chancelier ministre sénateur gouverneur général colonel secrétaire "
+        "ambassadeur procureur vice-président".split(),
+        "le",
+    ),
+    **dict.fromkeys("présidente chancelière sénatrice gouverneure procureure".split(), "la"),
+}
+_AT_HEAD = compiled("^(?P<title>[X{N}])X{1,3}(?:n?[OY]*)?(?:[BY]|{=V})")
+_BEHIND = compiled("(?P<preposition>[Sd])(?P<title>{N})(?=X)")
+_PREPOSITIONS = frozenset("avec par contre entre selon chez que".split())
+
+
+def bare_title(sentence: Sentence) -> Iterator[Hit]:
+    """A title before a name without its article (Président Macron a, avec président Zelensky)."""
+    found = words(sentence)
+    if found is None:
+        return
+    match = _AT_HEAD.match(found.shape)
+    if match is not None and not _says(sentence):
+        yield from _with_article(sentence, found, 0)
+    for match in _BEHIND.finditer(found.shape):
+        if found.lowers[match.start()] in _PREPOSITIONS:
+            yield from _with_article(sentence, found, match.start("title"))
+
+
+def _says(sentence: Sentence) -> bool:
+    return "?" in sentence.lowers or "!" in sentence.lowers
+
+
+def _with_article(sentence: Sentence, found: Words, place: int) -> Iterator[Hit]:
+    article = _ARTICLES.get(found.lowers[place])
+    title = found.tokens[place]
+    if article is None or place + 1 >= len(found.tokens):
+        return
+    if not found.tokens[place + 1].text[0].isupper() or found.tokens[place + 1].text.isupper():
+        return
+    fix = french.with_determiner(
+        french.match_case(title.text[:1], article) if not place else article,
+        title.text.lower() if not place else title.text,
+        "f" if article == "la" else "m",
+        "s",
+        french.apostrophe_of(sentence.segment.text),
+    )
+    yield Hit(
+        title.start,
+        title.end,
+        f'"{title.text}" before a name takes its article: "{fix}"',
+        (fix,),
+        evidence="head" if not place else "preposition",
+    )
+
+
+_DETERMINERS = {"f": "la", "m": "le", "v": "le", "p": "les"}
+_COUNTRY_HEAD = compiled("^X[nO]{0,2}(?:Y(?={P}|p|u)|B(?=p|{A}|{P}|{=R})|{=V}(?=D|k|d))")
+
+
+def bare_country(sentence: Sentence) -> Iterator[Hit]:
+    """A country as subject without its article (Ukraine a rejeté)."""
+    found = words(sentence)
+    if found is None or _COUNTRY_HEAD.match(found.shape) is None:
+        return
+    token = found.tokens[0]
+    kind = countries().get(token.text)
+    if (
+        kind is None
+        or kind not in _DETERMINERS
+        or not side_by_side(sentence.segment.text, token, found.tokens[1])
+    ):
+        return
+    fix = french.with_determiner(
+        french.match_case("L", _DETERMINERS[kind]),
+        token.text,
+        "f" if kind == "f" else "m",
+        "p" if kind == "p" else "s",
+        french.apostrophe_of(sentence.segment.text),
+    )
+    yield Hit(
+        token.start,
+        token.end,
+        f'"{token.text}" takes its article: "{fix}"',
+        (fix,),
+        evidence="subject",
+    )
+
+
+_OWNERS = frozenset(
+    "gouvernement armée président premier-ministre ministre guerre troupes soldats invasion "
+    "ambassadeur population économie capitale frontière chancelier parlement diplomatie".split()
+)
+_NOUN_COUNTRY = compiled("[DFG](?:{A=NA})*(?P<noun>{=N})(?P<name>X)(?![X:])")
+_MINISTRIES = {
+    "Défense": "de la Défense",
+    "Intérieur": "de l'Intérieur",
+    "Santé": "de la Santé",
+    "Justice": "de la Justice",
+    "Économie": "de l'Économie",
+    "Finances": "des Finances",
+    "Énergie": "de l'Énergie",
+    "Agriculture": "de l'Agriculture",
+    "Éducation": "de l'Éducation",
+}
+_FROM = {"f": "de", "m": "du", "v": "de", "p": "des"}
+_NOUN_TITLE = compiled("[DFG](?P<noun>{=N})(?P<title>{N})(?=X)")
+
+
+def noun_on_noun(sentence: Sentence) -> Iterator[Hit]:
+    """A noun, and a country, ministry or holder right behind it (la guerre Ukraine)."""
+    found = words(sentence)
+    if found is None:
+        return
+    tokens, text = found.tokens, sentence.segment.text
+    for match in _NOUN_COUNTRY.finditer(found.shape):
+        noun, name = tokens[match.start("noun")], tokens[match.start("name")]
+        if not side_by_side(text, noun, name) or noun.lower not in _OWNERS:
+            continue
+        if noun.lower in ("ministre", "ministère") and name.text in _MINISTRIES:
+            link = _MINISTRIES[name.text]
+            fix = f"{noun.text} {link.replace(chr(39), french.apostrophe_of(text))}"
+        else:
+            kind = countries().get(name.text)
+            if kind is None or text[name.end : name.end + 1] in ("-", "–", "/", "’", "'"):
+                continue
+            fix = f"{noun.text} {french.elide(_FROM[kind], name.text, french.apostrophe_of(text))}"
+        yield Hit(
+            noun.start,
+            name.end,
+            f'"{noun.text} {name.text}": a preposition is missing: "{fix}"',
+            (fix,),
+            evidence="country",
+        )
+    for match in _NOUN_TITLE.finditer(found.shape):
+        noun, title = tokens[match.start("noun")], tokens[match.start("title")]
+        article = _ARTICLES.get(title.lower)
+        if article is None or noun.lower not in _OF_PERSONS or not title.text.islower():
+            continue
+        fix = f"{noun.text} " + french.with_determiner(
+            "du", title.text, "f" if article == "la" else "m", "s", french.apostrophe_of(text)
+        )
+        yield Hit(
+            noun.start,
+            title.end,
+            f'"{noun.text} {title.text}": a preposition is missing: "{fix}"',
+            (fix,),
+            evidence="title",
+        )
+
+
+_OF_PERSONS = frozenset(
+    "visite déclaration discours décision rencontre réunion entretien arrivée politique bureau "
+    "équipe administration gouvernement parti épouse femme fils fille mort départ annonce "
+    "proposition plan accord appel message".split()
+)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="grammar.bare-title",
+        severity="major",
+        summary="title before a name without its article",
+        example="Il a parlé avec président Zelensky de la paix.",
+        counter_example="Il a parlé avec le président Zelensky et le titre de président.",
+        source=f"{_BON_USAGE}, § 594",
+        check=where(lambda: _ARTICLES, bare_title),
+        confidence=0.85,
+    ),
+    Rule(
+        id="grammar.bare-country",
+        severity="major",
+        summary="country as subject without its article",
+        example="Ukraine a rejeté la proposition de paix.",
+        counter_example="L'Ukraine a rejeté la proposition, Israël l'a acceptée.",
+        source=f"{_BON_USAGE}, § 588",
+        check=bare_country,
+        confidence=0.85,
+    ),
+    Rule(
+        id="grammar.noun-on-noun",
+        severity="major",
+        summary="noun and country, ministry or title without a preposition",
+        example="La guerre Ukraine dure depuis trois ans.",
+        counter_example="La guerre Russie-Ukraine dure, et l'équipe de France gagne.",
+        source=f"{_BON_USAGE}, §§ 346-348",
+        check=where(lambda: _OWNERS | _OF_PERSONS, noun_on_noun),
+        confidence=0.85,
+    ),
+)
