@@ -91,13 +91,10 @@ def nominal(lower: str) -> Nominal | None:
             return None
         genders.update(reading.gender or "mf")
         numbers.update(reading.number or "sp")
-    if (
-        not noun
-        or lower == "est"
-        or len(lower) < 3
-        or lower in resources.words("fr/gender_free.txt")
-    ):
+    if not noun or lower == "est" or len(lower) < 3:
         return None
+    if lower in resources.words("fr/gender_free.txt"):
+        genders.update("mf")
     return Nominal(
         genders.pop() if len(genders) == 1 else "",
         numbers.pop() if len(numbers) == 1 else "",

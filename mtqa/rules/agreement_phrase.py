@@ -46,11 +46,14 @@ def _is_whole(found: Words, chain: Chain) -> bool:
     before = found.shape[chain.start - 1] if chain.start else "."
     if found.lowers[chain.start] in _ADVERBIAL:
         return False  # sans doute sensibles
+    if found.shape[chain.start] in "GF" and not _OBJECT_OF.match(before):
+        return found.shape[chain.start] == "F" and chain.start == 0  # « conférence » du système
     if before == "S" and (chain.start < 2 or _NO_NOUN.match(found.shape, chain.start - 2)):
         return True
     return before not in _LINKS and "N" not in readings_of(before)
 
 
+_OBJECT_OF = compiled("[BYpk]|{=V}|{=P}|{=I}")
 _NO_NOUN = compiled('[BY,.:"pk]|{=V}|{=I}')
 
 
@@ -89,6 +92,7 @@ def _behind(sentence: Sentence, found: Words, chain: Chain) -> Iterator[Hit]:
     shape, tokens, text = found.shape, found.tokens, sentence.segment.text
     candidates = 0
     nouns: list[int] = []
+    before = readings_of(shape[chain.start - 1]) if chain.start else "."
     for place in range(chain.start, chain.end):
         kind = readings_of(shape[place])
         if kind == "X":
@@ -96,15 +100,17 @@ def _behind(sentence: Sentence, found: Words, chain: Chain) -> Iterator[Hit]:
         elif "N" in kind and (not nouns or kind == "N" or shape[place - 1] in "dSGFDE"):
             nouns.append(place)
             candidates |= found.determined(place) or _ANY
-        elif kind in ("A", "AP") and shape[place - 1] == "C" and nouns:
+        elif not nouns or not _is_adjective(found, place, kind) or shape[place - 1] == "C":
             continue
-        elif kind in ("A", "AP") and nouns and not found.adjective(place) & candidates:
+        elif not found.adjective(place) & candidates:
             after = shape[place + 1] if place + 1 < len(shape) else "."
             if after in _LONGER or not {"N", "A"}.isdisjoint(readings_of(after)):
                 return
             if found.lowers[place] in _MONTHLY and len(nouns) > 1:
                 return  # du 31 août au 2 septembre prochains
-            if not _is_quality(found.lowers[place]):
+            if shape[place - 1] == "g" and before == "I":
+                return  # rend le travail destiné à prévenir les feux plus difficile
+            if not _is_quality(found.lowers[place]) or found.lowers[place - 1] in _APART:
                 return
             hit = _behind_hit(sentence, found, place, nouns)
             if hit is not None and side_by_side(text, tokens[place - 1], tokens[place]):
@@ -112,7 +118,21 @@ def _behind(sentence: Sentence, found: Words, chain: Chain) -> Iterator[Hit]:
             return
 
 
-_LONGER = frozenset("C,:gt")
+def _is_adjective(found: Words, place: int, kind: str) -> bool:
+    if kind in ("A", "AP"):
+        return True
+    return (
+        kind in ("NA", "NAP")
+        and found.shape[place - 1] not in "dSGFDEC"
+        and _is_quality(found.lowers[place])
+    )
+
+
+_LONGER = frozenset("C,:gtDLF")
+# Days tell when, a majority may be in apposition, hyper is no word of its own.
+_APART = frozenset(
+    "lundi mardi mercredi jeudi vendredi samedi dimanche majorité plupart hyper super".split()
+)
 _MONTHLY = frozenset({"prochains", "derniers"})
 
 
@@ -187,6 +207,8 @@ def _may_be_judged(sentence: Sentence, found: Words, first: int, start: int, end
         "fr/gender_free.txt"
     ):
         return False  # les premier et second tours
+    if first and shape[first - 1] == "C" and found.lowers[start] in ("autre", "autres"):
+        return False  # l'une et l'autre absentes
     if shape[first] == "E":
         earlier = shape[first - 1] if first else "."
         return earlier not in "EXC.:" and "N" not in readings_of(earlier)

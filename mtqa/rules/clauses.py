@@ -16,7 +16,7 @@ from mtqa.rules.verb_forms import TO_BE
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
-_NOT = frozenset({"pas", "jamais"})
+_NOT = frozenset({"pas"})
 _HALF = compiled('(?<![nO"])(?<!nO)(?P<verb>[BY])(?P<not>p)(?=D|g|{=P}|{=A}|{=R})')
 _SPOKEN = frozenset("c' ce t' je j' tu y on ça".split())
 
@@ -31,7 +31,11 @@ def missing_ne(sentence: Sentence) -> Iterator[Hit]:
         place = match.start("verb")
         if not place or lowers[place - 1] in _SPOKEN or _is_quoted(found.shape, place):
             continue
-        if "n" in found.shape[max(0, place - 3) : place] or tokens[place - 1].word is None:
+        if (
+            lowers[place + 1] not in _NOT
+            or "n" in found.shape[max(0, place - 3) : place]
+            or tokens[place - 1].word is None
+        ):
             continue  # ne lui ont pas permis
         if found.shape[place - 1] in "CzkqbjS":
             continue
@@ -131,7 +135,7 @@ def these_are(sentence: Sentence) -> Iterator[Hit]:
 
 
 _BRACKET = compiled(
-    f"[HhX{{=N}}](?P<have>Y)(?P<object>{GROUP}|D?X+){{=R}}?(?P<participle>{{=P}})(?=[.,:C]|$)"
+    f"[HhX{{=N}}](?P<have>Y)(?P<object>{GROUP}|D?X+){{=R}}?(?P<participle>{{P=NAP}})(?=[.,:C]|$)"
 )
 _LAST = compiled("(?P<participle>{=P})(?P<have>Y)(?=[.:]|$)")
 # Hier a le ministre démissionné: the verb in the second place, its participle behind the subject.
@@ -160,27 +164,29 @@ def bracket(sentence: Sentence) -> Iterator[Hit]:
     second = _SECOND.match(found.shape)
     if second is not None and second.start("have") == 1:
         if found.lowers[0] in _DAYS or readings_of(found.shape[0]) == "R":
-            have, last = tokens[1], tokens[second.start("participle")]
+            verb, end = tokens[1], tokens[second.start("participle")]
             subject = text[tokens[2].start : tokens[second.end("object") - 1].end]
-            fix = f"{subject} {have.text} {last.text}"
+            fix = f"{subject} {verb.text} {end.text}"
             yield Hit(
-                have.start,
-                last.end,
-                f'"{text[have.start : last.end]}": the subject comes first: "{fix}"',
+                verb.start,
+                end.end,
+                f'"{text[verb.start : end.end]}": the subject comes first: "{fix}"',
                 (fix,),
                 evidence="second",
             )
     for match in _BRACKET.finditer(found.shape):
         have, last = match.start("have"), match.start("participle")
         nouns = [place for place in range(have + 1, last) if "N" in readings_of(found.shape[place])]
+        if "-" in text[tokens[have + 1].start : tokens[last].start]:
+            continue  # elle a elle-même édicté
         if any(found.determined(noun) & found.adjective(last) for noun in nouns):
             continue  # il a les yeux fermés
-        start, end = tokens[have + 1].start, tokens[last].end
+        start, stop = tokens[have + 1].start, tokens[last].end
         fix = f"{tokens[last].text} {text[start : tokens[last - 1].end]}"
         yield Hit(
             start,
-            end,
-            f'"{text[start:end]}": the participle follows its auxiliary: "{fix}"',
+            stop,
+            f'"{text[start:stop]}": the participle follows its auxiliary: "{fix}"',
             (fix,),
             evidence="bracket",
         )
@@ -214,6 +220,14 @@ def broken(sentence: Sentence) -> Iterator[Hit]:
             f'"{text[left.start : right.end]}": "{left.text}" needs a verb',
             evidence="pronoun",
         )
+    for match in _NEGATED_PARTICIPLE.finditer(found.shape):
+        left, right = tokens[match.start()], tokens[match.end() - 1]
+        yield Hit(
+            left.start,
+            right.end,
+            f'"{text[left.start : right.end]}" lacks its auxiliary',
+            evidence="participle",
+        )
     for match in _TWO_VERBS.finditer(found.shape):
         place = match.start()
         left, right = tokens[place], tokens[place + 1]
@@ -222,11 +236,9 @@ def broken(sentence: Sentence) -> Iterator[Hit]:
         if any("-" in token.text or parts(token.lower) & _OTHERS for token in (left, right)):
             continue
         behind = tokens[place + 2].lower if place + 2 < len(tokens) else ""
-        if behind.endswith(("priori", "posteriori")) or (
-            place and tokens[place - 1].lower in ("l'", "d'")
-        ):
+        if behind.endswith(("priori", "posteriori")) or (place and found.shape[place - 1] in "DLd"):
             continue  # l'est a ainsi, étaient a priori
-        if _RELATIVE.search(found.shape, max(0, place - 6), place) or not _all_small(
+        if _RELATIVE.search(found.shape, max(0, place - 8), place) or not _all_small(
             sentence, tokens[place : place + 2]
         ):
             continue
@@ -239,7 +251,7 @@ def broken(sentence: Sentence) -> Iterator[Hit]:
 
 
 _BRACKETS = frozenset({")", "]"})
-_RELATIVE = compiled("[kqw]")
+_RELATIVE = compiled("[kqwz]")
 _SET_PHRASES = frozenset({"dores", "priori"})
 _OTHERS = frozenset({"interjection", "preposition", "adverb", "conjunction"})
 

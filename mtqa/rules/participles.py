@@ -80,7 +80,7 @@ def _is_object(found: Words, start: int, end: int, nouns: tuple[int, ...]) -> bo
     return _CLEFT.isdisjoint(lowers[max(0, start - 4) : start])
 
 
-_HAVE = compiled("(?:[X{=N}]|H)(?P<have>Y)(?:g|{=R})?(?P<participle>{=P})(?=[DLFdS.,:]|$)")
+_HAVE = compiled("(?P<who>[XHh{N}])(?P<have>Y)(?:g|{=R})?(?P<participle>{=P})(?=[DLFEdS.,:]|$)")
 _OBJECT_WORDS = frozenset(
     "que qu' dont combien quel quelle quels quelles lequel laquelle lesquels lesquelles où "
     "qui".split()
@@ -95,6 +95,8 @@ def no_object_before(sentence: Sentence) -> Iterator[Hit]:
     for match in _HAVE.finditer(found.shape):
         place = match.start("participle")
         if found.adjective(place) & MASCULINE & SINGULAR:
+            continue
+        if match["who"] == "h" and not _is_subject(found, match.start()):
             continue
         word = found.tokens[place]
         if not word.text.islower() or goes_on(sentence.segment.text, word):
@@ -111,6 +113,13 @@ def no_object_before(sentence: Sentence) -> Iterator[Hit]:
             (fix,),
             evidence="subject",
         )
+
+
+def _is_subject(found: Words, place: int) -> bool:
+    """Whether elle, elles, nous or vous is the subject, not the object (il nous a vus)."""
+    if found.lowers[place] in ("elle", "elles"):
+        return True
+    return place == 0 or found.shape[place - 1] in ",:z"
 
 
 RULES: tuple[Rule, ...] = (

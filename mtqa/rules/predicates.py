@@ -134,19 +134,23 @@ _THEY = frozenset(
 )
 # Judged by ``verbs.participle`` where the predicate is right beside them.
 _BESIDE = frozenset("sont étaient seront seraient furent été".split())
+_SEEMING = _THEY - _BESIDE
 _PLURAL_HAVE = frozenset("ont avaient auront auraient aient eurent".split())
 _PLURAL_MODALS = frozenset("peuvent doivent pourraient devraient pourront devront".split())
 _PLURAL_BE = _WE | _THEY | {"été", "être"}
 
 
 @lru_cache(maxsize=1 << 13)
-def _singular(lower: str, predicate: bool) -> str | None:
+def _singular(lower: str, predicate: bool, degree: bool) -> str | None:
     """The plural of what can only be a participle or adjective in the singular.
 
-    ``predicate``: it is no noun (gravement blessé).
+    ``predicate``: it is no participle used as a noun (gravement blessé); ``degree``: no noun at
+    all (très inutile).
     """
     readings = morphology.readings(lower)
     readings = tuple(reading for reading in readings if not reading.person)
+    if degree and any(reading.pos == "adjective" for reading in readings):
+        readings = tuple(reading for reading in readings if reading.pos != "noun")
     if (predicate and lower.endswith("é")) or lower == "prêt":
         readings = tuple(reading for reading in readings if reading.pos != "noun")
     if not readings or not all(
@@ -187,7 +191,8 @@ def predicate_number(sentence: Sentence) -> Iterator[Hit]:
             continue
         if word.lower in _SET_PHRASES:
             continue
-        fix = _singular(word.lower, at > place + 1)
+        degree = lower in _SEEMING or tokens[at - 1].lower in _COMPARED
+        fix = _singular(word.lower, at > place + 1, degree)
         if fix is None or fix == word.lower or not word.text.islower():
             continue
         yield Hit(
@@ -213,6 +218,22 @@ def _reflexive() -> dict[str, str]:
             if base.endswith("s"):
                 del found[base]
     return found
+
+
+@lru_cache(maxsize=1 << 12)
+def _participle_gender(lower: str) -> str:
+    """The one gender of ``lower`` as a participle; else ""."""
+    genders = {r.gender for r in morphology.readings(lower) if r.tense == "past participle"}
+    return genders.pop() if len(genders) == 1 else ""
+
+
+def _subject_gender(sentence: Sentence, place: int) -> str:
+    """The gender of the noun phrase whose verb begins at ``place``; "" if unsure."""
+    for found in subjects(sentence):
+        if found.verb == place and not found.coordinated:
+            genders = morphology.genders(sentence.lowers[found.noun])
+            return next(iter(genders)) if len(genders) == 1 else ""
+    return ""
 
 
 _REFLEXIVE_BE = {
@@ -242,8 +263,8 @@ def reflexive_number(sentence: Sentence) -> Iterator[Hit]:
         if wanted is None or tokens[at - 1].lower not in ("s'", "se"):
             continue
         pronoun = tokens[at - 2].lower if at > 1 else ""
-        told = _PRONOUNS.get(pronoun, ("",))[0]
-        if wanted == count and told != _OTHER.get(_only_gender(token.lower), "-"):
+        told = _PRONOUNS.get(pronoun, ("",))[0] or _subject_gender(sentence, at - 1)
+        if wanted == count and told != _OTHER.get(_participle_gender(token.lower), "-"):
             continue
         if wanted == "s" and ("on" in lowers[:at] or "l'on" in lowers):
             continue
@@ -255,7 +276,7 @@ def reflexive_number(sentence: Sentence) -> Iterator[Hit]:
             "compte",
         }:
             continue
-        gender = _PRONOUNS.get(pronoun, (_only_gender(token.lower) or "m",))[0]
+        gender = told or _participle_gender(token.lower) or "m"
         fix = morphology.agree(token.lower, gender, wanted)
         if fix is None or fix == token.lower:
             continue

@@ -64,13 +64,9 @@ def many(sentence: Sentence) -> Iterator[Hit]:
     tokens, text = found.tokens, sentence.segment.text
     for match in _MANY_OF.finditer(found.shape):
         place = match.start("article")
-        if (
-            not place
-            or found.lowers[place - 1] not in _MANY
-            or match["after"] in tuple('dGFqkwSX,"')
-        ):
-            continue
         after = match["after"]
+        if not place or found.lowers[place - 1] not in _MANY or after in _DETERMINED:
+            continue
         if after and {"A", "P"} & set(readings_of(after[0])):
             continue
         fix = french.elide("de", tokens[place + 1].text, french.apostrophe_of(text))
