@@ -56,13 +56,16 @@ def _opens_clause(found: Words, one: Subject) -> bool:
         mark = tokens[start - 1]
         return mark.text in "«“„" or (mark.end == tokens[start].start and shape[start - 2] in ",:k")
     if one.opener == ",":
-        return lowers[start] in _AFTER_COMMA or not _VERBAL.search(shape, 0, start)
+        if lowers[start] in _AFTER_COMMA:
+            return True
+        return bool(_INTRODUCING.match(shape)) and not _VERBAL.search(shape, 0, start)
     if one.opener == "C":
         return (
             one.number == "p"
             and lowers[start - 1] == "et"
             and _CERTAIN.search(shape, 0, start) is not None
             and _RELATIVE.search(shape, 0, start) is None
+            and "," not in shape[:start]
         )
     if one.opener == ":":
         return tokens[start - 1].text in (":", ";", "–", "—")
@@ -79,6 +82,7 @@ def _opens_clause(found: Words, one: Subject) -> bool:
 _VERBAL = compiled("[BY]|{V}")
 _CERTAIN = compiled("[BY]|{=V}")
 _RELATIVE = compiled("[kqwzj]")
+_INTRODUCING = compiled("b?(?:[SdeGzji]|{=R})")
 
 
 def _counts(found: Words, one: Subject) -> bool:
@@ -270,7 +274,7 @@ def relative(sentence: Sentence) -> Iterator[Hit]:
 _THOSE = {"ceux": "p", "celles": "p", "celui": "s", "celle": "s"}
 _SURE_VERBS = frozenset(spelled_out("[BY{=V}]"))
 # The phrase may be part of a longer one: un des hommes qui, Paul et le maire qui, (père) du maire.
-_GOING_ON = frozenset("DECXMLvtGF")
+_GOING_ON = frozenset('DECXMLvtGF"')
 
 
 def antecedent(found: Words, chain: Chain) -> tuple[int, int]:

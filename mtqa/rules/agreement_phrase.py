@@ -21,7 +21,7 @@ from mtqa.types import Hit, Rule, Sentence
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 _ANY = MASCULINE | FEMININE
 # Behind these the phrase may be the complement of a word further left.
-_LINKS = frozenset("dSGFCXEe")
+_LINKS = frozenset("dSGFCXEet")
 
 
 def gender_and_number(marks: int) -> tuple[str, str]:
@@ -48,6 +48,8 @@ def _is_whole(found: Words, chain: Chain) -> bool:
         return False  # sans doute sensibles
     if found.shape[chain.start] in "GF" and not _OBJECT_OF.match(before):
         return found.shape[chain.start] == "F" and chain.start == 0  # « conférence » du système
+    if before == "S" and found.shape[chain.start] not in "DL":
+        return False  # en réalité distantes
     if before == "S" and (chain.start < 2 or _NO_NOUN.match(found.shape, chain.start - 2)):
         return True
     return before not in _LINKS and "N" not in readings_of(before)
@@ -97,6 +99,8 @@ def _behind(sentence: Sentence, found: Words, chain: Chain) -> Iterator[Hit]:
         kind = readings_of(shape[place])
         if kind == "X":
             candidates |= _ANY
+        elif place + 1 < chain.end and _precedes(found, place):
+            continue  # l'immense cathédrale
         elif "N" in kind and (not nouns or kind == "N" or shape[place - 1] in "dSGFDE"):
             nouns.append(place)
             candidates |= found.determined(place) or _ANY
@@ -104,7 +108,11 @@ def _behind(sentence: Sentence, found: Words, chain: Chain) -> Iterator[Hit]:
             continue
         elif not found.adjective(place) & candidates:
             after = shape[place + 1] if place + 1 < len(shape) else "."
-            if after in _LONGER or not {"N", "A"}.isdisjoint(readings_of(after)):
+            if (
+                after in _LONGER
+                or readings_of(shape[place - 1]) == "P"
+                or not {"N", "A"}.isdisjoint(readings_of(after))
+            ):
                 return
             if found.lowers[place] in _MONTHLY and len(nouns) > 1:
                 return  # du 31 août au 2 septembre prochains
@@ -116,6 +124,15 @@ def _behind(sentence: Sentence, found: Words, chain: Chain) -> Iterator[Hit]:
             if hit is not None and side_by_side(text, tokens[place - 1], tokens[place]):
                 yield hit
             return
+
+
+def _precedes(found: Words, place: int) -> bool:
+    """Whether the word is an adjective before its noun, though it may be a noun elsewhere."""
+    return (
+        found.lowers[place] in adjectives_before()
+        and found.shape[place - 1] in "DFGE"
+        and "N" in readings_of(found.shape[place + 1])
+    )
 
 
 def _is_adjective(found: Words, place: int, kind: str) -> bool:
@@ -131,7 +148,7 @@ def _is_adjective(found: Words, place: int, kind: str) -> bool:
 _LONGER = frozenset("C,:gtDLF")
 # Days tell when, a majority may be in apposition, hyper is no word of its own.
 _APART = frozenset(
-    "lundi mardi mercredi jeudi vendredi samedi dimanche majorité plupart hyper super".split()
+    "lundi mardi mercredi jeudi vendredi samedi dimanche majorité plupart hyper super archi".split()
 )
 _MONTHLY = frozenset({"prochains", "derniers"})
 
@@ -168,6 +185,7 @@ def adjectives_before() -> frozenset[str]:
     )
 
 
+_WEEKDAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche".split())
 _FRONT = compiled(
     "(?P<determiner>[DFGE])E?(?P<noun>(?:{A=NA}){0,2}(?:{=N}|(?<={A=NA}){N=NA}(?!{N})))"
 )
@@ -211,6 +229,8 @@ def _may_be_judged(sentence: Sentence, found: Words, first: int, start: int, end
         return False  # l'une et l'autre absentes
     if shape[first] == "E":
         earlier = shape[first - 1] if first else "."
+        if noun.lower in _WEEKDAYS:
+            return False
         return earlier not in "EXC.:" and "N" not in readings_of(earlier)
     return True
 

@@ -101,6 +101,7 @@ _ONE_WORD = frozenset(
     "couples adultes mariés travailleurs pousses talents années classes fois lignes moyennes vins "
     "marques groupes puissances voisins peuples bandes maisons producteurs".split()
 )
+_AFTER_FALSE = frozenset({"nouvelles", "informations", "rumeurs"})
 _BEFORE_DES = compiled("F{A=NA}{N=NA}(?!{N})")
 
 
@@ -114,6 +115,8 @@ def plural_article(sentence: Sentence) -> Iterator[Hit]:
         place = match.start()
         adjective, noun = lowers[place + 1], lowers[place + 2]
         if adjective not in adjectives_before() or noun in _ONE_WORD or not place:
+            continue
+        if noun not in _AFTER_FALSE and "A" in readings_of(shape[place + 2]):
             continue
         if not _is_indefinite(found, place):
             continue
@@ -140,6 +143,8 @@ def _is_indefinite(found: Words, place: int) -> bool:
     before = readings_of(shape[place - 1])
     if lowers[place - 1] in _GOVERNING or before == "Y":
         return True
+    if "-" in lowers[place - 1]:
+        return False
     if before == "V":
         return lowers[place - 1] not in _takes_of()
     return (
@@ -159,7 +164,7 @@ def _takes_of() -> frozenset[str]:
             "parler dépendre venir sortir partir profiter bénéficier disposer traiter douter jouir "
             "manquer user souffrir répondre changer naître rire décider relever émaner provenir "
             "découler résulter approcher éloigner dater différer abuser témoigner hériter juger "
-            "priver rêver accoucher débattre écoper faire discuter revenir"
+            "agir priver rêver accoucher débattre écoper faire discuter revenir"
         ).split()
         for form in morphology.forms(lemma, "verb")
     )

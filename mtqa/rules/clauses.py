@@ -72,7 +72,8 @@ def negated_article(sentence: Sentence) -> Iterator[Hit]:
         return
     tokens, text = found.tokens, sentence.segment.text
     for match in _NEGATED_DES.finditer(found.shape):
-        if found.lowers[match.start("verb")] not in _HAVING or "mais" in found.lowers:
+        told = match["after"] in tuple("qkw") or "mais" in found.lowers
+        if told or found.lowers[match.start("verb")] not in _HAVING:
             continue
         place = match.start("article")
         fix = french.elide("de", tokens[place + 1].text, french.apostrophe_of(text))
@@ -122,7 +123,7 @@ def these_are(sentence: Sentence) -> Iterator[Hit]:
         be = match.start("be")
         form = _SINGULAR_BE.get(lowers[be])
         marks = DETERMINERS.get(lowers[be + 1], PLURAL)
-        if form is None or marks & PLURAL or match["after"] in "C,dSGF":
+        if form is None or marks & PLURAL or match["after"] in "C,dSGFD":
             continue
         fix = french.elide("ce", form, french.apostrophe_of(sentence.segment.text))
         yield Hit(
@@ -141,6 +142,9 @@ _LAST = compiled("(?P<participle>{=P})(?P<have>Y)(?=[.:]|$)")
 # Hier a le ministre démissionné: the verb in the second place, its participle behind the subject.
 _SECOND = compiled(f"^(?:{{=R}}|{{=N}})(?P<have>[BY])(?P<object>{GROUP}|X+)(?P<participle>{{=P}})")
 _NEGATED_PARTICIPLE = compiled("n(?P<not>p)(?P<participle>{=P})(?!{A})")
+
+
+_TURNS = frozenset({"fois", "jour", "temps"})
 
 
 def bracket(sentence: Sentence) -> Iterator[Hit]:
@@ -179,6 +183,8 @@ def bracket(sentence: Sentence) -> Iterator[Hit]:
         nouns = [place for place in range(have + 1, last) if "N" in readings_of(found.shape[place])]
         if "-" in text[tokens[have + 1].start : tokens[last].start]:
             continue  # elle a elle-même édicté
+        if not _TURNS.isdisjoint(found.lowers[have + 1 : last]):
+            continue  # a une nouvelle fois rebondi
         if any(found.determined(noun) & found.adjective(last) for noun in nouns):
             continue  # il a les yeux fermés
         start, stop = tokens[have + 1].start, tokens[last].end
@@ -212,6 +218,9 @@ def broken(sentence: Sentence) -> Iterator[Hit]:
         left, right = tokens[place], tokens[place + 1]
         if left.lower == "tu" or "'" in right.text or right.word is None or _is_finite(right.lower):
             continue
+        after = tokens[place + 2].lower if place + 2 < len(tokens) else ""
+        if found.shape[place + 1] in "DL" and _is_finite(after):
+            continue  # je la sens
         if text[left.start - 1 : left.start] in _BRACKETS or found.shape[place + 1] == "X":
             continue  # (s)on mari; what no list holds may be a verb
         yield Hit(

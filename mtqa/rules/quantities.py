@@ -187,9 +187,14 @@ _DOUBLE = {
 def comparative(sentence: Sentence) -> Iterator[Hit]:
     """plus before a comparative, or before bon (plus meilleur, plus bon)."""
     text = sentence.segment.text
-    for left, right in pairwise(sentence.tokens):
+    for place, (left, right) in enumerate(pairwise(sentence.tokens)):
         fix = _DOUBLE.get(right.lower)
-        if left.lower != "plus" or fix is None or not side_by_side(text, left, right):
+        if (
+            left.lower != "plus"
+            or sentence.lowers[place - 1] == "non"
+            or fix is None
+            or not side_by_side(text, left, right)
+        ):
             continue
         behind = text[right.end : right.end + 6]
         if right.lower in ("bon", "mieux") and behind.startswith((" march", " ou mo")):
