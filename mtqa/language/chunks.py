@@ -45,6 +45,8 @@ COMPLEMENT = (
 CHAIN = f"(?:(?:[DFG]{_NUMBER}(?:{_BEFORE})*{_NOUN}|(?:{_BEFORE})*{{=N}}){BEHIND}*{COMPLEMENT}*)"
 
 _chain = compiled(CHAIN)
+_NOMINAL = tagging.that_can_be("N") | {"X"}
+_ADJECTIVAL = tagging.that_can_be("A")
 
 
 class Chain(NamedTuple):
@@ -77,7 +79,7 @@ class Words:
         """Marks of the noun at ``place`` narrowed by the determiner of its group."""
         found = self.noun(place)
         at = place - 1
-        while at >= 0 and "A" in tagging.readings_of(self.shape[at]):
+        while at >= 0 and self.shape[at] in _ADJECTIVAL:
             at -= 1
         while at >= 0 and self.shape[at] in "DFGE":
             found &= DETERMINERS.get(self.lowers[at], _ANY)
@@ -90,11 +92,7 @@ def chains(words: Words) -> Iterator[Chain]:
     shape = words.shape
     for match in _chain.finditer(shape):
         start, end = match.span()
-        nouns = tuple(
-            place
-            for place in range(start, end)
-            if shape[place] == "X" or "N" in tagging.readings_of(shape[place])
-        )
+        nouns = tuple(place for place in range(start, end) if shape[place] in _NOMINAL)
         yield Chain(start, end, nouns)
 
 

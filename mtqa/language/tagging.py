@@ -112,10 +112,22 @@ def _character(readings: Iterable[str]) -> str:
 
 def readings_of(character: str) -> str:
     """The readings that a character of a shape stands for: ``NV``; itself if it is a letter."""
-    code = ord(character) - _FIRST
-    if code < 0:
-        return character
-    return "".join(one for bit, one in enumerate(READINGS) if code >> bit & 1)
+    return _READINGS.get(character, character)
+
+
+_READINGS = {
+    chr(_FIRST + code): "".join(one for bit, one in enumerate(READINGS) if code >> bit & 1)
+    for code in range(1 << len(READINGS))
+}
+
+
+def that_can_be(some: str, only: str = READINGS) -> frozenset[str]:
+    """The characters that can be one of ``some`` and nothing outside of ``only``."""
+    return frozenset(
+        character
+        for character, kinds in _READINGS.items()
+        if set(kinds) & set(some) and set(kinds) <= set(only)
+    )
 
 
 @lru_cache(maxsize=1 << 16)
@@ -150,7 +162,7 @@ _TENSES = {"past participle": "P", "infinitive": "I", "present participle": "G"}
 _PARTS = {"noun": "N", "adjective": "A", "adverb": "R", "preposition": "R", "conjunction": "R"}
 
 
-def _at_first(tokens: Sequence[Token]) -> str:
+def _at_first(tokens: Sequence[Token]) -> list[str]:
     """Every token by itself."""
     letters = []
     opening = True
@@ -172,7 +184,7 @@ def _at_first(tokens: Sequence[Token]) -> str:
                 character = "X"
         letters.append(character)
         opening = False
-    return "".join(letters)
+    return letters
 
 
 class _Constraint(NamedTuple):
@@ -276,12 +288,39 @@ def _constraints() -> tuple[_Constraint, ...]:
     return tuple(_prepared(*one) for one in _CONSTRAINTS)
 
 
+class _Settled(dict[str, str]):
+    """Two characters before, one in doubt and one behind it -> what it becomes.
+
+    The constraints look no farther, and most surroundings return.
+    """
+
+    def __missing__(self, window: str) -> str:
+        found = window
+        for pattern, change in _constraints():
+            found = pattern.sub(lambda match, change=change: change[match[0]], found)  # type: ignore[misc]
+        if len(self) >= 1 << 17:
+            self.clear()
+        self[window] = found[2]
+        return found[2]
+
+
+_settled = _Settled()
+_IN_DOUBT = frozenset(
+    [chr(_FIRST + code) for code in range(1, 1 << len(READINGS)) if code & (code - 1)] + ["L", "e"]
+)
+
+
 def shape(tokens: Sequence[Token]) -> str:
     """The shape of a sentence: one character for each of its ``tokens``."""
-    found = _at_first(tokens)
-    for pattern, change in _constraints():
-        found = pattern.sub(lambda match, change=change: change[match[0]], found)  # type: ignore[misc]
-    return found
+    letters = _at_first(tokens)
+    letters.append(".")
+    before = last = "."
+    for place, letter in enumerate(letters):
+        if letter in _IN_DOUBT:
+            letter = letters[place] = _settled[before + last + letter + letters[place + 1]]
+        before, last = last, letter
+    letters.pop()
+    return "".join(letters)
 
 
 class Marks(NamedTuple):

@@ -90,8 +90,13 @@ def _demonyms() -> frozenset[str]:
     return frozenset(row["french"] for row in resources.rows("fr/demonyms.csv")) | {"américain"}
 
 
+_QUALIFYING = tagging.that_can_be("A", "NAP")
+
+
 def _behind(sentence: Sentence, found: Words, chain: Chain) -> Iterator[Hit]:
     shape, tokens, text = found.shape, found.tokens, sentence.segment.text
+    if _QUALIFYING.isdisjoint(shape[chain.start + 1 : chain.end]):
+        return
     candidates = 0
     nouns: list[int] = []
     before = readings_of(shape[chain.start - 1]) if chain.start else "."
@@ -187,7 +192,7 @@ def adjectives_before() -> frozenset[str]:
 
 _WEEKDAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche".split())
 _FRONT = compiled(
-    "(?P<determiner>[DFGE])E?(?P<noun>(?:{A=NA}){0,2}(?:{=N}|(?<={A=NA}){N=NA}(?!{N})))"
+    "(?P<determiner>[DFG])E?(?P<noun>(?:{A=NA}){1,2}(?:{=N}|{N=NA}(?!{N})))|E(?P<counted>{=N})"
 )
 
 
@@ -198,10 +203,11 @@ def before(sentence: Sentence) -> Iterator[Hit]:
         return
     lowers = found.lowers
     for match in _FRONT.finditer(found.shape):
-        first, start, end = match.start(), match.start("noun"), match.end()
+        first, end = match.start(), match.end()
+        start = match.start("noun") if match["noun"] else match.start("counted")
         determiner = DETERMINERS.get(lowers[start - 1]) or DETERMINERS.get(lowers[first])
-        if determiner is None or (end - start == 1 and match["determiner"] != "E"):
-            continue  # determiner and noun side by side: see ``agreement``
+        if determiner is None:
+            continue
         common = determiner & found.noun(end - 1)
         for place in range(start, end - 1):
             common &= found.adjective(place)

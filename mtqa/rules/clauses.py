@@ -166,18 +166,17 @@ def bracket(sentence: Sentence) -> Iterator[Hit]:
             evidence="last",
         )
     second = _SECOND.match(found.shape)
-    if second is not None and second.start("have") == 1:
-        if found.lowers[0] in _DAYS or readings_of(found.shape[0]) == "R":
-            verb, end = tokens[1], tokens[second.start("participle")]
-            subject = text[tokens[2].start : tokens[second.end("object") - 1].end]
-            fix = f"{subject} {verb.text} {end.text}"
-            yield Hit(
-                verb.start,
-                end.end,
-                f'"{text[verb.start : end.end]}": the subject comes first: "{fix}"',
-                (fix,),
-                evidence="second",
-            )
+    if second is not None and (found.lowers[0] in _DAYS or readings_of(found.shape[0]) == "R"):
+        verb, end = tokens[1], tokens[second.start("participle")]
+        subject = text[tokens[2].start : tokens[second.end("object") - 1].end]
+        fix = f"{subject} {verb.text} {end.text}"
+        yield Hit(
+            verb.start,
+            end.end,
+            f'"{text[verb.start : end.end]}": the subject comes first: "{fix}"',
+            (fix,),
+            evidence="second",
+        )
     for match in _BRACKET.finditer(found.shape):
         have, last = match.start("have"), match.start("participle")
         nouns = [place for place in range(have + 1, last) if "N" in readings_of(found.shape[place])]

@@ -109,8 +109,7 @@ def addressee(reading: Reading) -> Iterator[Hit]:
     found: list[tuple[Sentence, Token]] = []
     others = 0
     for sentence in reading.sentences:
-        count = sum(lower in _ADDRESSED for lower in sentence.lowers)
-        if not count:
+        if _ADDRESSED.isdisjoint(sentence.lowers):
             continue
         told = _reported(sentence)
         if told is None:
@@ -201,21 +200,30 @@ _FALL = re.compile(r"\b(?:chut|baiss|recul|diminu|réduit|plong)\w* de (\d{3,4})
 _AGE = re.compile(r"\bâgée?s? de (\d{3}) ans\b", re.I)
 
 
+_MONTH_NAMES = frozenset(_MONTHS.split())
+_starts_with_digit = re.compile(r"\d").match
+
+
 def impossible(sentence: Sentence) -> Iterator[Hit]:
     """Days, hours, shares and ages that cannot be (le 31 février, à 25h70, 130 % des voix)."""
-    for match in sentence.finditer(_DATE):
+    lowers = sentence.lowers
+    if not any(map(_starts_with_digit, lowers)):
+        return
+    months = not _MONTH_NAMES.isdisjoint(lowers)
+    for match in sentence.finditer(_DATE) if months else ():
         if not 1 <= int(match[1]) <= _SHORT.get(match[2].lower(), 31):
             yield _figure(match, "a day that no month has", "date")
     for match in sentence.finditer(_HOUR):
         if int(match[1]) > 24 and match[2] or int(match[2] or 0) > 59:
             yield _figure(match, "an hour that no day has", "hour")
-    for match in sentence.finditer(_SHARE):
+    percent = "%" in lowers
+    for match in sentence.finditer(_SHARE) if percent else ():
         if int(match[1]) > 100:
             yield _figure(match, "more than all", "share")
-    for match in sentence.finditer(_FALL):
+    for match in sentence.finditer(_FALL) if percent else ():
         if int(match[1]) > 100:
             yield _figure(match, "a fall by more than all", "fall")
-    for match in sentence.finditer(_AGE):
+    for match in sentence.finditer(_AGE) if "ans" in lowers else ():
         if int(match[1]) > 125:
             yield _figure(match, "nobody is so old", "age")
 
