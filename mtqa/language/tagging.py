@@ -162,28 +162,40 @@ _TENSES = {"past participle": "P", "infinitive": "I", "present participle": "G"}
 _PARTS = {"noun": "N", "adjective": "A", "adverb": "R", "preposition": "R", "conjunction": "R"}
 
 
+class _Letters(dict[str, tuple[str, str]]):
+    """Token -> its character at the head of a sentence, and inside of one."""
+
+    def __missing__(self, text: str) -> tuple[str, str]:
+        lower = text.lower().replace("’", "'").replace("\u00ad", "")
+        if not any(map(str.isalpha, lower)):
+            character = _MARKS.get(text) or ("E" if text[0].isdigit() else ".")
+            found = (_NOUN,) * 2 if text == "%" else (character,) * 2
+        else:
+            character = alone(lower)
+            if "-" in lower and lower.rpartition("-")[2] in CLOSED and character == "X":
+                character = _character("V")  # a-t-il
+            name = text != lower and not text[0].islower()
+            capitals = len(text) > 1 and text.isupper() and text[-1] not in "'’"
+            found = "X" if capitals else character, "X" if name else character
+        if len(self) >= 1 << 17:
+            self.clear()
+        self[text] = found
+        return found
+
+
+_NOUN = _character("N")
+_letters = _Letters()
+
+
 def _at_first(tokens: Sequence[Token]) -> list[str]:
     """Every token by itself."""
     letters = []
     opening = True
     for token in tokens:
-        text, lower = token.text, token.lower
-        if token.word is None:
-            character = _MARKS.get(text) or ("E" if text[0].isdigit() else ".")
-            if character == "." and text == "%":
-                character = _character("N")
-            letters.append(character)
-            opening = character in _OPENING
-            continue
-        character = alone(lower)
-        if "-" in lower and lower.rpartition("-")[2] in CLOSED and character == "X":
-            character = _character("V")
-        if text is not lower and text != lower and not text[0].islower():
-            upper = len(text) > 1 and text.isupper()
-            if not opening or upper and text[-1] not in "'’":
-                character = "X"
+        head, inside = _letters[token.text]
+        character = head if opening else inside
         letters.append(character)
-        opening = False
+        opening = character in _OPENING and token.word is None
     return letters
 
 
