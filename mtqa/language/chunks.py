@@ -5,7 +5,7 @@ group with the complements behind it (les forces de sécurité du pays): an adje
 or qui at its end may belong to any of its nouns, so that a rule speaks when it fits none of them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from mtqa.language import tagging
@@ -137,14 +137,17 @@ class Subject(NamedTuple):
     interrupted: bool
 
 
-def subjects(words: Words) -> Iterator[Subject]:
-    """The noun phrases that open a clause and are followed by their verb, left to right."""
+def subjects(words: Words, opens: Callable[[Words, int], bool]) -> Iterator[Subject]:
+    """The noun phrases that open a clause and are followed by their verb, left to right.
+
+    ``opens`` says whether a clause may begin at a place; what it forbids is not walked over.
+    """
     shape = words.shape
     at = 0
     while (opened := _CLAUSE.search(shape, at)) is not None:
         start = opened.end()
         at = max(start, at + 1)
-        match = _SUBJECT.match(shape, start)
+        match = _SUBJECT.match(shape, start) if opens(words, start) else None
         if match is None:
             continue
         head = _NOUN_OF_HEAD.match(shape, start)

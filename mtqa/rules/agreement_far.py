@@ -41,35 +41,34 @@ def subjects(sentence: Sentence) -> tuple[Subject, ...]:
     found = words(sentence)
     if found is None:
         return ()
-    return tuple(
-        one for one in chunks.subjects(found) if _opens_clause(found, one) and _counts(found, one)
-    )
+    return tuple(one for one in chunks.subjects(found, _opens_clause) if _counts(found, one))
 
 
-def _opens_clause(found: Words, one: Subject) -> bool:
-    """Whether the phrase is the subject: no comparison (plus que), no restriction (ne … que)."""
-    shape, lowers, start, tokens = found.shape, found.lowers, one.start, found.tokens
+def _opens_clause(found: Words, start: int) -> bool:
+    """Whether a subject may begin at ``start``: not behind plus que, nor behind ne … que."""
+    shape, lowers, tokens = found.shape, found.lowers, found.tokens
+    opener = shape[start - 1] if start else ""
     if lowers[start].startswith("quel"):
         return False
-    if one.opener == '"' and start > 1:
+    if opener == '"' and start > 1:
         # No space on the inner side of a straight mark; after a closing one the phrase goes on.
         mark = tokens[start - 1]
         return mark.text in "«“„" or (mark.end == tokens[start].start and shape[start - 2] in ",:k")
-    if one.opener == ",":
+    if opener == ",":
         if lowers[start] in _AFTER_COMMA:
             return True
         return bool(_INTRODUCING.match(shape)) and not _VERBAL.search(shape, 0, start)
-    if one.opener == "C":
+    if opener == "C":
         return (
-            one.number == "p"
-            and lowers[start - 1] == "et"
+            lowers[start - 1] == "et"
+            and not chunks.DETERMINERS.get(lowers[start], SINGULAR) & SINGULAR
             and _CERTAIN.search(shape, 0, start) is not None
             and _RELATIVE.search(shape, 0, start) is None
             and "," not in shape[:start]
         )
-    if one.opener == ":":
+    if opener == ":":
         return tokens[start - 1].text in (":", ";", "–", "—")
-    if one.opener != "k":
+    if opener != "k":
         return True
     if start < 2 or any(lower in ("ne", "n'") for lower in lowers[max(0, start - 9) : start - 1]):
         return False

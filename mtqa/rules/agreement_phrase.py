@@ -34,11 +34,30 @@ def gender_and_number(marks: int) -> tuple[str, str]:
 def behind(sentence: Sentence) -> Iterator[Hit]:
     """An adjective behind nouns none of which it agrees with."""
     found = words(sentence)
-    if found is None:
+    if found is None or not _clashes(found):
         return
     for chain in chained(sentence):
         if chain.end - chain.start > 1 and _is_whole(found, chain):
             yield from _behind(sentence, found, chain)
+
+
+def _clashes(found: Words) -> bool:
+    """Whether any adjective disagrees with the noun right before it, so that a walk is worth it."""
+    shape = found.shape
+    for place in range(1, len(shape)):
+        if shape[place] not in _QUALIFYING:
+            continue
+        noun = place - 1
+        while noun and shape[noun] in _BETWEEN:
+            noun -= 1
+        if shape[noun] in _NOMINAL and not found.adjective(place) & found.determined(noun):
+            return True
+    return False
+
+
+_QUALIFYING = tagging.that_can_be("A", "NAP")
+_NOMINAL = tagging.that_can_be("N", "NAPR")
+_BETWEEN = (tagging.that_can_be("APR") - tagging.that_can_be("N")) | {"g", "C"}
 
 
 def _is_whole(found: Words, chain: Chain) -> bool:
@@ -88,9 +107,6 @@ def is_demonym(lower: str) -> bool:
 @cache
 def _demonyms() -> frozenset[str]:
     return frozenset(row["french"] for row in resources.rows("fr/demonyms.csv")) | {"américain"}
-
-
-_QUALIFYING = tagging.that_can_be("A", "NAP")
 
 
 def _behind(sentence: Sentence, found: Words, chain: Chain) -> Iterator[Hit]:

@@ -200,20 +200,22 @@ _FALL = re.compile(r"\b(?:chut|baiss|recul|diminu|réduit|plong)\w* de (\d{3,4})
 _AGE = re.compile(r"\bâgée?s? de (\d{3}) ans\b", re.I)
 
 
+_DIGITS = frozenset("0123456789")
 _MONTH_NAMES = frozenset(_MONTHS.split())
-_starts_with_digit = re.compile(r"\d").match
 
 
 def impossible(sentence: Sentence) -> Iterator[Hit]:
     """Days, hours, shares and ages that cannot be (le 31 février, à 25h70, 130 % des voix)."""
     lowers = sentence.lowers
-    if not any(map(_starts_with_digit, lowers)):
+    figures = [lower for lower in lowers if lower[:1] in _DIGITS]
+    if not figures:
         return
     months = not _MONTH_NAMES.isdisjoint(lowers)
     for match in sentence.finditer(_DATE) if months else ():
         if not 1 <= int(match[1]) <= _SHORT.get(match[2].lower(), 31):
             yield _figure(match, "a day that no month has", "date")
-    for match in sentence.finditer(_HOUR):
+    hours = "h" in lowers or any("h" in figure for figure in figures)
+    for match in sentence.finditer(_HOUR) if hours else ():
         if int(match[1]) > 24 and match[2] or int(match[2] or 0) > 59:
             yield _figure(match, "an hour that no day has", "hour")
     percent = "%" in lowers
