@@ -307,13 +307,14 @@ class _Settled(dict[str, str]):
     """
 
     def __missing__(self, window: str) -> str:
-        found = window
+        before, letter, behind = window[:2], window[2], window[3]
         for pattern, change in _constraints():
-            found = pattern.sub(lambda match, change=change: change[match[0]], found)  # type: ignore[misc]
+            if letter in change and pattern.match(before + letter + behind, 2):
+                letter = change[letter]
         if len(self) >= 1 << 17:
             self.clear()
-        self[window] = found[2]
-        return found[2]
+        self[window] = letter
+        return letter
 
 
 _settled = _Settled()
