@@ -349,6 +349,11 @@ SINGULAR, PLURAL = _NUMBERS["s"], _NUMBERS["p"]
 MASCULINE, FEMININE = _GENDERS["m"], _GENDERS["f"]
 
 
+def marks_of(gender: str, number: str) -> int:
+    """Marks of a gender and number, each "" where it is open."""
+    return _GENDERS[gender] & _NUMBERS[number]
+
+
 @lru_cache(maxsize=1 << 15)
 def marks(lower: str) -> Marks:
     """Genders and numbers of a form as a noun, and as an adjective or participle."""

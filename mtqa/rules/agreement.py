@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from mtqa.language import french, morphology, resources
+from mtqa.language import french, morphology, resources, tagging
 from mtqa.language.french import Gender, Number
 from mtqa.rules.answers import kept
 from mtqa.rules.neighbours import goes_on, pairs, parts, side_by_side, written_as_word
@@ -53,6 +53,9 @@ DETERMINERS: dict[str, tuple[str, str]] = {
     "leurs": ("", "p"),
     "plusieurs": ("", "p"),
     "quelques": ("", "p"),
+}
+_OPEN_TO = {
+    word: tagging.marks_of(gender, number) for word, (gender, number) in DETERMINERS.items()
 }
 # Also pronouns, so that a verb may follow: il la porte, leur porte.
 _CLITICS = frozenset({"le", "la", "l'", "les", "leur"})
@@ -107,16 +110,20 @@ _Noun = tuple[Token, Token, tuple[str, str], Nominal]
 
 @kept
 def _nouns(sentence: Sentence) -> tuple[_Noun, ...]:
-    """Determiners with the common noun right behind them, where a noun must stand."""
+    """Determiners and the common noun right behind them that do not agree."""
     return tuple(_found(sentence))
 
 
 def _found(sentence: Sentence) -> Iterator[_Noun]:
     tokens, text = sentence.tokens, sentence.segment.text
     for place, left, right in pairs(sentence):
-        marks = DETERMINERS.get(left.lower)
-        if marks is None:
+        open_to = _OPEN_TO.get(left.lower)
+        if open_to is None:
             continue
+        own = tagging.marks(right.lower)
+        if (own.noun | own.adjective) & open_to:
+            continue  # most pairs agree
+        marks = DETERMINERS[left.lower]
         if right.word is None or not right.text.islower() or not written_as_word(left):
             continue
         if place and left.text[0].isupper() and tokens[place - 1].word is not None:
