@@ -39,7 +39,7 @@ GROUP = f"(?:(?:[DF]|G){_NUMBER}(?:{_BEFORE})*{_NOUN}{BEHIND}*)"
 _NAME = "X+E?"
 COMPLEMENT = (
     f"(?:(?:[dS](?:[DF]{_NUMBER})?|[GF]{_NUMBER})"
-    f"(?:(?:{_BEFORE})*{_NOUN}{BEHIND}*|(?:{_BEFORE})*{_NAME}))"
+    f"(?:(?:{_BEFORE})*{_NOUN}{BEHIND}*|(?:{_BEFORE})*{_NAME}{BEHIND}*))"
 )
 """A preposition with what it governs."""
 CHAIN = f"(?:(?:[DFG]{_NUMBER}(?:{_BEFORE})*{_NOUN}|(?:{_BEFORE})*{{=N}}){BEHIND}*{COMPLEMENT}*)"
@@ -98,7 +98,7 @@ def chains(words: Words) -> Iterator[Chain]:
 
 _MENTION = f"(?:{GROUP}|(?:{COMPLEMENT})|D?{_NAME}|{{=R}}|E)"
 _RELATIVE = f"q[nO]*(?:[BY]p?u?(?:g|{{=R}})?{{AP=NAPR}}|{{=V}})(?:{_MENTION}|[Sd]O?{{I=NI}})*,?"
-_BETWEEN_COMMAS = r",(?:[Sde]|{=P}|{=G}|{P=AP})[^,.:\"kzBYHhnO]{0,12},"
+_BETWEEN_COMMAS = r",(?:[Sde]|{=G}|{P=NAP})[^,.:\"kzBYHhnO]{0,12},"
 _CLAUSE_BETWEEN_COMMAS = r",S?[qw][^,.:\"]{2,16},"
 _ASIDE = f"(?:{_BETWEEN_COMMAS}|{_CLAUSE_BETWEEN_COMMAS})"
 _TO_DO = f"[Sd][nO]?p?{{I=NI}}(?:{_MENTION})*"

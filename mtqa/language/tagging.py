@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from mtqa.language import morphology
+from mtqa.language import morphology, resources
 from mtqa.types import Token
 
 READINGS = "NAPVIGR"
@@ -97,8 +97,8 @@ _PLAIN = {
     **dict.fromkeys("être avoir".split(), "I"),
     **dict.fromkeys("étant ayant".split(), "G"),
     **dict.fromkeys("pays fois mois ans temps président présidents".split(), "N"),
-    **dict.fromkeys("autre autres même mêmes propre propres".split(), "A"),
-    **dict.fromkeys("million millions milliard milliards".split(), "N"),
+    **dict.fromkeys("même mêmes propre propres".split(), "A"),
+    **dict.fromkeys("million millions milliard milliards plupart grand-chose".split(), "N"),
 }
 
 
@@ -364,4 +364,6 @@ def marks(lower: str) -> Marks:
             noun |= fitting
         elif reading.pos == "adjective" or reading.tense == "past participle":
             adjective |= fitting
+    if noun and lower in resources.words("fr/gender_free.txt"):
+        noun |= (noun & MASCULINE) << 2 | (noun & FEMININE) >> 2
     return Marks(noun, adjective)

@@ -12,7 +12,14 @@ from msgspec import Struct
 from mtqa.language import french, morphology, resources, tagging
 from mtqa.language.french import Gender, Number
 from mtqa.rules.answers import kept
-from mtqa.rules.neighbours import goes_on, pairs, parts, side_by_side, written_as_word
+from mtqa.rules.neighbours import (
+    goes_on,
+    is_infinitive,
+    pairs,
+    parts,
+    side_by_side,
+    written_as_word,
+)
 from mtqa.types import Hit, Rule, Sentence, Token
 
 # Determiner -> gender, number; an empty string leaves it open.
@@ -292,6 +299,8 @@ def following_adjective(sentence: Sentence) -> Iterator[Hit]:
             continue
         previous, right = middle, tokens[place + 2]
         if right.lower in _DEGREES and place + 3 < len(tokens):
+            if place and is_infinitive(tokens[place - 1].lower):
+                continue  # rend le travail destiné à éteindre ces feux plus difficile
             previous, right = right, tokens[place + 3]
         if not (right.text.islower() and middle.text.islower()) or right.word is None:
             continue

@@ -57,6 +57,8 @@ def _opens_clause(found: Words, start: int) -> bool:
     if opener == ",":
         if lowers[start] in _AFTER_COMMA:
             return True
+        if shape[start] == "F":
+            return False
         return bool(_INTRODUCING.match(shape)) and not _VERBAL.search(shape, 0, start)
     if opener == "C":
         return (
@@ -70,7 +72,9 @@ def _opens_clause(found: Words, start: int) -> bool:
         return tokens[start - 1].text in (":", ";", "–", "—")
     if opener != "k":
         return True
-    if start < 2 or any(lower in ("ne", "n'") for lower in lowers[max(0, start - 9) : start - 1]):
+    if start < 2 or shape[start - 2] == "C":
+        return False
+    if any(lower in ("ne", "n'") for lower in lowers[max(0, start - 9) : start - 1]):
         return False
     if not _COMPARING.isdisjoint(lowers[max(0, start - 5) : start - 1]):
         return False
@@ -84,9 +88,15 @@ _RELATIVE = compiled("[kqwzj]")
 _INTRODUCING = compiled("b?(?:[SdeGzji]|{=R})")
 
 
+_INVERTED = ("X", "D", "L", "M")
+
+
 def _counts(found: Words, one: Subject) -> bool:
     """Whether the noun has one number for its verb too: no group, no time, no measure."""
-    if one.interrupted and found.shape[one.verb + 1 : one.verb + 2] in tuple("XDLM"):
+    after = one.verb
+    while found.shape[after] in "nO":
+        after += 1
+    if (one.interrupted or one.opener == "C") and found.shape[after + 1 : after + 2] in _INVERTED:
         return False  # Leurs cris, jugés gênants, révèle France 3
     if one.coordinated:
         joint = found.lowers[one.noun : one.verb]
@@ -241,7 +251,12 @@ def relative(sentence: Sentence) -> Iterator[Hit]:
     tokens, text, shape = found.tokens, sentence.segment.text, found.shape
     ends = {chain.end: chain for chain in chained(sentence)}
     for place, lower in enumerate(sentence.lowers[:-1]):
-        if lower != "qui" or not place or not side_by_side(text, tokens[place - 1], tokens[place]):
+        if (
+            lower != "qui"
+            or not place
+            or "q" in shape[:place]
+            or not side_by_side(text, tokens[place - 1], tokens[place])
+        ):
             continue
         number, noun = _THOSE.get(sentence.lowers[place - 1], ""), place - 1
         if not number and place in ends:
@@ -276,23 +291,33 @@ _SURE_VERBS = frozenset(spelled_out("[BY{=V}]"))
 _GOING_ON = frozenset('DECXMLvtGF"')
 
 
+_ADVERBIAL = frozenset(
+    "suite sein cours lundi mardi mercredi jeudi vendredi samedi dimanche".split()
+)
+
+
 def antecedent(found: Words, chain: Chain) -> tuple[int, int]:
     """What a relative pronoun behind ``chain`` can stand for: marks and place of the last noun.
 
     Marks of all its nouns together; 0 where something outside of the chain is possible.
     """
     before = found.shape[chain.start - 1] if chain.start else ""
-    if before in _GOING_ON or "N" in readings_of(before or "."):
+    if before in _GOING_ON or {"N", "I"} & set(readings_of(before or ".")):
         return 0, 0
     if before in ("S", "d") and chain.start > 1:
-        earlier = _VERBAL if before == "S" else _CERTAIN
-        if not earlier.match(found.shape, chain.start - 2):
+        if not _CERTAIN.match(found.shape, chain.start - 2):
             return 0, 0  # (une partie) de la ville
     marks = 0
     for noun in chain.nouns:
         lower = found.lowers[noun]
         own = found.determined(noun)
-        if not own or _is_group(lower) or found.shape[noun] == "X" or lower in _TIMES:
+        if (
+            not own
+            or lower in _ADVERBIAL
+            or _is_group(lower)
+            or found.shape[noun] == "X"
+            or lower in _TIMES
+        ):
             return 0, 0
         marks |= own
     return (marks, chain.nouns[-1]) if marks else (0, 0)

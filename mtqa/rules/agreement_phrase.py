@@ -124,7 +124,8 @@ def _behind(sentence: Sentence, found: Words, chain: Chain) -> Iterator[Hit]:
             continue  # l'immense cathédrale
         elif "N" in kind and (not nouns or kind == "N" or shape[place - 1] in "dSGFDE"):
             nouns.append(place)
-            candidates |= found.determined(place) or _ANY
+            known = found.determined(place) if "-" not in found.lowers[place] else _ANY
+            candidates |= known or _ANY
         elif not nouns or not _is_adjective(found, place, kind) or shape[place - 1] == "C":
             continue
         elif not found.adjective(place) & candidates:
@@ -135,6 +136,8 @@ def _behind(sentence: Sentence, found: Words, chain: Chain) -> Iterator[Hit]:
                 or not {"N", "A"}.isdisjoint(readings_of(after))
             ):
                 return
+            if found.lowers[place].endswith("ant") and after in "SdGF":
+                return  # les salons attenant à
             if found.lowers[place] in _MONTHLY and len(nouns) > 1:
                 return  # du 31 août au 2 septembre prochains
             if shape[place - 1] == "g" and before == "I":
@@ -169,7 +172,8 @@ def _is_adjective(found: Words, place: int, kind: str) -> bool:
 _LONGER = frozenset("C,:gtDLF")
 # Days tell when, a majority may be in apposition, hyper is no word of its own.
 _APART = frozenset(
-    "lundi mardi mercredi jeudi vendredi samedi dimanche majorité plupart hyper super archi".split()
+    "lundi mardi mercredi jeudi vendredi samedi dimanche majorité plupart hyper super archi cas "
+    "façon façons manière".split()
 )
 _MONTHLY = frozenset({"prochains", "derniers"})
 
@@ -207,6 +211,7 @@ def adjectives_before() -> frozenset[str]:
 
 
 _WEEKDAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche".split())
+_NOUNS = tagging.that_can_be("N", "N")
 _FRONT = compiled(
     "(?P<determiner>[DFG])E?(?P<noun>(?:{A=NA}){1,2}(?:{=N}|{N=NA}(?!{N})))|E(?P<counted>{=N})"
 )
@@ -237,22 +242,24 @@ def _may_be_judged(sentence: Sentence, found: Words, first: int, start: int, end
     """Whether the phrase stands alone, its adjectives known to precede their noun."""
     tokens, text, shape = found.tokens, sentence.segment.text, found.shape
     noun = tokens[end - 1]
+    if noun.lower in _WEEKDAYS or "-" in noun.lower or found.shape[end : end + 1] in _NOUNS:
+        return False
     if not all(token.text.islower() for token in tokens[start:end]) or goes_on(text, noun):
         return False
     if not all(side_by_side(text, tokens[i], tokens[i + 1]) for i in range(first, end - 1)):
         return False
     if not adjectives_before().issuperset(found.lowers[start : end - 1]):
         return False
-    if shape[end : end + 1] in ("C", ",", ":") or noun.lower in resources.words(
-        "fr/gender_free.txt"
-    ):
+    if shape[end : end + 1] in ("C", ",", ":"):
         return False  # les premier et second tours
+    if shape[first] != "E" and noun.lower in resources.words("fr/gender_free.txt"):
+        return False
     if first and shape[first - 1] == "C" and found.lowers[start] in ("autre", "autres"):
         return False  # l'une et l'autre absentes
     if shape[first] == "E":
         earlier = shape[first - 1] if first else "."
-        if noun.lower in _WEEKDAYS:
-            return False
+        if found.lowers[end : end + 1] == ("à",) or "t" in found.shape[max(0, first - 2) : first]:
+            return False  # tous les deux côte à côte
         return earlier not in "EXC.:" and "N" not in readings_of(earlier)
     return True
 
@@ -263,6 +270,7 @@ def _front_hit(sentence: Sentence, found: Words, first: int, start: int, end: in
     determiner = DETERMINERS.get(found.lowers[start - 1], 0) or DETERMINERS[found.lowers[first]]
     gender, number = gender_and_number(found.noun(end - 1))
     told = gender_and_number(determiner)[1]
+    gender = gender or ("m" if end - start == 1 else "")
     if not gender or not told:
         return None
     if number and number != told:

@@ -22,7 +22,7 @@ _EACH = frozenset(
 )
 _TOLD = frozenset(
     "suivant précédent même noir saint de d' des du où qui que prochain dernier saint-martin "
-    "1er premier au à ou férié pascal sanglant".split()
+    "1er premier au ou férié pascal sanglant".split()
 )
 _NOT_BEFORE = frozenset("et ou que c' est dès depuis jusqu'à pour sur après avant".split())
 _ONCE = compiled("Yp?(?:g|{=R})?(?:u|{P=NAP})|OBp?(?:g|{=R})?{P=NAP}|Bp?(?:g|{=R})?{P=NAP}")
@@ -44,6 +44,8 @@ def weekday(sentence: Sentence) -> Iterator[Hit]:
             at += 1
         after = lowers[at] if at < len(lowers) else ""
         before = lowers[place - 2] if place > 1 else ""
+        if place > 1 and readings_of(found.shape[place - 2]) == "I":
+            continue  # venir travailler le dimanche
         if after in _TOLD or after[:1].isdigit() or before in _NOT_BEFORE:
             continue
         if after == "et" and lowers[at + 1 : at + 2] == ("le",):

@@ -215,7 +215,15 @@ def broken(sentence: Sentence) -> Iterator[Hit]:
         if place + 1 >= len(tokens) or not _all_small(sentence, tokens[place : place + 2]):
             continue
         left, right = tokens[place], tokens[place + 1]
-        if left.lower == "tu" or "'" in right.text or right.word is None or _is_finite(right.lower):
+        if place and found.shape[place - 1] == "S":
+            continue
+        if (
+            left.lower == "tu"
+            or len(right.text) == 1
+            or "'" in right.text
+            or right.word is None
+            or _is_finite(right.lower)
+        ):
             continue
         after = tokens[place + 2].lower if place + 2 < len(tokens) else ""
         if found.shape[place + 1] in "DL" and _is_finite(after):
@@ -243,10 +251,16 @@ def broken(sentence: Sentence) -> Iterator[Hit]:
             continue
         if any("-" in token.text or parts(token.lower) & _OTHERS for token in (left, right)):
             continue
+        if left.lower == "sommes" and tokens[place - 1].lower != "nous":
+            continue  # les sommes seront
+        if right.lower == "vaille" or _CONDITION.search(found.shape, max(0, place - 4), place):
+            continue
+        if any(r.tense == "imperative" for r in morphology.readings(right.lower)):
+            continue  # je leur dis gardez vos sous
         behind = tokens[place + 2].lower if place + 2 < len(tokens) else ""
         if behind.endswith(("priori", "posteriori")) or (place and found.shape[place - 1] in "DLd"):
             continue  # l'est a ainsi, étaient a priori
-        if _RELATIVE.search(found.shape, max(0, place - 8), place) or not _all_small(
+        if _RELATIVE.search(found.shape, max(0, place - 14), place) or not _all_small(
             sentence, tokens[place : place + 2]
         ):
             continue
@@ -258,6 +272,7 @@ def broken(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
+_CONDITION = compiled("i|O[Hh]")
 _BRACKETS = frozenset({")", "]"})
 _RELATIVE = compiled("[kqwz]")
 _SET_PHRASES = frozenset({"dores", "priori"})

@@ -114,6 +114,8 @@ def _conjunction(tokens: tuple[Token, ...], place: int) -> bool:
             break
     else:
         return False
+    if lead.startswith("dout") and place > 1 and tokens[place - 2].lower in ("se", "s'"):
+        return False
     if lead == "bien" and place > 1:
         previous = tokens[place - 2]
         return previous.word is None or previous.lower in ("et", "mais", "or")

@@ -195,7 +195,9 @@ _MONTHS = "janvier février mars avril mai juin juillet août septembre octobre 
 _SHORT = {"février": 29, "avril": 30, "juin": 30, "septembre": 30, "novembre": 30}
 _DATE = re.compile(rf"\b(?:le|du|au|dès le) (\d{{1,2}}) ({_MONTHS.replace(' ', '|')})\b", re.I)
 _HOUR = re.compile(r"\b(?:à|vers|dès|avant|après) (\d{1,2}) ?[hH] ?(\d{2})?\b")
-_SHARE = re.compile(r"\b(\d{3})(?:,\d+)? ?% (?:des|de la|de l['’]|de ses|de ces|d['’]entre)\b")
+_SHARE = re.compile(
+    r"(?<!de )\b(\d{3})(?:,\d+)? ?% (?:des|de la|de l['’]|de ses|de ces|d['’]entre)\b"
+)
 _FALL = re.compile(r"\b(?:chut|baiss|recul|diminu|réduit|plong)\w* de (\d{3,4})(?:,\d+)? ?%", re.I)
 _AGE = re.compile(r"\bâgée?s? de (\d{3}) ans\b", re.I)
 

@@ -19,14 +19,14 @@ _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 # que, a subject, avoir and a participle behind which the clause ends or tells time and place.
 _CLAUSE = compiled(
     "k(?:[Hh]|[DLF](?:{A=NA})*{N=NAP}{A=A}?|X{1,3})h?Yp?(?:g|{=R})?(?P<participle>{=P})"
-    '(?=[.,:"BYzCSGw]|e|$|{=R}|{=V})'
+    '(?![Sd]{=I})(?=[.,:"BYzCSGw]|e|$|{=R}|{=V})'
 )
 # What may be followed by a clause: then que is no object (l'idée qu'il a mangé).
 _TOLD = frozenset(
     "fait faits idée idées preuve preuves rumeur rumeurs sentiment impression condition espoir "
     "certitude conviction principe annonce crainte craintes peur signe signes raison avis "
     "information informations moment jour jours heure année années fois mois semaine semaines "
-    "temps manière façon point sorte confirmation hypothèse possibilité chance chances cause "
+    "temps manière façon point sorte conscience confirmation hypothèse possibilité chance chances cause "
     "bruit doute doutes assurance garantie nouvelle thèse constat soupçon soupçons théorie "
     "déclaration promesse risque avantage besoin envie honte dire message élément éléments".split()
 )
@@ -34,7 +34,7 @@ _TOLD = frozenset(
 # qu'il a coûté.
 _INVARIABLE = frozenset(
     "pu dû voulu cru su coûté valu pesé vécu couru dormi duré régné fait laissé fallu osé plu "
-    "espéré pensé dit affirmé assuré estimé souhaité prévu imaginé parlé répondu".split()
+    "eu espéré pensé dit affirmé assuré estimé souhaité prévu imaginé parlé répondu".split()
 )
 _COMPARING = frozenset("plus moins autant aussi tant si mieux autre autres même tel".split())
 _CLEFT = frozenset({"c'", "ce"})

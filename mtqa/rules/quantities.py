@@ -14,6 +14,7 @@ from mtqa.types import Hit, Rule, Sentence
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 _ALL = {"tout": ("m", "s"), "toute": ("f", "s"), "tous": ("m", "p"), "toutes": ("f", "p")}
 _ALL_FORMS = {marks: form for form, marks in _ALL.items()}
+_BEFORE_ALL = frozenset("de pas du après malgré avant en surtout somme".split())
 _ALL_BEFORE = compiled("t(?P<determiner>D)(?:{A=NA})*(?P<noun>{N=NAP})")
 
 
@@ -32,7 +33,7 @@ def every(sentence: Sentence) -> Iterator[Hit]:
         own = (MASCULINE if gender == "m" else FEMININE) & (SINGULAR if number == "s" else PLURAL)
         if own & marks or lowers[place + 1] not in ("le", "la", "les", "l'", "ces", "ses", "nos"):
             continue
-        if place and (lowers[place - 1] in ("de", "pas", "du", "après") or number == "p"):
+        if place and (lowers[place - 1] in _BEFORE_ALL or number == "p"):
             continue
         wanted = (
             "f" if not marks & MASCULINE else "m",
@@ -50,7 +51,7 @@ def every(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
-_MANY = frozenset("beaucoup trop peu énormément tellement assez".split())
+_MANY = frozenset("beaucoup trop énormément tellement".split())
 # What tells which of them: beaucoup des problèmes que, du pays, "connus".
 _DETERMINED = frozenset(["Sw", *'dGFqkwX,"'])
 _MANY_OF = compiled("(?P<article>F)(?:{A=NA})*{=N}(?P<after>Sw|.|$)")
@@ -67,6 +68,8 @@ def many(sentence: Sentence) -> Iterator[Hit]:
         after = match["after"]
         if not place or found.lowers[place - 1] not in _MANY or after in _DETERMINED:
             continue
+        if place < 2 or found.shape[place - 2] not in "YS":
+            continue  # parler beaucoup des prix
         if after and {"A", "P"} & set(readings_of(after[0])):
             continue
         fix = french.elide("de", tokens[place + 1].text, french.apostrophe_of(text))
@@ -99,7 +102,7 @@ def dozens(sentence: Sentence) -> Iterator[Hit]:
         if not place or found.lowers[place - 1] not in _DOZENS or noun != place + 1:
             continue
         token = found.tokens[noun]
-        if found.noun(noun) & PLURAL or not token.text.islower():
+        if found.noun(noun) & PLURAL or not token.text.islower() or "-" in token.text:
             continue
         if found.lowers[place - 1] in _LARGE and token.lower not in _UNITS:
             continue
@@ -142,9 +145,9 @@ def counted_subject(sentence: Sentence) -> Iterator[Hit]:
     many = _MANY_SUBJECT.match(found.shape)
     if many is not None:
         word = lowers[many.end("many") - 1]
-        if word not in _MANY_WORDS or found.noun(many.start("noun")) & SINGULAR:
+        if word not in _MANY_WORDS or (word == "nombre" and lowers[0] != "le"):
             return
-        if word == "nombre" and lowers[0] != "le":
+        if word != "nombre" and found.noun(many.start("noun")) & SINGULAR:
             return
         number = "s" if word == "nombre" else "p"
         yield from _numbered(sentence, many.start("verb"), number, word)

@@ -30,7 +30,7 @@ def subject(sentence: Sentence) -> Iterator[Hit]:
     text = sentence.segment.text
     if not (side_by_side(text, left, middle) and side_by_side(text, middle, right)):
         return
-    if left.lower in ("du", "des", "au", "aux") or not right.text.islower():
+    if left.lower in ("du", "des", "au", "aux", "quel", "quelle") or not right.text.islower():
         return
     noun = nominal(middle.lower)
     if noun is None or not middle.text.islower() or _COLLECTIVE.fullmatch(middle.lower):
