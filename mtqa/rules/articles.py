@@ -46,7 +46,7 @@ def weekday(sentence: Sentence) -> Iterator[Hit]:
         before = lowers[place - 2] if place > 1 else ""
         if place > 1 and readings_of(found.shape[place - 2]) == "I":
             continue  # venir travailler le dimanche
-        if after in _TOLD or after[:1].isdigit() or before in _NOT_BEFORE:
+        if after in _TOLD or after[:1].isdigit() or (before in _NOT_BEFORE and after != ","):
             continue
         if after == "et" and lowers[at + 1 : at + 2] == ("le",):
             continue

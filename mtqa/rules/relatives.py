@@ -40,7 +40,7 @@ def which(sentence: Sentence) -> Iterator[Hit]:
     ends = {chain.end: chain for chain in chained(sentence)}
     for place, lower in enumerate(found.lowers):
         own = _MARKS.get(lower)
-        if own is None or not place:
+        if own is None or not place or found.lowers[place - 1] == "parmi":
             continue
         end = place - (found.shape[place - 1] in "Sd")
         chain = ends.get(end) or (ends.get(end - 1) if found.shape[end - 1] == "," else None)
@@ -104,6 +104,68 @@ def of_which(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
+_EVER = compiled("k(?P<who>[Hh]|[DL]{N=NAP}|X{1,2})(?P<have>Y)(?P<ever>p){P}")
+_SUPERLATIVES = frozenset(
+    "meilleur meilleure meilleurs meilleures pire pires plus premier première seul seule".split()
+)
+_SUBJUNCTIVES = {"ai": "aie", "as": "aies", "a": "ait", "avons": "ayons", "ont": "aient"}
+
+
+def ever(sentence: Sentence) -> Iterator[Hit]:
+    """The best I have ever seen in the indicative (le meilleur que j'ai jamais vu)."""
+    found = words(sentence)
+    if found is None:
+        return
+    for match in _EVER.finditer(found.shape):
+        place = match.start("have")
+        mode = _SUBJUNCTIVES.get(found.lowers[place])
+        before = found.lowers[max(0, match.start() - 6) : match.start()]
+        if mode is None or found.lowers[place + 1] != "jamais" or _SUPERLATIVES.isdisjoint(before):
+            continue
+        token = found.tokens[place]
+        yield Hit(
+            token.start,
+            token.end,
+            f'behind a superlative the subjunctive is wanted: "{mode}"',
+            (mode,),
+            evidence="ever",
+        )
+
+
+_PERSONS = frozenset(
+    "ami amie amis amies collègue collègues voisin voisine voisins frère frères copain copine "
+    "cousin cousine camarade camarades connaissance client clients lecteur lecteurs".split()
+)
+_OWN = {"moi": "mes", "toi": "tes", "vous": "vos", "nous": "nos", "lui": "ses", "elle": "ses"}
+_OF_MINE = compiled("(?P<one>D)(?:{A=NA})?(?P<noun>{N=NAP})(?:d{N=NAP})?(?P<of>d)(?P<me>[Mh])")
+
+
+def of_mine(sentence: Sentence) -> Iterator[Hit]:
+    """A friend of mine word for word (un collègue de vous)."""
+    found = words(sentence)
+    if found is None:
+        return
+    tokens, text = found.tokens, sentence.segment.text
+    for match in _OF_MINE.finditer(found.shape):
+        first, noun, me = match.start(), match.start("noun"), match.start("me")
+        own = _OWN.get(found.lowers[me])
+        if own is None or found.lowers[noun] not in _PERSONS:
+            continue
+        if found.lowers[first] not in ("un", "une") or match.start("of") != noun + 1:
+            continue
+        fixes: tuple[str, ...] = ()
+        plural = morphology.inflected_noun(found.lowers[noun], "p")
+        if noun == first + 1 and plural is not None:
+            fixes = (f"{tokens[first].text} de {own} {plural}",)
+        yield Hit(
+            tokens[first].start,
+            tokens[me].end,
+            f'"{text[tokens[first].start : tokens[me].end]}": French has "un de {own} …"',
+            fixes,
+            evidence="possessive",
+        )
+
+
 _TIMES = frozenset("temps fois moment jour langue jours instant heure façon manière".split())
 
 
@@ -126,6 +188,26 @@ RULES: tuple[Rule, ...] = (
         counter_example="La femme dont je parle est ministre, le temps que je parle.",
         source=f"{_BON_USAGE}, § 723",
         check=where(lambda: ("que", "qu'"), of_which),
+        confidence=0.85,
+    ),
+    Rule(
+        id="grammar.ever",
+        severity="minor",
+        summary="indicative behind a superlative and jamais",
+        example="C'est le meilleur film que j'ai jamais vu.",
+        counter_example="C'est le meilleur film que j'aie jamais vu.",
+        source=f"{_BON_USAGE}, § 1117",
+        check=where(lambda: ("jamais",), ever),
+        confidence=0.85,
+    ),
+    Rule(
+        id="grammar.of-mine",
+        severity="major",
+        summary="de moi, de vous behind a person, as in a friend of mine",
+        example="Il a parlé hier avec un collègue de vous.",
+        counter_example="Il a parlé hier avec un de vos collègues, une image de vous.",
+        source=f"{_BON_USAGE}, § 619; English a friend of mine, German ein Freund von mir",
+        check=where(lambda: _PERSONS, of_mine),
         confidence=0.85,
     ),
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mtqa.language import french
+from mtqa.language import french, morphology
 from mtqa.language.chunks import Words
 from mtqa.language.tagging import compiled
 from mtqa.rules.function_words import countries
@@ -160,6 +160,85 @@ def noun_on_noun(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
+_BETWEEN_TWO = frozenset("guerre conflit relations accord frontière pourparlers tensions".split())
+
+
+def two_countries(sentence: Sentence) -> Iterator[Hit]:
+    """Two countries without their articles (entre Russie et Ukraine, guerre Russie Ukraine)."""
+    tokens, text = sentence.tokens, sentence.segment.text
+    apostrophe = french.apostrophe_of(text)
+    for place, lower in enumerate(sentence.lowers[:-2]):
+        if lower != "entre" and lower not in _BETWEEN_TWO:
+            continue
+        first = place + 1
+        if lower != "entre" and tokens[first].lower in ("de", "d'"):
+            first += 1
+        second = first + 2 if lower == "entre" else first + 1
+        if second >= len(tokens) or (lower == "entre" and tokens[first + 1].lower != "et"):
+            continue
+        pair = tokens[first], tokens[second]
+        kinds = [countries().get(token.text) for token in pair]
+        if None in kinds or not side_by_side(text, tokens[second - 1], pair[1]):
+            continue
+        if text[pair[1].end : pair[1].end + 1] in ("-", "–", "/"):
+            continue
+        named = [
+            french.with_determiner(
+                _DETERMINERS[kind],
+                token.text,
+                "f" if kind == "f" else "m",
+                "p" if kind == "p" else "s",
+                apostrophe,
+            )
+            for kind, token in zip(kinds, pair, strict=True)
+            if kind in _DETERMINERS
+        ]
+        if len(named) < 2:
+            continue
+        start = tokens[place + 1].start if lower != "entre" else pair[0].start
+        fix = ("" if lower == "entre" else "entre ") + " et ".join(named)
+        yield Hit(
+            start,
+            pair[1].end,
+            f'"{text[tokens[place].start : pair[1].end]}": French has "{fix}"',
+            (fix,),
+            evidence="between" if lower == "entre" else "noun",
+        )
+
+
+_PLURAL_SUBJECT = compiled("(?:^|[zkb:])D(?P<name>X)(?P<clitics>[nO]*)(?P<verb>[BY]|{=V})")
+_PLURAL_RELATIVE = compiled(
+    "(?:[BYVdS]|{=V}|{=I}|{=P}|^)[DFG](?P<name>X),?q(?P<clitics>[nO]*)(?P<verb>[BY]|{=V})"
+)
+
+
+def plural_country(sentence: Sentence) -> Iterator[Hit]:
+    """A country in the plural with a verb in the singular (les États-Unis a)."""
+    found = words(sentence)
+    if found is None:
+        return
+    for pattern in (_PLURAL_SUBJECT, _PLURAL_RELATIVE):
+        for match in pattern.finditer(found.shape):
+            name = found.tokens[match.start("name")]
+            verb = found.tokens[match.start("verb")]
+            if countries().get(name.text) != "p" or not verb.text.islower():
+                continue
+            told = [r for r in morphology.readings(verb.lower) if r.person == "3"]
+            if not told or any(r.number == "p" for r in told):
+                continue
+            fixes = morphology.inflect(
+                told[0].lemma, "verb", person="3", number="p", tense=told[0].tense
+            )
+            if len(fixes) == 1:
+                yield Hit(
+                    verb.start,
+                    verb.end,
+                    f'"{name.text}" is plural: "{fixes[0]}"',
+                    fixes,
+                    evidence="relative" if "q" in match[0] else "subject",
+                )
+
+
 _OF_PERSONS = frozenset(
     "visite déclaration discours décision rencontre réunion entretien arrivée politique bureau "
     "équipe administration gouvernement parti épouse femme fils fille mort départ annonce "
@@ -187,6 +266,26 @@ RULES: tuple[Rule, ...] = (
         source=f"{_BON_USAGE}, § 588",
         check=bare_country,
         confidence=0.85,
+    ),
+    Rule(
+        id="grammar.two-countries",
+        severity="major",
+        summary="two countries without their articles",
+        example="La guerre entre Russie et Ukraine dure depuis trois ans.",
+        counter_example="La guerre entre la Russie et l'Ukraine, le conflit Russie-Ukraine.",
+        source=f"{_BON_USAGE}, § 588",
+        check=where(lambda: _BETWEEN_TWO | {"entre"}, two_countries),
+        confidence=0.85,
+    ),
+    Rule(
+        id="grammar.plural-country",
+        severity="major",
+        summary="verb in the singular with a country in the plural",
+        example="Les États-Unis a annoncé de nouvelles sanctions.",
+        counter_example="Les États-Unis ont annoncé que le président des États-Unis a signé.",
+        source=f"{_BON_USAGE}, § 926",
+        check=plural_country,
+        confidence=0.9,
     ),
     Rule(
         id="grammar.noun-on-noun",
