@@ -48,14 +48,14 @@ def _opens_clause(found: Words, start: int) -> bool:
     """Whether a subject may begin at ``start``: not behind plus que, nor behind ne … que."""
     shape, lowers, tokens = found.shape, found.lowers, found.tokens
     opener = shape[start - 1] if start else ""
-    if lowers[start].startswith("quel"):
+    if lowers[start].startswith("quel") or (start and lowers[start - 1] == "soit"):
         return False
     if opener == '"' and start > 1:
         # No space on the inner side of a straight mark; after a closing one the phrase goes on.
         mark = tokens[start - 1]
         return mark.text in "«“„" or (mark.end == tokens[start].start and shape[start - 2] in ",:k")
     if opener == ",":
-        if lowers[start] in _AFTER_COMMA:
+        if lowers[start] in _AFTER_COMMA and shape[0] not in "DLF":
             return True
         if shape[start] == "F":
             return False
@@ -88,7 +88,8 @@ _RELATIVE = compiled("[kqwzj]")
 _INTRODUCING = compiled("b?(?:[SdeGzji]|{=R})")
 
 
-_INVERTED = ("X", "D", "L", "M")
+_TENSE = compiled("Y{P}")
+_INVERTED = ("X", "D", "L", "M", "G")
 
 
 def _counts(found: Words, one: Subject) -> bool:
@@ -96,11 +97,19 @@ def _counts(found: Words, one: Subject) -> bool:
     after = one.verb
     while found.shape[after] in "nO":
         after += 1
+    if found.shape[after : after + 2] and _TENSE.match(found.shape, after):
+        after += 1
     if (one.interrupted or one.opener == "C") and found.shape[after + 1 : after + 2] in _INVERTED:
         return False  # Leurs cris, jugés gênants, révèle France 3
     if one.coordinated:
         joint = found.lowers[one.noun : one.verb]
-        return "ou" not in joint and "ni" not in joint and "comme" not in joint
+        return (
+            "ou" not in joint
+            and "chaque" not in joint
+            and found.lowers[one.start] != "chaque"
+            and "ni" not in joint
+            and "comme" not in joint
+        )
     noun = found.lowers[one.noun]
     return not _is_group(noun) and noun not in _TIMES
 
@@ -292,7 +301,8 @@ _GOING_ON = frozenset('DECXMLvtGF"')
 
 
 _ADVERBIAL = frozenset(
-    "suite sein cours lundi mardi mercredi jeudi vendredi samedi dimanche".split()
+    "suite sein cours lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars "
+    "avril mai juin juillet août septembre octobre novembre décembre".split()
 )
 
 
@@ -304,9 +314,11 @@ def antecedent(found: Words, chain: Chain) -> tuple[int, int]:
     before = found.shape[chain.start - 1] if chain.start else ""
     if before in _GOING_ON or {"N", "I"} & set(readings_of(before or ".")):
         return 0, 0
-    if before in ("S", "d") and chain.start > 1:
-        if not _CERTAIN.match(found.shape, chain.start - 2):
-            return 0, 0  # (une partie) de la ville
+    if found.shape[chain.start] == "G" and not _VERBAL.match(before or "."):
+        return 0, 0
+    linked = before in ("S", "d") and chain.start > 1
+    if linked and not _CERTAIN.match(found.shape, chain.start - 2):
+        return 0, 0  # (une partie) de la ville
     marks = 0
     for noun in chain.nouns:
         lower = found.lowers[noun]
@@ -314,6 +326,7 @@ def antecedent(found: Words, chain: Chain) -> tuple[int, int]:
         if (
             not own
             or lower in _ADVERBIAL
+            or any(map(str.isdigit, lower))
             or _is_group(lower)
             or found.shape[noun] == "X"
             or lower in _TIMES

@@ -82,7 +82,7 @@ _ADVERBIAL = frozenset("doute effet exemple fait peine fois".split())
 # Set phrases, predicates and what may begin another phrase: bien sûr, vols même si, petit à petit.
 _FREE = frozenset(
     "sûr sûre sûrs même mêmes tel telle tels telles seul seule seuls seules cher chers petit "
-    "petits".split()
+    "petits littoral".split()
 )
 # Endings of adjectives that are no names of persons and things, whatever else they may be.
 _RELATIONAL = re.compile(r".+(?:iques?|elles?|ales?|aux|aires?|ifs?|ives?|euses?)")
@@ -173,7 +173,7 @@ _LONGER = frozenset("C,:gtDLF")
 # Days tell when, a majority may be in apposition, hyper is no word of its own.
 _APART = frozenset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche majorité plupart hyper super archi cas "
-    "façon façons manière".split()
+    "façon façons manière instant moment".split()
 )
 _MONTHLY = frozenset({"prochains", "derniers"})
 

@@ -44,6 +44,8 @@ def weekday(sentence: Sentence) -> Iterator[Hit]:
             at += 1
         after = lowers[at] if at < len(lowers) else ""
         before = lowers[place - 2] if place > 1 else ""
+        if any(map(str.isdigit, before)) or "lendemain" in lowers:
+            continue  # 20 h 30 le dimanche
         if place > 1 and readings_of(found.shape[place - 2]) == "I":
             continue  # venir travailler le dimanche
         if after in _TOLD or after[:1].isdigit() or (before in _NOT_BEFORE and after != ","):

@@ -144,7 +144,7 @@ _SECOND = compiled(f"^(?:{{=R}}|{{=N}})(?P<have>[BY])(?P<object>{GROUP}|X+)(?P<p
 _NEGATED_PARTICIPLE = compiled("n(?P<not>p)(?P<participle>{=P})(?!{A})")
 
 
-_TURNS = frozenset({"fois", "jour", "temps"})
+_TURNS = frozenset({"fois", "jour", "temps", "air", "yeux"})
 
 
 def bracket(sentence: Sentence) -> Iterator[Hit]:
@@ -257,6 +257,8 @@ def broken(sentence: Sentence) -> Iterator[Hit]:
             continue
         if any(r.tense == "imperative" for r in morphology.readings(right.lower)):
             continue  # je leur dis gardez vos sous
+        if left.lower == "est" and place and tokens[place - 1].lower == "l'":
+            continue  # le nord et l'est sont touchés
         behind = tokens[place + 2].lower if place + 2 < len(tokens) else ""
         if behind.endswith(("priori", "posteriori")) or (place and found.shape[place - 1] in "DLd"):
             continue  # l'est a ainsi, étaient a priori

@@ -26,7 +26,8 @@ _TOLD = frozenset(
     "fait faits idée idées preuve preuves rumeur rumeurs sentiment impression condition espoir "
     "certitude conviction principe annonce crainte craintes peur signe signes raison avis "
     "information informations moment jour jours heure année années fois mois semaine semaines "
-    "temps manière façon point sorte conscience confirmation hypothèse possibilité chance chances cause "
+    "temps manière façon point sorte conscience confirmation hypothèse possibilité chance "
+    "chances cause "
     "bruit doute doutes assurance garantie nouvelle thèse constat soupçon soupçons théorie "
     "déclaration promesse risque avantage besoin envie honte dire message élément éléments".split()
 )
@@ -119,6 +120,9 @@ def _is_subject(found: Words, place: int) -> bool:
     """Whether elle, elles, nous or vous is the subject, not the object (il nous a vus)."""
     if found.lowers[place] in ("elle", "elles"):
         return True
+    ending = {"nous": "ons", "vous": "ez"}.get(found.lowers[place], "-")
+    if not found.lowers[place + 1].endswith(ending):
+        return False
     return place == 0 or found.shape[place - 1] in ",:z"
 
 

@@ -49,6 +49,8 @@ def predicate_gender(sentence: Sentence) -> Iterator[Hit]:
             yield from _gender_hit(tokens, place, place, marks, text)
     for found in subjects(sentence):
         genders = morphology.genders(tokens[found.noun].lower)
+        if tokens[found.noun].lower in resources.words("fr/gender_free.txt"):
+            continue
         if len(genders) == 1 and not found.coordinated and found.opener != "C":
             marks = (next(iter(genders)), found.number)
             yield from _gender_hit(tokens, found.verb - 1, found.noun, marks, text)
