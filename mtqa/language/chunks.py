@@ -17,7 +17,7 @@ _ANY = MASCULINE | FEMININE
 DETERMINERS: dict[str, int] = {
     **dict.fromkeys("le un ce cet quel aucun du au".split(), MASCULINE & SINGULAR),
     **dict.fromkeys("la une cette ma ta sa quelle aucune".split(), FEMININE & SINGULAR),
-    **dict.fromkeys("l' mon ton son notre votre leur chaque".split(), SINGULAR),
+    **dict.fromkeys("l' mon ton son notre votre leur chaque quelque".split(), SINGULAR),
     **dict.fromkeys(
         "les des ces mes tes ses nos vos leurs plusieurs quelques aux deux trois quatre cinq six "
         "sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante "
@@ -105,7 +105,7 @@ _TO_DO = f"[Sd][nO]?p?{{I=NI}}(?:{_MENTION})*"
 _SUBJECT = compiled(
     f"(?P<head>(?:[DFv]{_NUMBER}|{_NUMBER}(?=E))(?:{_BEFORE})*{_NOUN}{BEHIND}*)"
     f"(?P<joined>C(?:D{_NUMBER})(?:{_BEFORE})*{_NOUN}{BEHIND}*)?"
-    f"(?P<rest>(?:{COMPLEMENT})*(?:{_TO_DO})?(?:{_RELATIVE}|{_ASIDE})?)"
+    f"(?P<rest>{{=R}}?(?:{COMPLEMENT})*(?:{_TO_DO})?(?:{_RELATIVE}|{_ASIDE})?)"
     f"(?P<clitics>[nO]*)(?P<verb>[BY]|{{=V}})"
 )
 # Where a clause begins: the head of the sentence, what opens it, a conjunction.

@@ -26,7 +26,7 @@ CLOSED: dict[str, str] = {
     word: letter
     for letter, words in (
         ("D", "un une cet cette ces mon ton son ma ta sa mes tes ses notre votre nos vos leurs"),
-        ("D", "chaque quel quelle quels quelles quelques plusieurs aucun aucune"),
+        ("D", "quelque chaque quel quelle quels quelles quelques plusieurs aucun aucune"),
         ("L", "le la les l' leur"),
         ("F", "des"),
         ("G", "du au aux"),
@@ -42,8 +42,8 @@ CLOSED: dict[str, str] = {
         ("g", "plus moins très aussi trop assez tellement peu"),
         ("i", "si"),
         ("j", "comme"),
-        ("H", "je j' tu il ils on"),
-        ("h", "elle elles nous vous lui"),
+        ("H", "je j' tu il ils on elle elles"),
+        ("h", "nous vous lui"),
         ("M", "celui celle ceux celles cela ça ceci rien chacun chacune eux moi toi soi c' ç'"),
         ("M", "quelqu'un quelqu'une celui-ci celle-ci ceux-ci celles-ci celui-là celle-là"),
         ("M", "ceux-là celles-là"),
@@ -58,7 +58,7 @@ CLOSED: dict[str, str] = {
         ("b", "mais or donc car"),
         ("E", "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze"),
         ("E", "seize vingt trente quarante cinquante soixante cent mille"),
-        ("B", "suis es est sommes êtes sont étais était étions étiez étaient sera serai seras"),
+        ("B", "suis es est êtes sont étais était étions étiez étaient sera serai seras"),
         ("B", "serons serez seront serais serait serions seriez seraient fut furent fus fût"),
         ("B", "sois soyons soyez soient"),
         ("Y", "ai as a avons avez ont avais avait aviez avaient aurai auras aura aurons aurez"),
@@ -74,7 +74,7 @@ D     determiner                    L     le, la … : article, pronoun   F     
 G     du, au, aux                   c     ce                            d     de
 S     preposition                   e     en                            n     ne
 O     object pronoun                p     pas, jamais                   g     adverb of degree
-H     subject pronoun               h     elle, nous: any pronoun       M     other pronoun
+H     subject pronoun               h     nous, vous: any pronoun       M     other pronoun
 k     que                           q     qui                           w     other relative
 z     subordinating conjunction     C     et, ou, ni                    b     mais, car …
 E     number                        B     finite être                   Y     finite avoir
@@ -156,7 +156,8 @@ def alone(lower: str) -> str:
 
 # Verbs whose first and second persons are common (nous savons, je tiens).
 _SPOKEN = frozenset(
-    "savoir devoir pouvoir vouloir faire aller voir tenir venir vivre dire mettre croire".split()
+    "être savoir devoir pouvoir vouloir faire aller voir tenir venir vivre dire mettre croire "
+    "sentir".split()
 )
 _TENSES = {"past participle": "P", "infinitive": "I", "present participle": "G"}
 _PARTS = {"noun": "N", "adjective": "A", "adverb": "R", "preposition": "R", "conjunction": "R"}
@@ -248,6 +249,7 @@ _CONSTRAINTS = (
     # Pronouns before a verb.
     ("[HnO]", "V", "NAPRG", ""),
     ("q", "V", "NAPRG", ""),
+    ("h", "V", "N", ""),
     ("[nO]", "I", "N", ""),
     # le, la, les: article or pronoun.
     ("", "L>O", "", "(?=[BYenO]|{=VI})"),

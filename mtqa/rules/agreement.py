@@ -44,6 +44,7 @@ DETERMINERS: dict[str, tuple[str, str]] = {
     "votre": ("", "s"),
     "leur": ("", "s"),
     "chaque": ("", "s"),
+    "quelque": ("", "s"),
     "quel": ("m", "s"),
     "quelle": ("f", "s"),
     "aucun": ("m", "s"),

@@ -264,12 +264,13 @@ def relative(sentence: Sentence) -> Iterator[Hit]:
             lower != "qui"
             or not place
             or "q" in shape[:place]
-            or not side_by_side(text, tokens[place - 1], tokens[place])
+            or not (shape[place - 1] == "," or side_by_side(text, *tokens[place - 1 : place + 1]))
         ):
             continue
         number, noun = _THOSE.get(sentence.lowers[place - 1], ""), place - 1
-        if not number and place in ends:
-            marks, noun = antecedent(found, ends[place])
+        end = place - (shape[place - 1] == ",")
+        if not number and end in ends:
+            marks, noun = antecedent(found, ends[end])
             number = number_of(marks)
         at = place + 1
         while at < len(shape) and shape[at] in "nO":

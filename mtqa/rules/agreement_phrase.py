@@ -55,7 +55,7 @@ def _clashes(found: Words) -> bool:
     return False
 
 
-_QUALIFYING = tagging.that_can_be("A", "NAP")
+_QUALIFYING = tagging.that_can_be("AP", "NAP")
 _NOMINAL = tagging.that_can_be("N", "NAPR")
 _BETWEEN = (tagging.that_can_be("APR") - tagging.that_can_be("N")) | {"g", "C"}
 
@@ -85,16 +85,29 @@ _FREE = frozenset(
     "petits littoral".split()
 )
 # Endings of adjectives that are no names of persons and things, whatever else they may be.
-_RELATIONAL = re.compile(r".+(?:iques?|elles?|ales?|aux|aires?|ifs?|ives?|euses?)")
+_RELATIONAL = re.compile(
+    r".+(?:iques?|elles?|ales?|aux|aires?|ifs?|ives?|euses?|iens?|iennes?|ains?|aines?)"
+)
+# Adjectives that are nouns as well, but hardly ever behind another.
+_QUALITIES = frozenset(
+    form
+    for stem in ("vert", "gris", "violet", "secret", "privé", "armé", "étranger", "neuf", "noir")
+    for form in (stem, stem + "s", stem + "e", stem + "es")
+) | frozenset("blanc blancs blanche blanches bleu bleus bleue bleues neuve neuves".split())
 
 
 def _is_quality(lower: str) -> bool:
     """Whether the word is an adjective where it stands, not a noun in apposition (directeur)."""
     if lower in _FREE:
         return False
-    if is_demonym(lower):
+    if is_demonym(lower) or lower in _QUALITIES:
         return True  # its noun bears a capital
-    return "N" not in readings_of(tagging.alone(lower)) or bool(_RELATIONAL.fullmatch(lower))
+    kinds = readings_of(tagging.alone(lower))
+    return (
+        "N" not in kinds
+        or ("P" in kinds and lower.endswith(("é", "és", "ée", "ées")))
+        or bool(_RELATIONAL.fullmatch(lower))
+    )
 
 
 @lru_cache(maxsize=1 << 12)
@@ -142,6 +155,8 @@ def _behind(sentence: Sentence, found: Words, chain: Chain) -> Iterator[Hit]:
                 return  # du 31 août au 2 septembre prochains
             if shape[place - 1] == "g" and before == "I":
                 return  # rend le travail destiné à prévenir les feux plus difficile
+            if kind == "P" and (len(nouns) > 1 or (chain.start and before not in _OPENING)):
+                return  # quitter la salle escorté par deux hommes
             if not _is_quality(found.lowers[place]) or found.lowers[place - 1] in _APART:
                 return
             hit = _behind_hit(sentence, found, place, nouns)
@@ -160,7 +175,7 @@ def _precedes(found: Words, place: int) -> bool:
 
 
 def _is_adjective(found: Words, place: int, kind: str) -> bool:
-    if kind in ("A", "AP"):
+    if kind in ("A", "AP", "P"):
         return True
     return (
         kind in ("NA", "NAP")
@@ -169,11 +184,12 @@ def _is_adjective(found: Words, place: int, kind: str) -> bool:
     )
 
 
+_OPENING = frozenset('kz:b"')
 _LONGER = frozenset("C,:gtDLF")
 # Days tell when, a majority may be in apposition, hyper is no word of its own.
 _APART = frozenset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche majorité plupart hyper super archi cas "
-    "façon façons manière instant moment".split()
+    "façon façons manière instant moment part fois avenir tour nouvelle".split()
 )
 _MONTHLY = frozenset({"prochains", "derniers"})
 
@@ -210,10 +226,12 @@ def adjectives_before() -> frozenset[str]:
     )
 
 
-_WEEKDAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche".split())
+_NOT_COUNTED = frozenset(
+    "lundi mardi mercredi jeudi vendredi samedi dimanche maximum minimum".split()
+)
 _NOUNS = tagging.that_can_be("N", "N")
 _FRONT = compiled(
-    "(?P<determiner>[DFG])E?(?P<noun>(?:{A=NA}){1,2}(?:{=N}|{N=NA}(?!{N})))|E(?P<counted>{=N})"
+    "(?P<determiner>[DFG])E?(?P<noun>(?:{A=NA}){1,2}(?:{=N}|{N=NA}(?!{N})))|E(?P<counted>{N=NAP})(?!{NA})"
 )
 
 
@@ -242,7 +260,7 @@ def _may_be_judged(sentence: Sentence, found: Words, first: int, start: int, end
     """Whether the phrase stands alone, its adjectives known to precede their noun."""
     tokens, text, shape = found.tokens, sentence.segment.text, found.shape
     noun = tokens[end - 1]
-    if noun.lower in _WEEKDAYS or "-" in noun.lower or found.shape[end : end + 1] in _NOUNS:
+    if noun.lower in _NOT_COUNTED or "-" in noun.lower or found.shape[end : end + 1] in _NOUNS:
         return False
     if not all(token.text.islower() for token in tokens[start:end]) or goes_on(text, noun):
         return False
@@ -256,6 +274,10 @@ def _may_be_judged(sentence: Sentence, found: Words, first: int, start: int, end
         return False
     if first and shape[first - 1] == "C" and found.lowers[start] in ("autre", "autres"):
         return False  # l'une et l'autre absentes
+    if end - start == 2 and "A" in readings_of(shape[end - 1]):
+        told = DETERMINERS.get(found.lowers[start - 1], 0)
+        if told & found.noun(start) & found.adjective(end - 1):
+            return False  # cette brève insolite
     if shape[first] == "E":
         earlier = shape[first - 1] if first else "."
         if found.lowers[end : end + 1] == ("à",) or "t" in found.shape[max(0, first - 2) : first]:

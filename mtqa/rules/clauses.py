@@ -17,7 +17,7 @@ from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 _NOT = frozenset({"pas"})
-_HALF = compiled('(?<![nO"])(?<!nO)(?P<verb>[BY])(?P<not>p)(?=D|g|{=P}|{=A}|{=R})')
+_HALF = compiled('(?<=H)(?P<spoken>{=V})p|(?<![nO"])(?<!nO)(?P<verb>[BY])p(?=D|g|{=P}|{=A}|{=R})')
 _SPOKEN = frozenset("c' ce t' je j' tu y on ça".split())
 
 
@@ -28,7 +28,9 @@ def missing_ne(sentence: Sentence) -> Iterator[Hit]:
         return
     tokens, text, lowers = found.tokens, sentence.segment.text, found.lowers
     for match in _HALF.finditer(found.shape):
-        place = match.start("verb")
+        place = match.start("spoken") if match["spoken"] else match.start("verb")
+        if match["spoken"] and lowers[place - 1] not in ("il", "ils"):
+            continue
         if not place or lowers[place - 1] in _SPOKEN or _is_quoted(found.shape, place):
             continue
         if (
@@ -86,7 +88,7 @@ def negated_article(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
-_BE_INFINITIVE = compiled("[HhX{=N}]n?B(?P<infinitive>{=I})")
+_BE_INFINITIVE = compiled("[HhX{=N}]n?B(?P<infinitive>{=I})|{=V}(?P<be>{=I})(?P<second>{=I})")
 
 
 def be_infinitive(sentence: Sentence) -> Iterator[Hit]:
@@ -96,7 +98,9 @@ def be_infinitive(sentence: Sentence) -> Iterator[Hit]:
         return
     tokens, text = found.tokens, sentence.segment.text
     for match in _BE_INFINITIVE.finditer(found.shape):
-        place = match.start("infinitive")
+        place = match.start("infinitive") if match["infinitive"] else match.start("second")
+        if match["be"] and found.lowers[place - 1] != "être":
+            continue
         word = tokens[place]
         if not side_by_side(text, tokens[place - 1], word) or goes_on(text, word):
             continue
@@ -218,7 +222,7 @@ def broken(sentence: Sentence) -> Iterator[Hit]:
         if place and found.shape[place - 1] == "S":
             continue
         if (
-            left.lower == "tu"
+            left.lower in ("tu", "elle", "elles")
             or len(right.text) == 1
             or "'" in right.text
             or right.word is None
@@ -236,6 +240,17 @@ def broken(sentence: Sentence) -> Iterator[Hit]:
             f'"{text[left.start : right.end]}": "{left.text}" needs a verb',
             evidence="pronoun",
         )
+    if found.lowers[0] in _NEGATIVE_SUBJECTS:
+        twice = _DOUBLE_NEGATION.match(found.shape, 1)
+        if twice is not None and found.lowers[twice.end() - 1] == "pas":
+            word = tokens[twice.end() - 1]
+            yield Hit(
+                word.start,
+                word.end,
+                f'"{tokens[0].text}" is negation enough',
+                ("",),
+                evidence="negation",
+            )
     for match in _NEGATED_PARTICIPLE.finditer(found.shape):
         left, right = tokens[match.start()], tokens[match.end() - 1]
         yield Hit(
@@ -275,6 +290,8 @@ def broken(sentence: Sentence) -> Iterator[Hit]:
 
 
 _CONDITION = compiled("i|O[Hh]")
+_DOUBLE_NEGATION = compiled("n[O]*(?:[BY]|{=V})p")
+_NEGATIVE_SUBJECTS = frozenset({"personne", "rien"})
 _BRACKETS = frozenset({")", "]"})
 _RELATIVE = compiled("[kqwz]")
 _SET_PHRASES = frozenset({"dores", "priori"})

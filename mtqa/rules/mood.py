@@ -11,6 +11,7 @@ from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 _QUE = frozenset({"que", "qu'"})
+_ALTHOUGH = frozenset({"quoique", "quoiqu'"})
 # First words of the conjunctions, the last of which is que: bien que, jusqu'à ce que.
 _LEADS: dict[str, tuple[tuple[str, ...], ...]] = {
     "bien": ((),),
@@ -76,11 +77,12 @@ def _indicative(lower: str, person: str) -> Analysis | None:
 def subjunctive(sentence: Sentence) -> Iterator[Hit]:
     """bien que, avant que, pour que, afin que, sans que … with an indicative."""
     lowers = sentence.lowers
-    if _QUE.isdisjoint(lowers):
+    if _QUE.isdisjoint(lowers) and _ALTHOUGH.isdisjoint(lowers):
         return
     tokens = sentence.tokens
-    for place, token in enumerate(tokens[1:], 1):
-        if token.lower not in _QUE or not _conjunction(tokens, place):
+    for place, token in enumerate(tokens):
+        opens = place and token.lower in _QUE and _conjunction(tokens, place)
+        if not opens and token.lower not in _ALTHOUGH:
             continue
         found = _verb_behind(tokens, place)
         if found is None:
@@ -95,7 +97,8 @@ def subjunctive(sentence: Sentence) -> Iterator[Hit]:
         )
         if len(fixes) != 1:
             continue
-        lead = sentence.segment.text[tokens[place - 1].start : token.end]
+        first = place if token.lower in _ALTHOUGH else place - 1
+        lead = sentence.segment.text[tokens[first].start : token.end]
         yield Hit(
             verb.start,
             verb.end,

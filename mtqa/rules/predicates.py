@@ -106,7 +106,12 @@ def _gender_hit(
         return
     fix = morphology.agree(word.lower, wanted, number)
     degree = tokens[at - 1].lower in _COMPARED
-    own = _only_gender(word.lower) or (_adjective_gender(word.lower) if degree else "")
+    feminine = word.lower.endswith(("ée", "ées")) and tokens[noun].lower in ("il", "ils")
+    own = (
+        _only_gender(word.lower)
+        or ("f" if feminine else "")
+        or (_adjective_gender(word.lower) if degree else "")
+    )
     if fix is None or own != _OTHER[wanted]:
         return
     yield Hit(
@@ -136,6 +141,7 @@ _THEY = frozenset(
 )
 # Judged by ``verbs.participle`` where the predicate is right beside them.
 _BESIDE = frozenset("sont étaient seront seraient furent été".split())
+_SET_NOUNS = frozenset("partie mise vue prise".split())
 _SEEMING = _THEY - _BESIDE
 _PLURAL_HAVE = frozenset("ont avaient auront auraient aient eurent".split())
 _PLURAL_MODALS = frozenset("peuvent doivent pourraient devraient pourront devront".split())
@@ -153,7 +159,8 @@ def _singular(lower: str, predicate: bool, degree: bool) -> str | None:
     readings = tuple(reading for reading in readings if not reading.person)
     if degree and any(reading.pos == "adjective" for reading in readings):
         readings = tuple(reading for reading in readings if reading.pos != "noun")
-    if (predicate and lower.endswith("é")) or lower == "prêt":
+    made = any(reading.tense == "past participle" for reading in readings)
+    if (predicate and made and lower not in _SET_NOUNS) or lower == "prêt":
         readings = tuple(reading for reading in readings if reading.pos != "noun")
     if not readings or not all(
         (r.tense == "past participle" or r.pos == "adjective") and r.number == "s" for r in readings

@@ -14,7 +14,7 @@ from mtqa.types import Hit, Rule, Sentence
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 _ALL = {"tout": ("m", "s"), "toute": ("f", "s"), "tous": ("m", "p"), "toutes": ("f", "p")}
 _ALL_FORMS = {marks: form for form, marks in _ALL.items()}
-_BEFORE_ALL = frozenset("de pas du après malgré avant en surtout somme".split())
+_BEFORE_ALL = frozenset("pour de pas du après malgré avant en surtout somme".split())
 _ALL_BEFORE = compiled("t(?P<determiner>D)(?:{A=NA})*(?P<noun>{N=NAP})")
 
 
@@ -33,7 +33,9 @@ def every(sentence: Sentence) -> Iterator[Hit]:
         own = (MASCULINE if gender == "m" else FEMININE) & (SINGULAR if number == "s" else PLURAL)
         if own & marks or lowers[place + 1] not in ("le", "la", "les", "l'", "ces", "ses", "nos"):
             continue
-        if place and (lowers[place - 1] in _BEFORE_ALL or number == "p"):
+        if place and number == "p" and (marks & SINGULAR or found.shape[place - 1] not in "Sdk,"):
+            continue  # ils honorent tous le rendez-vous
+        if place and lowers[place - 1] in _BEFORE_ALL:
             continue
         wanted = (
             "f" if not marks & MASCULINE else "m",
@@ -220,7 +222,7 @@ RULES: tuple[Rule, ...] = (
         example="Le ministre a visité tout les pays de la région.",
         counter_example="Tout les sépare, et il a visité tous les pays.",
         source=f"{_BON_USAGE}, §§ 636-642",
-        check=where(lambda: ("tout", "toute"), every),
+        check=where(lambda: _ALL, every),
         confidence=0.9,
     ),
     Rule(

@@ -76,7 +76,7 @@ def _of_verbs() -> frozenset[str]:
     )
 
 
-_WHOSE = compiled("(?P<that>k)[Hh]n?(?P<verb>{=V})p?(?=[.,BY]|{=V}|$)")
+_WHOSE = compiled("(?P<that>k)[Hh][nO]*(?P<verb>{=V})p?(?=[.,BY]|{=V}|$)")
 
 
 def of_which(sentence: Sentence) -> Iterator[Hit]:

@@ -9,7 +9,7 @@ from mtqa.rules.function_words import countries
 from mtqa.rules.neighbours import side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import where
-from mtqa.types import Hit, Rule, Sentence
+from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 _ARTICLES = {
@@ -66,35 +66,43 @@ def _with_article(sentence: Sentence, found: Words, place: int) -> Iterator[Hit]
 
 
 _DETERMINERS = {"f": "la", "m": "le", "v": "le", "p": "les"}
+_WITH_COUNTRY = compiled("(?P<preposition>S)(?P<name>X)(?![X:E])")
+_GOVERNING = frozenset("avec contre vers malgré".split())
 _COUNTRY_HEAD = compiled("^X[nO]{0,2}(?:Y(?={P}|p|u)|B(?=p|{A}|{P}|{=R})|{=V}(?=D|k|d))")
 
 
 def bare_country(sentence: Sentence) -> Iterator[Hit]:
-    """A country as subject without its article (Ukraine a rejeté)."""
+    """A country as subject, or behind avec, without its article (Ukraine a rejeté)."""
     found = words(sentence)
-    if found is None or _COUNTRY_HEAD.match(found.shape) is None:
+    if found is None or "X" not in found.shape:
         return
-    token = found.tokens[0]
+    text = sentence.segment.text
+    if _COUNTRY_HEAD.match(found.shape) and side_by_side(text, *found.tokens[:2]):
+        yield from _bare_country(text, found.tokens[0], "L", "subject")
+    for match in _WITH_COUNTRY.finditer(found.shape):
+        name = found.tokens[match.start("name")]
+        joined = text[name.end : name.end + 1] in ("-", "–", "/")
+        if found.lowers[match.start()] in _GOVERNING and not joined:
+            yield from _bare_country(text, name, "l", "preposition")
+
+
+def _bare_country(text: str, token: Token, case: str, evidence: str) -> Iterator[Hit]:
     kind = countries().get(token.text)
-    if (
-        kind is None
-        or kind not in _DETERMINERS
-        or not side_by_side(sentence.segment.text, token, found.tokens[1])
-    ):
+    if kind is None or kind not in _DETERMINERS:
         return
     fix = french.with_determiner(
-        french.match_case("L", _DETERMINERS[kind]),
+        french.match_case(case, _DETERMINERS[kind]),
         token.text,
         "f" if kind == "f" else "m",
         "p" if kind == "p" else "s",
-        french.apostrophe_of(sentence.segment.text),
+        french.apostrophe_of(text),
     )
     yield Hit(
         token.start,
         token.end,
         f'"{token.text}" takes its article: "{fix}"',
         (fix,),
-        evidence="subject",
+        evidence=evidence,
     )
 
 
@@ -207,6 +215,7 @@ def two_countries(sentence: Sentence) -> Iterator[Hit]:
 
 
 _PLURAL_SUBJECT = compiled("(?:^|[zkb:])D(?P<name>X)(?P<clitics>[nO]*)(?P<verb>[BY]|{=V})")
+_TWO_SUBJECTS = compiled("(?:^|[zkb:])D(?P<name>X)CDX(?P<clitics>[nO]*)(?P<verb>[BY]|{=V})")
 _PLURAL_RELATIVE = compiled(
     "(?:[BYVdS]|{=V}|{=I}|{=P}|^)[DFG](?P<name>X),?q(?P<clitics>[nO]*)(?P<verb>[BY]|{=V})"
 )
@@ -217,11 +226,14 @@ def plural_country(sentence: Sentence) -> Iterator[Hit]:
     found = words(sentence)
     if found is None:
         return
-    for pattern in (_PLURAL_SUBJECT, _PLURAL_RELATIVE):
+    for pattern in (_PLURAL_SUBJECT, _PLURAL_RELATIVE, _TWO_SUBJECTS):
         for match in pattern.finditer(found.shape):
             name = found.tokens[match.start("name")]
             verb = found.tokens[match.start("verb")]
-            if countries().get(name.text) != "p" or not verb.text.islower():
+            known = countries().get(name.text)
+            if known is None or not verb.text.islower():
+                continue
+            if known != "p" and pattern is not _TWO_SUBJECTS:
                 continue
             told = [r for r in morphology.readings(verb.lower) if r.person == "3"]
             if not told or any(r.number == "p" for r in told):

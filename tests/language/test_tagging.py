@@ -21,7 +21,7 @@ def tagged(text: str) -> str:
         ("Il ferme la porte.", "H V D N ."),
         ("Le froid rend la marche difficile.", "D N V D N A ."),
         ("Il la porte sur le dos.", "H O V S D N ."),
-        ("Elle a été arrêtée.", "h Y u P ."),
+        ("Elle a été arrêtée.", "H Y u P ."),
         ("On en parle.", "H O V ."),
         ("En mai, il part.", "S N , H V ."),
         ("A-t-il signé ?", "V P ."),
