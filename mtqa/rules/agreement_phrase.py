@@ -189,7 +189,7 @@ _LONGER = frozenset("C,:gtDLF")
 # Days tell when, a majority may be in apposition, hyper is no word of its own.
 _APART = frozenset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche majorité plupart hyper super archi cas "
-    "façon façons manière instant moment part fois avenir tour nouvelle".split()
+    "façon façons manière instant moment part fois avenir tour nouvelle avis".split()
 )
 _MONTHLY = frozenset({"prochains", "derniers"})
 

@@ -15,7 +15,6 @@ LITTLE_WORDS = frozenset(
     "seront seraient soient furent est était sera serait soit fut ont avaient auront auraient "
     "aient eurent a avait aura aurait ait eut".split()
 )
-)
 """What the rules of grammar begin with: each looks at some of these and at the word behind."""
 
 # signé·e·s, signé(e)s, signé.e.s; a hyphen, a soft one or an apostrophe.
