@@ -34,15 +34,16 @@ _BEFORE = "{A=NA}(?={N})"
 BEHIND = "(?:(?:g|{=R})?{AP=NAP}(?:C(?:g|{=R})?{=A}(?!{N}))?)"
 """An adjective or participle behind its noun, another joined to it by et."""
 _NOUN = "{N=NAPR}"
-GROUP = f"(?:(?:[DF]|G){_NUMBER}(?:{_BEFORE})*{_NOUN}{BEHIND}*)"
+# Atomic: what a phrase has taken it never gives back, so that no text makes the walk long.
+_PHRASE = f"(?>(?:{_BEFORE})*{_NOUN}{BEHIND}*)"
+GROUP = f"(?>[DFG]{_NUMBER}{_PHRASE})"
 """A determiner with its noun; du and au bring their preposition with them."""
-_NAME = "X+E?"
+_NAME = "(?>X+E?)"
 COMPLEMENT = (
-    f"(?:(?:[dS](?:[DF]{_NUMBER})?|[GF]{_NUMBER})"
-    f"(?:(?:{_BEFORE})*{_NOUN}{BEHIND}*|(?:{_BEFORE})*{_NAME}{BEHIND}*))"
+    f"(?>(?:[dS](?:[DF]{_NUMBER})?|[GF]{_NUMBER})(?:{_PHRASE}|(?:{_BEFORE})*{_NAME}{BEHIND}*))"
 )
 """A preposition with what it governs."""
-CHAIN = f"(?:(?:[DFG]{_NUMBER}(?:{_BEFORE})*{_NOUN}|(?:{_BEFORE})*{{=N}}){BEHIND}*{COMPLEMENT}*)"
+CHAIN = f"(?:(?:[DFG]{_NUMBER}{_PHRASE}|(?>(?:{_BEFORE})*{{=N}}{BEHIND}*)){COMPLEMENT}*)"
 
 _chain = compiled(CHAIN)
 _NOMINAL = tagging.that_can_be("N") | {"X"}
@@ -96,15 +97,15 @@ def chains(words: Words) -> Iterator[Chain]:
         yield Chain(start, end, nouns)
 
 
-_MENTION = f"(?:{GROUP}|(?:{COMPLEMENT})|D?{_NAME}|{{=R}}|E)"
+_MENTION = f"(?>{GROUP}|{COMPLEMENT}|D?{_NAME}|{{=R}}|E)"
 _RELATIVE = f"q[nO]*(?:[BY]p?u?(?:g|{{=R}})?{{AP=NAPR}}|{{=V}})(?:{_MENTION}|[Sd]O?{{I=NI}})*,?"
 _BETWEEN_COMMAS = r",(?:[Sde]|{=G}|{P=NAP})[^,.:\"kzBYHhnO]{0,12},"
 _CLAUSE_BETWEEN_COMMAS = r",S?[qw][^,.:\"]{2,16},"
 _ASIDE = f"(?:{_BETWEEN_COMMAS}|{_CLAUSE_BETWEEN_COMMAS})"
 _TO_DO = f"[Sd][nO]?p?{{I=NI}}(?:{_MENTION})*"
 _SUBJECT = compiled(
-    f"(?P<head>(?:[DFv]{_NUMBER}|{_NUMBER}(?=E))(?:{_BEFORE})*{_NOUN}{BEHIND}*)"
-    f"(?P<joined>C(?:D{_NUMBER})(?:{_BEFORE})*{_NOUN}{BEHIND}*)?"
+    f"(?P<head>(?:[DFv]{_NUMBER}|{_NUMBER}(?=E)){_PHRASE})"
+    f"(?P<joined>CD{_NUMBER}{_PHRASE})?"
     f"(?P<rest>{{=R}}?(?:{COMPLEMENT})*(?:{_TO_DO})?(?:{_RELATIVE}|{_ASIDE})?)"
     f"(?P<clitics>[nO]*)(?P<verb>[BY]|{{=V}})"
 )

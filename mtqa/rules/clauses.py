@@ -7,7 +7,7 @@ singular, the participle at the end of the clause with its object before it.
 from collections.abc import Iterator, Sequence
 
 from mtqa.language import french, morphology
-from mtqa.language.chunks import DETERMINERS, GROUP
+from mtqa.language.chunks import DETERMINERS
 from mtqa.language.tagging import PLURAL, compiled, readings_of
 from mtqa.rules.neighbours import goes_on, parts, side_by_side
 from mtqa.rules.phrases import words
@@ -139,12 +139,15 @@ def these_are(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
+_OBJECT = "[DF](?:{A=NA}){0,2}{N=NAP}{=A}?"
 _BRACKET = compiled(
-    f"[HhX{{=N}}](?P<have>Y)(?P<object>{GROUP}|D?X+){{=R}}?(?P<participle>{{P=NAP}})(?=[.,:C]|$)"
+    f"[HhX{{=N}}](?P<have>Y)(?P<object>{_OBJECT}|D?X+){{=R}}?(?P<participle>{{P=NAP}})(?=[.,:C]|$)"
 )
 _LAST = compiled("(?P<participle>{=P})(?P<have>Y)(?=[.:]|$)")
 # Hier a le ministre démissionné: the verb in the second place, its participle behind the subject.
-_SECOND = compiled(f"^(?:{{=R}}|{{=N}})(?P<have>[BY])(?P<object>{GROUP}|X+)(?P<participle>{{=P}})")
+_SECOND = compiled(
+    f"^(?:{{=R}}|{{=N}})(?P<have>[BY])(?P<object>{_OBJECT}|X+)(?P<participle>{{=P}})"
+)
 _NEGATED_PARTICIPLE = compiled("n(?P<not>p)(?P<participle>{=P})(?!{A})")
 
 

@@ -123,7 +123,7 @@ def dozens(sentence: Sentence) -> Iterator[Hit]:
 
 
 _ONE_OF = frozenset("un une chacun chacune aucun aucune".split())
-_REST = f"(?:{BEHIND})*(?:{COMPLEMENT})*"
+_REST = f"(?:{BEHIND})*+(?:{COMPLEMENT})*"
 _ONE_OF_THEM = compiled(
     f"(?P<one>[DM])F(?:E)?(?:{{A=NA}})*{{N=NAP}}{_REST}(?P<before>[nO]*)(?P<verb>[BY]|{{=V}})"
 )

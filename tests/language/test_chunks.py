@@ -53,3 +53,12 @@ def test_subjects(text: str, noun: str, verb: str, number: str) -> None:
 def test_determiners_narrow_their_noun() -> None:
     found = words("Les trois bus rouges.")
     assert found.determined(2) == chunks.DETERMINERS["les"] & found.noun(2)
+
+
+@pytest.mark.parametrize("unit", ["de nouvelle {} ", "la petite ville de {} ", "qui a {} , "])
+def test_no_text_makes_the_walk_long(unit: str) -> None:
+    """Readings that can be cut in many ways, and no verb behind them: found at once or never."""
+    for word in ("politique", "jeune", "mort", "pris"):
+        found = words("Les hommes " + unit.format(word) * 25 + "zzz.")
+        assert len(list(chunks.chains(found))) <= 120
+        assert len(list(chunks.subjects(found, lambda words, start: True))) <= 120
