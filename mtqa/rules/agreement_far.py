@@ -103,6 +103,8 @@ def _counts(found: Words, one: Subject) -> bool:
         return False  # Leurs cris, jugés gênants, révèle France 3
     if one.coordinated:
         joint = found.lowers[one.noun : one.verb]
+        if one.opener == "C":
+            return False  # des gants et des masques et le comptoir est
         return (
             "ou" not in joint
             and "chaque" not in joint
@@ -275,6 +277,8 @@ def relative(sentence: Sentence) -> Iterator[Hit]:
         at = place + 1
         while at < len(shape) and shape[at] in "nO":
             at += 1
+        if not tokens[noun].text.islower():
+            continue
         if not number or at >= len(shape) or shape[at] not in _SURE_VERBS:
             continue
         verb = tokens[at]

@@ -24,6 +24,10 @@ _TOLD = frozenset(
     "suivant précédent même noir saint de d' des du où qui que prochain dernier saint-martin "
     "1er premier au ou férié pascal sanglant".split()
 )
+# What happens on a day of every week: l'ouverture le dimanche.
+_OPENING_HOURS = frozenset(
+    "ouverture fermeture travail messe repos chasse ouvert ouverte fermé fermée marché".split()
+)
 _NOT_BEFORE = frozenset("et ou que c' est dès depuis jusqu'à pour sur après avant".split())
 _ONCE = compiled("Yp?(?:g|{=R})?(?:u|{P=NAP})|OBp?(?:g|{=R})?{P=NAP}|Bp?(?:g|{=R})?{P=NAP}")
 _PAST_HAVE = frozenset("a ont ai avons avez avait avaient s' se m' nous".split())
@@ -44,7 +48,7 @@ def weekday(sentence: Sentence) -> Iterator[Hit]:
             at += 1
         after = lowers[at] if at < len(lowers) else ""
         before = lowers[place - 2] if place > 1 else ""
-        if any(map(str.isdigit, before)) or "lendemain" in lowers:
+        if before in _OPENING_HOURS or any(map(str.isdigit, before)) or "lendemain" in lowers:
             continue  # 20 h 30 le dimanche
         if place > 1 and readings_of(found.shape[place - 2]) == "I":
             continue  # venir travailler le dimanche
