@@ -277,7 +277,7 @@ def relative(sentence: Sentence) -> Iterator[Hit]:
         at = place + 1
         while at < len(shape) and shape[at] in "nO":
             at += 1
-        if not tokens[noun].text.islower():
+        if tokens[noun].text[0].isupper() and sentence.lowers[noun] not in _THOSE:
             continue
         if not number or at >= len(shape) or shape[at] not in _SURE_VERBS:
             continue
