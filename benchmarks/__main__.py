@@ -3,10 +3,28 @@
 import argparse
 from pathlib import Path
 
-from benchmarks import detection, interference, million, names, native, postedits, speed
+from benchmarks import (
+    detection,
+    interference,
+    million,
+    names,
+    native,
+    postedits,
+    speed,
+    tagging,
+)
 from benchmarks.figures import machine, markdown
 
-SECTIONS = ("detection", "interference", "names", "native", "glossary", "postedits", "speed")
+SECTIONS = (
+    "detection",
+    "interference",
+    "tagging",
+    "names",
+    "native",
+    "glossary",
+    "postedits",
+    "speed",
+)
 
 
 def main() -> None:
@@ -28,6 +46,7 @@ def main() -> None:
         "glossary": lambda: million.measure(shared),
         "postedits": lambda: postedits.measure(shared),
         "speed": lambda: speed.measure(shared),
+        "tagging": tagging.measure,
     }
     print(f"Measured on {machine()}.\n")
     for name in arguments.sections or SECTIONS:

@@ -21,6 +21,7 @@ from mtqa.language.sentences import lines, sentences
 from mtqa.language.tokens import tokens
 from mtqa.names.mentions import Pool
 from mtqa.overlaps import Candidate, settled
+from mtqa.rules import triggers
 from mtqa.types import (
     Document,
     Finding,
@@ -169,14 +170,21 @@ def candidates(reading: Reading, ruleset: Ruleset) -> Iterator[Candidate]:
     document = reading.document
     ignored = _ignored_here(document.path, ruleset.config)
     chosen = [rule for rule in ruleset.rules if not rule.id.startswith(ignored)]
-    of_sentence = [(rule, rule.check) for rule in chosen if rule.scope == "sentence"]
+    of_sentence = [
+        (rule, *triggers.opened(rule.check))  # type: ignore[arg-type]
+        for rule in chosen
+        if rule.scope == "sentence"
+    ]
     guards = {
         id(segment): _Guard(segment, masked, document.format)
         for segment, masked in zip(document.segments, reading.masked, strict=True)
     }
     for sentence in reading.sentences:
-        for rule, check in of_sentence:
-            for hit in check(sentence):  # type: ignore[arg-type]
+        bits = triggers.concerned(sentence)
+        for rule, bit, check in of_sentence:
+            if bit and not bits & bit:
+                continue
+            for hit in check(sentence):
                 yield from guards[id(sentence.segment)].admit(rule, hit, ruleset.config)
     for rule in chosen:
         if rule.scope == "document":

@@ -9,10 +9,17 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from mtqa.language import french, morphology, resources
+from mtqa.language import french, morphology, resources, tagging
 from mtqa.language.french import Gender, Number
 from mtqa.rules.answers import kept
-from mtqa.rules.neighbours import goes_on, pairs, parts, side_by_side, written_as_word
+from mtqa.rules.neighbours import (
+    goes_on,
+    is_infinitive,
+    pairs,
+    parts,
+    side_by_side,
+    written_as_word,
+)
 from mtqa.types import Hit, Rule, Sentence, Token
 
 # Determiner -> gender, number; an empty string leaves it open.
@@ -37,6 +44,7 @@ DETERMINERS: dict[str, tuple[str, str]] = {
     "votre": ("", "s"),
     "leur": ("", "s"),
     "chaque": ("", "s"),
+    "quelque": ("", "s"),
     "quel": ("m", "s"),
     "quelle": ("f", "s"),
     "aucun": ("m", "s"),
@@ -53,6 +61,9 @@ DETERMINERS: dict[str, tuple[str, str]] = {
     "leurs": ("", "p"),
     "plusieurs": ("", "p"),
     "quelques": ("", "p"),
+}
+_OPEN_TO = {
+    word: tagging.marks_of(gender, number) for word, (gender, number) in DETERMINERS.items()
 }
 # Also pronouns, so that a verb may follow: il la porte, leur porte.
 _CLITICS = frozenset({"le", "la", "l'", "les", "leur"})
@@ -91,13 +102,10 @@ def nominal(lower: str) -> Nominal | None:
             return None
         genders.update(reading.gender or "mf")
         numbers.update(reading.number or "sp")
-    if (
-        not noun
-        or lower == "est"
-        or len(lower) < 3
-        or lower in resources.words("fr/gender_free.txt")
-    ):
+    if not noun or lower == "est" or len(lower) < 3:
         return None
+    if lower in resources.words("fr/gender_free.txt"):
+        genders.update("mf")
     return Nominal(
         genders.pop() if len(genders) == 1 else "",
         numbers.pop() if len(numbers) == 1 else "",
@@ -110,16 +118,20 @@ _Noun = tuple[Token, Token, tuple[str, str], Nominal]
 
 @kept
 def _nouns(sentence: Sentence) -> tuple[_Noun, ...]:
-    """Determiners with the common noun right behind them, where a noun must stand."""
+    """Determiners and the common noun right behind them that do not agree."""
     return tuple(_found(sentence))
 
 
 def _found(sentence: Sentence) -> Iterator[_Noun]:
     tokens, text = sentence.tokens, sentence.segment.text
     for place, left, right in pairs(sentence):
-        marks = DETERMINERS.get(left.lower)
-        if marks is None:
+        open_to = _OPEN_TO.get(left.lower)
+        if open_to is None:
             continue
+        own = tagging.marks(right.lower)
+        if (own.noun | own.adjective) & open_to:
+            continue  # most pairs agree
+        marks = DETERMINERS[left.lower]
         if right.word is None or not right.text.islower() or not written_as_word(left):
             continue
         if place and left.text[0].isupper() and tokens[place - 1].word is not None:
@@ -288,6 +300,8 @@ def following_adjective(sentence: Sentence) -> Iterator[Hit]:
             continue
         previous, right = middle, tokens[place + 2]
         if right.lower in _DEGREES and place + 3 < len(tokens):
+            if place and is_infinitive(tokens[place - 1].lower):
+                continue  # rend le travail destiné à éteindre ces feux plus difficile
             previous, right = right, tokens[place + 3]
         if not (right.text.islower() and middle.text.islower()) or right.word is None:
             continue

@@ -1,186 +1,119 @@
 """Subject and verb, subject and participle that disagree across other words.
 
-The walk is strict: it goes from the head of the sentence over noun phrases and prepositions to the
-first verb, and gives up at whatever may be something else.
+The subject is the noun phrase that opens a clause, followed by its complements, a relative clause
+or an aside, and by its verb at once (see ``language.chunks``); where anything else may be the
+subject, the rules are silent.
 """
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
-from mtqa.language import french, morphology, resources
+from mtqa.language import chunks, french, morphology, resources
+from mtqa.language.chunks import Chain, Subject, Words
 from mtqa.language.morphology import Analysis
-from mtqa.rules.agreement import DETERMINERS as MARKS
-from mtqa.rules.agreement import nominal
+from mtqa.language.tagging import PLURAL, SINGULAR, compiled, readings_of, spelled_out
 from mtqa.rules.answers import kept
 from mtqa.rules.neighbours import goes_on, parts, side_by_side
+from mtqa.rules.phrases import chained, words
 from mtqa.rules.triggers import where
 from mtqa.rules.verb_forms import (
-    DETERMINERS,
-    OBJECTS,
-    TO_BE,
     finite,
     infinitive,
     infinitive_or_noun,
     is_between,
     participle,
-    suspects,
     third_person,
 )
 from mtqa.rules.verbs import _COLLECTIVE, _TIMES
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
-_PLURAL = frozenset(
-    "les ces ses leurs nos vos mes plusieurs certains certaines quelques des".split()
+_COMPARING = frozenset(
+    "plus moins aussi autant mieux ainsi autre autres même tel telle tels telles".split()
 )
-_SINGULAR = frozenset("le la l' ce cet cette son sa notre votre mon ma leur".split())
-_DETERMINERS = DETERMINERS | frozenset({"des", "deux", "trois", "quatre", "cinq"})
-_PREPOSITIONS = frozenset(
-    "de d' du des à au aux pour avec contre sur dans sous entre par vers sans en".split()
-)
-_CONTRACTED = frozenset({"du", "des", "au", "aux"})
-_NEGATIONS = frozenset({"ne", "n'", "se", "s'", "y"})
-_LONGEST_SUBJECT = 16
-
-
-@lru_cache(maxsize=1 << 13)
-def _kind(lower: str) -> str:
-    """ "noun", "adjective" or "" for what may be something else."""
-    known = set()
-    for reading in morphology.readings(lower):
-        if reading.pos == "noun" or reading.pos == "adjective":
-            known.add(reading.pos)
-        elif reading.tense == "past participle":
-            known.add("adjective")
-        else:
-            return ""
-    return "noun" if "noun" in known else "adjective" if known else ""
-
-
-def _subject_end(tokens: tuple[Token, ...], place: int, text: str) -> tuple[int, int]:
-    """Place of the verb behind the noun phrase whose noun stands at ``place``; nouns passed over.
-
-    (0, 0) where the phrase ends in doubt.
-    """
-    at = place + 1
-    nouns = 0
-    while at < min(len(tokens), place + _LONGEST_SUBJECT):
-        if not side_by_side(text, tokens[at - 1], tokens[at]):
-            return 0, 0
-        token = tokens[at]
-        lower = token.lower
-        if lower in _PREPOSITIONS:
-            at += 1
-            if at < len(tokens) and infinitive(tokens[at].lower):
-                at += 1
-                if at < len(tokens) and tokens[at].lower in _PREPOSITIONS:
-                    continue
-            if at < len(tokens) and tokens[at].lower in _DETERMINERS and lower not in _CONTRACTED:
-                at += 1
-            while at < len(tokens) and _kind(tokens[at].lower) == "adjective":
-                at += 1
-            if at >= len(tokens) or not _is_noun(tokens[at]):
-                return 0, 0
-            nouns += 1
-        elif token.text.islower() and _kind(lower) == "adjective":
-            pass
-        else:
-            return at, nouns
-        at += 1
-    return 0, 0
-
-
-def _is_noun(token: Token) -> bool:
-    if token.text[0].isupper():
-        return token.word is not None
-    return (
-        len(token.lower) > 1 and "noun" in parts(token.lower) and third_person(token.lower) is None
-    )
-
-
-class Subject(NamedTuple):
-    """A noun phrase that opens a clause: place of its noun, its number, the place behind it.
-
-    ``bare``: nothing stands between noun and verb at the head of the sentence.
-    """
-
-    noun: int
-    number: str
-    verb: int
-    nouns: int
-    bare: bool
+_AFTER_COMMA = frozenset("certains certaines quelques plusieurs ces ce cet cette".split())
+_NEGATIONS = frozenset({"ne", "n'", "se", "s'", "y", "en", "lui", "leur"})
 
 
 @kept
 def subjects(sentence: Sentence) -> tuple[Subject, ...]:
     """The noun phrases that open the sentence and its clauses and end in no doubt."""
-    return tuple(_subjects(sentence))
+    found = words(sentence)
+    if found is None:
+        return ()
+    return tuple(one for one in chunks.subjects(found, _opens_clause) if _counts(found, one))
 
 
-def _subjects(sentence: Sentence) -> Iterator[Subject]:
-    tokens, text, lowers = sentence.tokens, sentence.segment.text, sentence.lowers
-    if len(tokens) < 5 or not tokens[0].text[0].isupper():
-        return
-    starts = [0] if lowers[0] in DETERMINERS or lowers[0] == "des" else []
-    starts += [
-        place + 1
-        for place in suspects(sentence).get("clause", ())
-        if place < len(tokens) - 4 and _joins_clause(tokens, place)
-    ]
-    for start in starts:
-        noun, number = _head(tokens, text, start)
-        if number:
-            verb, nouns = _subject_end(tokens, noun, text)
-            if verb:
-                yield Subject(noun, number, verb, nouns, verb == 2)
-
-
-_COMPARING = frozenset(
-    "plus moins aussi autant mieux ainsi autre autres même tel telle tels telles".split()
-)
-_AFTER_COMMA = frozenset("certains certaines quelques plusieurs ces ce cet cette".split())
-
-
-def _joins_clause(tokens: tuple[Token, ...], place: int) -> bool:
-    """Whether the word opens a clause: no comparison (plus que), no restriction (ne … que)."""
-    opener = tokens[place].lower
+def _opens_clause(found: Words, start: int) -> bool:
+    """Whether a subject may begin at ``start``: not behind plus que, nor behind ne … que."""
+    shape, lowers, tokens = found.shape, found.lowers, found.tokens
+    opener = shape[start - 1] if start else ""
+    if lowers[start].startswith("quel") or (start and lowers[start - 1] == "soit"):
+        return False
+    if opener == '"' and start > 1:
+        # No space on the inner side of a straight mark; after a closing one the phrase goes on.
+        mark = tokens[start - 1]
+        return mark.text in "«“„" or (mark.end == tokens[start].start and shape[start - 2] in ",:k")
     if opener == ",":
-        return tokens[place + 1].lower in _AFTER_COMMA
-    if opener not in ("que", "qu'"):
+        if lowers[start] in _AFTER_COMMA and shape[0] not in "DLF":
+            return True
+        if shape[start] == "F":
+            return False
+        return bool(_INTRODUCING.match(shape)) and not _VERBAL.search(shape, 0, start)
+    if opener == "C":
+        return (
+            lowers[start - 1] == "et"
+            and not chunks.DETERMINERS.get(lowers[start], SINGULAR) & SINGULAR
+            and _CERTAIN.search(shape, 0, start) is not None
+            and _RELATIVE.search(shape, 0, start) is None
+            and "," not in shape[:start]
+        )
+    if opener == ":":
+        return tokens[start - 1].text in (":", ";", "–", "—")
+    if opener != "k":
         return True
-    if not place or any(token.lower in ("ne", "n'") for token in tokens[max(0, place - 8) : place]):
+    if start < 2 or shape[start - 2] == "C":
         return False
-    if any(token.lower in _COMPARING for token in tokens[max(0, place - 4) : place]):
+    if any(lower in ("ne", "n'") for lower in lowers[max(0, start - 9) : start - 1]):
         return False
-    return "preposition" not in parts(tokens[place - 1].lower)
+    if not _COMPARING.isdisjoint(lowers[max(0, start - 5) : start - 1]):
+        return False
+    return shape[start - 2] not in "SdGFMcDt" and "N" not in readings_of(shape[start - 2])
 
 
-def _head(tokens: tuple[Token, ...], text: str, start: int) -> tuple[int, str]:
-    """Place of the noun that heads the clause at ``start`` and the number of its determiner."""
-    first = tokens[start].lower
-    number = (
-        "p" if first in _PLURAL else "s" if first in _SINGULAR or first in ("un", "une") else ""
-    )
-    if not number or (start and first == "des"):
-        return 0, ""
-    at = start + 1
-    if _kind(tokens[at].lower) == "adjective":
-        at += 1
-    noun = tokens[at]
-    marked = MARKS.get(first, ("", ""))
-    if not noun.text.islower() or not all(
-        side_by_side(text, tokens[i], tokens[i + 1]) for i in range(start, at)
-    ):
-        return 0, ""
-    if _is_group(noun.lower) or noun.lower in _TIMES:
-        return 0, ""
-    known = nominal(noun.lower)
-    if known is None or known.number not in ("", number):
-        return 0, ""
-    if known.gender not in ("", marked[0] or known.gender):
-        return 0, ""
-    return at, number
+# What may be a verb; what surely is one; what may have another subject.
+_VERBAL = compiled("[BY]|{V}")
+_CERTAIN = compiled("[BY]|{=V}")
+_RELATIVE = compiled("[kqwzj]")
+_INTRODUCING = compiled("b?(?:[SdeGzji]|{=R})")
+
+
+_TENSE = compiled("Y{P}")
+_INVERTED = ("X", "D", "L", "M", "G")
+
+
+def _counts(found: Words, one: Subject) -> bool:
+    """Whether the noun has one number for its verb too: no group, no time, no measure."""
+    after = one.verb
+    while found.shape[after] in "nO":
+        after += 1
+    if found.shape[after : after + 2] and _TENSE.match(found.shape, after):
+        after += 1
+    if (one.interrupted or one.opener == "C") and found.shape[after + 1 : after + 2] in _INVERTED:
+        return False  # Leurs cris, jugés gênants, révèle France 3
+    if one.coordinated:
+        joint = found.lowers[one.noun : one.verb]
+        if one.opener == "C":
+            return False  # des gants et des masques et le comptoir est
+        return (
+            "ou" not in joint
+            and "chaque" not in joint
+            and found.lowers[one.start] != "chaque"
+            and "ni" not in joint
+            and "comme" not in joint
+        )
+    noun = found.lowers[one.noun]
+    return not _is_group(noun) and noun not in _TIMES
 
 
 def _is_group(lower: str) -> bool:
@@ -194,7 +127,7 @@ def _is_group(lower: str) -> bool:
 def subject(sentence: Sentence) -> Iterator[Hit]:
     """A verb in another number than the subject that opens the clause, complements between."""
     for found in subjects(sentence):
-        if not found.bare or not _is_beside(sentence, found):
+        if not found.plain or found.opener or not _is_beside(sentence, found):
             yield from _subject_hit(sentence, found)
 
 
@@ -205,20 +138,18 @@ def _is_beside(sentence: Sentence, found: Subject) -> bool:
 
 def _subject_hit(sentence: Sentence, found: Subject) -> Iterator[Hit]:
     tokens, text = sentence.tokens, sentence.segment.text
-    place, number, at, nouns, _ = found
+    place, number, at, nouns = found.noun, found.number, found.verb, found.nouns
     first = at
     while at < len(tokens) and tokens[at].lower in _NEGATIONS:
         at += 1
     if at >= len(tokens) or not tokens[at].text.islower():
         return
     verb = tokens[at]
-    analysis = third_person(verb.lower) or _never_third(verb.lower)
+    analysis = _of_other_number(verb.lower, number)
     if analysis is None or goes_on(text, verb) or _is_adverbial(tokens, at):
         return
     if number == "s" and any(map(_is_group, sentence.lowers[place + 1 : first])):
         return  # un commando d'une dizaine de personnes ont
-    if analysis.person == "3" and analysis.number == number:
-        return
     bare = analysis.tense == "infinitive"
     if bare and any(map(_governs_infinitive, sentence.lowers[place + 1 : first])):
         return
@@ -243,8 +174,20 @@ def _subject_hit(sentence: Sentence, found: Subject) -> Iterator[Hit]:
         end,
         f'the subject "{noun.text}" asks for "{fix}"',
         (fix,),
-        evidence="complement" if nouns else "adjective",
+        evidence="joined" if found.coordinated else "complement" if nouns else "adjective",
     )
+
+
+@lru_cache(maxsize=1 << 12)
+def _of_other_number(lower: str, number: str) -> Analysis | None:
+    """A finite reading of ``lower``, none of whose readings is the third person in ``number``."""
+    told = [r for r in morphology.readings(lower) if r.pos == "verb" and r.person]
+    if any(r.person == "3" and r.number == number for r in told):
+        return None
+    third = [r for r in told if r.person == "3"]
+    if third:
+        return third[0] if len({r.lemma for r in third}) == 1 else None
+    return _never_third(lower)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -253,7 +196,7 @@ def _never_third(lower: str) -> Analysis | None:
     readings = morphology.readings(lower)
     if infinitive(lower):
         return readings[0]
-    if finite(lower) is None or any(reading.person == "3" for reading in readings):
+    if finite(lower) is None:
         return None
     told = [reading for reading in readings if reading.tense != "imperative"]
     return min(told, key=lambda reading: reading.tense != "present", default=None)
@@ -312,40 +255,35 @@ def _predicate(
 
 
 def relative(sentence: Sentence) -> Iterator[Hit]:
-    """qui and a verb in another number than the noun right before it."""
-    tokens, text = sentence.tokens, sentence.segment.text
+    """qui and a verb in another number than every noun that it may belong to."""
+    found = words(sentence)
+    if found is None:
+        return
+    tokens, text, shape = found.tokens, sentence.segment.text, found.shape
+    ends = {chain.end: chain for chain in chained(sentence)}
     for place, lower in enumerate(sentence.lowers[:-1]):
-        if lower != "qui" or not place:
-            continue
-        noun, who = tokens[place - 1], tokens[place]
-        if not side_by_side(text, noun, who):
-            continue
-        number = _THOSE.get(noun.lower, "")
-        if not number:
-            first = place - 2
-            if _kind(noun.lower) == "adjective" and first > 0:
-                noun, first = tokens[first], first - 1
-            if first < 0 or not noun.text.islower():
-                continue
-            determiner = tokens[first].lower
-            number = "p" if determiner in _PLURAL else "s" if determiner in _SINGULAR else ""
-            known = nominal(noun.lower) if number else None
-            if known is None or known.number != number or known.finite:
-                continue
-            if not _opens(tokens, first):
-                continue
-            if _is_group(noun.lower):
-                continue
-        at = place + 1
-        while at < len(tokens) and (
-            tokens[at].lower in OBJECTS or tokens[at].lower in ("ne", "n'")
+        if (
+            lower != "qui"
+            or not place
+            or "q" in shape[:place]
+            or not (shape[place - 1] == "," or side_by_side(text, *tokens[place - 1 : place + 1]))
         ):
+            continue
+        number, noun = _THOSE.get(sentence.lowers[place - 1], ""), place - 1
+        end = place - (shape[place - 1] == ",")
+        if not number and end in ends:
+            marks, noun = antecedent(found, ends[end])
+            number = number_of(marks)
+        at = place + 1
+        while at < len(shape) and shape[at] in "nO":
             at += 1
-        if at >= len(tokens):
-            return
+        if tokens[noun].text[0].isupper() and sentence.lowers[noun] not in _THOSE:
+            continue
+        if not number or at >= len(shape) or shape[at] not in _SURE_VERBS:
+            continue
         verb = tokens[at]
-        analysis = third_person(verb.lower)
-        if analysis is None or analysis.number == number or not verb.text.islower():
+        analysis = _of_other_number(verb.lower, number)
+        if analysis is None or analysis.person != "3" or not verb.text.islower():
             continue
         fixes = morphology.inflect(
             analysis.lemma, "verb", number=number, person="3", tense=analysis.tense
@@ -355,23 +293,59 @@ def relative(sentence: Sentence) -> Iterator[Hit]:
         yield Hit(
             verb.start,
             verb.end,
-            f'"{noun.text} qui" asks for "{fixes[0]}"',
+            f'"{tokens[noun].text} qui" asks for "{fixes[0]}"',
             fixes,
             evidence="relative",
         )
 
 
 _THOSE = {"ceux": "p", "celles": "p", "celui": "s", "celle": "s"}
+_SURE_VERBS = frozenset(spelled_out("[BY{=V}]"))
+# The phrase may be part of a longer one: un des hommes qui, Paul et le maire qui, (père) du maire.
+_GOING_ON = frozenset('DECXMLvtGF"')
 
 
-def _opens(tokens: tuple[Token, ...], first: int) -> bool:
-    """Whether a verb right before the determiner keeps other antecedents away."""
-    if not first:
-        return tokens[0].lower != "des"
-    before = tokens[first - 1].lower
-    if finite(before) or before in ("a", "est", "sont", "ont"):
-        return True
-    return bool(participle(before)) and first > 1 and tokens[first - 2].lower in TO_BE
+_ADVERBIAL = frozenset(
+    "suite sein cours lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars "
+    "avril mai juin juillet août septembre octobre novembre décembre".split()
+)
+
+
+def antecedent(found: Words, chain: Chain) -> tuple[int, int]:
+    """What a relative pronoun behind ``chain`` can stand for: marks and place of the last noun.
+
+    Marks of all its nouns together; 0 where something outside of the chain is possible.
+    """
+    before = found.shape[chain.start - 1] if chain.start else ""
+    if before in _GOING_ON or {"N", "I"} & set(readings_of(before or ".")):
+        return 0, 0
+    if found.shape[chain.start] == "G" and not _VERBAL.match(before or "."):
+        return 0, 0
+    linked = before in ("S", "d") and chain.start > 1
+    if linked and not _CERTAIN.match(found.shape, chain.start - 2):
+        return 0, 0  # (une partie) de la ville
+    marks = 0
+    for noun in chain.nouns:
+        lower = found.lowers[noun]
+        own = found.determined(noun)
+        if (
+            not own
+            or lower in _ADVERBIAL
+            or any(map(str.isdigit, lower))
+            or _is_group(lower)
+            or found.shape[noun] == "X"
+            or lower in _TIMES
+        ):
+            return 0, 0
+        marks |= own
+    return (marks, chain.nouns[-1]) if marks else (0, 0)
+
+
+def number_of(marks: int) -> str:
+    """s, p, or "" where both are possible or none."""
+    if not marks:
+        return ""
+    return "s" if not marks & PLURAL else "p" if not marks & SINGULAR else ""
 
 
 RULES: tuple[Rule, ...] = (

@@ -238,6 +238,29 @@ _BEFORE_VOWEL = {
 _BEFORE_CONSONANT = {"cet": "ce", "nouvel": "nouveau", "bel": "beau", "vieil": "vieux"}
 
 
+_POSSESSIVES = {"mon": "ma", "ton": "ta", "son": "sa"}
+
+
+def possessive(sentence: Sentence) -> Iterator[Hit]:
+    """mon, ton, son before a feminine that begins with a consonant (son sœur)."""
+    for _, left, right in pairs(sentence):
+        fix = _POSSESSIVES.get(left.lower)
+        if fix is None or not right.text.islower() or french.elision(right.text) is not False:
+            continue
+        noun = agreement.nominal(right.lower)
+        if noun is None or noun.gender != "f" or noun.number == "p" or noun.finite:
+            continue
+        if not written_as_word(left) or right.word is None or right.word.fr < 2:
+            continue
+        yield Hit(
+            left.start,
+            left.end,
+            f'"{right.text}" is feminine: "{fix} {right.text}"',
+            (french.match_case(left.text, fix),),
+            evidence=left.lower,
+        )
+
+
 def before_vowel(sentence: Sentence) -> Iterator[Hit]:
     """ce accord, sa épouse, nouveau ami; cet projet."""
     for place, left, right in pairs(sentence):
@@ -321,6 +344,16 @@ RULES: tuple[Rule, ...] = (
         check=before_vowel,
         confidence=0.97,
         safe=True,
+    ),
+    Rule(
+        id="grammar.possessive",
+        severity="major",
+        summary="mon, ton, son before a feminine with a consonant",
+        example="Il vit à Lyon avec son sœur.",
+        counter_example="Il vit à Lyon avec son amie et sa sœur.",
+        source=f"{_BON_USAGE}, § 619",
+        check=possessive,
+        confidence=0.9,
     ),
     *function_words.RULES,
     *agreement.RULES,

@@ -11,6 +11,7 @@ from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 _QUE = frozenset({"que", "qu'"})
+_ALTHOUGH = frozenset({"quoique", "quoiqu'"})
 # First words of the conjunctions, the last of which is que: bien que, jusqu'à ce que.
 _LEADS: dict[str, tuple[tuple[str, ...], ...]] = {
     "bien": ((),),
@@ -27,8 +28,23 @@ _LEADS: dict[str, tuple[tuple[str, ...], ...]] = {
     "faut": (("il",),),
     "faudra": (("il",),),
     "faudrait": (("il",),),
-    "veut": ((),),
-    "veulent": ((),),
+    **dict.fromkeys(
+        (
+            "veux veut voulons voulez veulent voulait voulaient voudrait voudraient souhaite "
+            "souhaitent souhaitait souhaitaient souhaitons exige exigent exigeait exigeaient "
+            "exigé craint craignent craignait craignaient préfère préfèrent préférerait doutent "
+            "doutait aimerais aimerait aimeraient souhaité voulu quoique refuse refusent refusé"
+        ).split(),
+        ((),),
+    ),
+    **dict.fromkeys(
+        (
+            "possible impossible important nécessaire essentiel indispensable normal souhaitable "
+            "préférable urgent crucial temps dommage regrettable inacceptable inadmissible "
+            "primordial rare bon logique naturel fondamental"
+        ).split(),
+        (("est",), ("était",), ("serait",), ("semble",), ("être",)),
+    ),
 }
 _SUBJECTS = {
     "je": "1s",
@@ -61,11 +77,12 @@ def _indicative(lower: str, person: str) -> Analysis | None:
 def subjunctive(sentence: Sentence) -> Iterator[Hit]:
     """bien que, avant que, pour que, afin que, sans que … with an indicative."""
     lowers = sentence.lowers
-    if _QUE.isdisjoint(lowers):
+    if _QUE.isdisjoint(lowers) and _ALTHOUGH.isdisjoint(lowers):
         return
     tokens = sentence.tokens
-    for place, token in enumerate(tokens[1:], 1):
-        if token.lower not in _QUE or not _conjunction(tokens, place):
+    for place, token in enumerate(tokens):
+        opens = place and token.lower in _QUE and _conjunction(tokens, place)
+        if not opens and token.lower not in _ALTHOUGH:
             continue
         found = _verb_behind(tokens, place)
         if found is None:
@@ -80,7 +97,8 @@ def subjunctive(sentence: Sentence) -> Iterator[Hit]:
         )
         if len(fixes) != 1:
             continue
-        lead = sentence.segment.text[tokens[place - 1].start : token.end]
+        first = place if token.lower in _ALTHOUGH else place - 1
+        lead = sentence.segment.text[tokens[first].start : token.end]
         yield Hit(
             verb.start,
             verb.end,
@@ -98,6 +116,8 @@ def _conjunction(tokens: tuple[Token, ...], place: int) -> bool:
         if start >= 0 and tuple(t.lower for t in tokens[start : place - 1]) == before:
             break
     else:
+        return False
+    if lead.startswith("dout") and place > 1 and tokens[place - 2].lower in ("se", "s'"):
         return False
     if lead == "bien" and place > 1:
         previous = tokens[place - 2]

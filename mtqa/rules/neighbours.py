@@ -8,12 +8,12 @@ from mtqa.rules.answers import kept
 from mtqa.types import Sentence, Token
 
 LITTLE_WORDS = frozenset(
-    "le la l' les un une du de d' des au aux à ce cet cette ces mon ma mes ton ta tes son sa ses "
-    "notre nos votre vos leur leurs chaque quel quelle aucun aucune plusieurs quelques ne que qu' "
-    "je j' il ils on me te se si jusque lorsque puisque quoique dans en sur par pour chez selon "
-    "parmi avec nouveau nouvel beau bel vieux vieil sont étaient seront seraient soient furent est "
-    "était sera serait soit fut ont avaient auront auraient aient eurent a avait aura aurait ait "
-    "eut".split()
+    "le la l' les un une du de d' des au aux à ce cet cette ces mon ma mes ton ta tes son sa "
+    "ses notre nos votre vos leur leurs quelque chaque quel quelle aucun aucune plusieurs "
+    "quelques ne que qu' je j' il ils on me te se si jusque lorsque puisque quoique dans en "
+    "sur par pour chez selon parmi avec nouveau nouvel beau bel vieux vieil sont étaient "
+    "seront seraient soient furent est était sera serait soit fut ont avaient auront auraient "
+    "aient eurent a avait aura aurait ait eut".split()
 )
 """What the rules of grammar begin with: each looks at some of these and at the word behind."""
 

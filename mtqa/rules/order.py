@@ -58,7 +58,7 @@ def _only_noun(lower: str) -> tuple[str, str] | None:
     if len(found) != 1:
         return None
     pos, gender, number = found.pop()
-    return (gender, number) if pos == "noun" and gender and number else None
+    return (gender, number) if pos == "noun" and number else None
 
 
 def adjective_place(sentence: Sentence) -> Iterator[Hit]:
@@ -80,6 +80,8 @@ def adjective_place(sentence: Sentence) -> Iterator[Hit]:
         if not (side_by_side(text, determiner, word) and side_by_side(text, word, noun)):
             continue
         gender, number = marks
+        if not gender:  # un connu journaliste: the adjective tells
+            gender = next((r.gender for r in morphology.readings(word.lower) if r.gender), "")
         fitting = {
             "adjective" if r.tense == "past participle" else r.pos
             for r in morphology.readings(word.lower)

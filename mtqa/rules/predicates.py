@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from mtqa.language import morphology, resources
-from mtqa.rules.agreement_far import subjects
+from mtqa.language.tagging import FEMININE, MASCULINE
+from mtqa.rules.agreement_far import antecedent, subjects
 from mtqa.rules.neighbours import goes_on, parts, side_by_side
+from mtqa.rules.phrases import chained, words
 from mtqa.rules.triggers import where
 from mtqa.rules.verb_forms import DETERMINERS, MODALS, is_between
 from mtqa.types import Hit, Rule, Sentence, Token
@@ -18,7 +20,7 @@ _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 _PRONOUNS = {"elle": ("f", "s"), "elles": ("f", "p"), "il": ("m", "s"), "ils": ("m", "p")}
 _BE = frozenset(
     "est était sera serait fut soit sont étaient seront seraient furent semble semblait semblent "
-    "reste restait restent devient deviendra demeure paraît".split()
+    "reste restait restent devient deviennent deviendra demeure paraît".split()
 )
 _BEEN = frozenset("a avait aura aurait ait eut ont avaient auront auraient".split())
 
@@ -47,9 +49,26 @@ def predicate_gender(sentence: Sentence) -> Iterator[Hit]:
             yield from _gender_hit(tokens, place, place, marks, text)
     for found in subjects(sentence):
         genders = morphology.genders(tokens[found.noun].lower)
-        if len(genders) == 1:
+        if tokens[found.noun].lower in resources.words("fr/gender_free.txt"):
+            continue
+        if len(genders) == 1 and not found.coordinated and found.opener != "C":
             marks = (next(iter(genders)), found.number)
             yield from _gender_hit(tokens, found.verb - 1, found.noun, marks, text)
+
+    found_words = words(sentence)
+    if found_words is None or "q" not in found_words.shape:
+        return
+    ends = {chain.end: chain for chain in chained(sentence)}
+    for place, letter in enumerate(found_words.shape):
+        chain = ends.get(place) or ends.get(place - 1 if sentence.lowers[place - 1] == "," else -1)
+        if letter != "q" or chain is None:
+            continue
+        own, noun = antecedent(found_words, chain)
+        gender = "" if own & MASCULINE and own & FEMININE else "m" if own & MASCULINE else "f"
+        be = place + 1 + (sentence.lowers[place + 1 : place + 2] in (("n'",), ("ne",)))
+        if own and gender and be < len(tokens):
+            number = "p" if tokens[be].lower in _PLURAL_BE | _PLURAL_HAVE else "s"
+            yield from _gender_hit(tokens, place, noun, (gender, number), text)
 
 
 def _gender_hit(
@@ -76,6 +95,8 @@ def _gender_hit(
     elif tokens[at].lower not in _BE:
         return
     at += 1
+    if tuple(token.lower for token in tokens[at : at + 4]) in _MORE_AND_MORE:
+        at += 4
     while at < len(tokens) and (is_between(tokens[at].lower) or tokens[at].lower in _DEGREES):
         at += 1
     if at >= len(tokens) or not side_by_side(text, tokens[at - 1], tokens[at]):
@@ -84,7 +105,14 @@ def _gender_hit(
     if not word.text.islower() or word.lower in _SET_PHRASES or goes_on(text, word):
         return
     fix = morphology.agree(word.lower, wanted, number)
-    if fix is None or _only_gender(word.lower) != _OTHER[wanted]:
+    degree = tokens[at - 1].lower in _COMPARED
+    feminine = word.lower.endswith(("ée", "ées")) and tokens[noun].lower in ("il", "ils")
+    own = (
+        _only_gender(word.lower)
+        or ("f" if feminine else "")
+        or (_adjective_gender(word.lower) if degree else "")
+    )
+    if fix is None or own != _OTHER[wanted]:
         return
     yield Hit(
         word.start,
@@ -95,24 +123,44 @@ def _gender_hit(
     )
 
 
-_DEGREES = frozenset("très trop si assez tellement peu".split())
+@lru_cache(maxsize=1 << 12)
+def _adjective_gender(lower: str) -> str:
+    """The one gender of ``lower`` as an adjective, which it is behind plus, très … ; else ""."""
+    genders = {r.gender for r in morphology.readings(lower) if r.pos == "adjective"}
+    return genders.pop() if len(genders) == 1 else ""
+
+
+_DEGREES = frozenset("très trop si assez tellement peu moins".split())
+_COMPARED = _DEGREES | {"plus", "aussi"}
+_MORE_AND_MORE = (("de", "plus", "en", "plus"), ("de", "moins", "en", "moins"))
 _SET_PHRASES = frozenset({"sûr", "cher", "entendu"})  # bien sûr, coûter cher
 _WE = frozenset("sommes étions serons serions".split())
-_THEY = frozenset("sont étaient seront seraient furent semblent restent".split())
+_THEY = frozenset(
+    "sont étaient seront seraient furent semblent restent paraissent deviennent demeurent "
+    "semblaient restaient".split()
+)
+# Judged by ``verbs.participle`` where the predicate is right beside them.
+_BESIDE = frozenset("sont étaient seront seraient furent été".split())
+_SET_NOUNS = frozenset("partie mise vue prise".split())
+_SEEMING = _THEY - _BESIDE
 _PLURAL_HAVE = frozenset("ont avaient auront auraient aient eurent".split())
 _PLURAL_MODALS = frozenset("peuvent doivent pourraient devraient pourront devront".split())
 _PLURAL_BE = _WE | _THEY | {"été", "être"}
 
 
 @lru_cache(maxsize=1 << 13)
-def _singular(lower: str, predicate: bool) -> str | None:
+def _singular(lower: str, predicate: bool, degree: bool) -> str | None:
     """The plural of what can only be a participle or adjective in the singular.
 
-    ``predicate``: it is no noun (gravement blessé).
+    ``predicate``: it is no participle used as a noun (gravement blessé); ``degree``: no noun at
+    all (très inutile).
     """
     readings = morphology.readings(lower)
     readings = tuple(reading for reading in readings if not reading.person)
-    if predicate and lower.endswith("é"):
+    if degree and any(reading.pos == "adjective" for reading in readings):
+        readings = tuple(reading for reading in readings if reading.pos != "noun")
+    made = any(reading.tense == "past participle" for reading in readings)
+    if (predicate and made and lower not in _SET_NOUNS) or lower == "prêt":
         readings = tuple(reading for reading in readings if reading.pos != "noun")
     if not readings or not all(
         (r.tense == "past participle" or r.pos == "adjective") and r.number == "s" for r in readings
@@ -145,14 +193,15 @@ def predicate_number(sentence: Sentence) -> Iterator[Hit]:
             at += 1
         if at < len(tokens) and tokens[at].lower == "été":
             continue
-        if at >= len(tokens) or (at == place + 1 and not we and lower != "être"):
+        if at >= len(tokens) or (at == place + 1 and lower in _BESIDE):
             continue
         word = tokens[at]
         if not side_by_side(text, tokens[at - 1], word) or goes_on(text, word):
             continue
         if word.lower in _SET_PHRASES:
             continue
-        fix = _singular(word.lower, at > place + 1)
+        degree = lower in _SEEMING or tokens[at - 1].lower in _COMPARED
+        fix = _singular(word.lower, at > place + 1, degree)
         if fix is None or fix == word.lower or not word.text.islower():
             continue
         yield Hit(
@@ -178,6 +227,22 @@ def _reflexive() -> dict[str, str]:
             if base.endswith("s"):
                 del found[base]
     return found
+
+
+@lru_cache(maxsize=1 << 12)
+def _participle_gender(lower: str) -> str:
+    """The one gender of ``lower`` as a participle; else ""."""
+    genders = {r.gender for r in morphology.readings(lower) if r.tense == "past participle"}
+    return genders.pop() if len(genders) == 1 else ""
+
+
+def _subject_gender(sentence: Sentence, place: int) -> str:
+    """The gender of the noun phrase whose verb begins at ``place``; "" if unsure."""
+    for found in subjects(sentence):
+        if found.verb == place and not found.coordinated:
+            genders = morphology.genders(sentence.lowers[found.noun])
+            return next(iter(genders)) if len(genders) == 1 else ""
+    return ""
 
 
 _REFLEXIVE_BE = {
@@ -207,8 +272,8 @@ def reflexive_number(sentence: Sentence) -> Iterator[Hit]:
         if wanted is None or tokens[at - 1].lower not in ("s'", "se"):
             continue
         pronoun = tokens[at - 2].lower if at > 1 else ""
-        told = _PRONOUNS.get(pronoun, ("",))[0]
-        if wanted == count and told != _OTHER.get(_only_gender(token.lower), "-"):
+        told = _PRONOUNS.get(pronoun, ("",))[0] or _subject_gender(sentence, at - 1)
+        if wanted == count and told != _OTHER.get(_participle_gender(token.lower), "-"):
             continue
         if wanted == "s" and ("on" in lowers[:at] or "l'on" in lowers):
             continue
@@ -220,7 +285,7 @@ def reflexive_number(sentence: Sentence) -> Iterator[Hit]:
             "compte",
         }:
             continue
-        gender = _PRONOUNS.get(pronoun, (_only_gender(token.lower) or "m",))[0]
+        gender = told or _participle_gender(token.lower) or "m"
         fix = morphology.agree(token.lower, gender, wanted)
         if fix is None or fix == token.lower:
             continue

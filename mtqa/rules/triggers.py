@@ -12,6 +12,7 @@ from mtqa.types import Hit, Sentence, SentenceCheck
 
 _named: list[Callable[[], Iterable[str]]] = []
 _rules: dict[str, int] = {}
+_bits: dict[SentenceCheck, tuple[int, SentenceCheck]] = {}
 
 
 @kept
@@ -36,4 +37,13 @@ def where(words: Callable[[], Iterable[str]], check: SentenceCheck) -> SentenceC
     def gated(sentence: Sentence) -> Iterable[Hit]:
         return check(sentence) if concerned(sentence) & bit else ()
 
+    _bits[gated] = bit, check
     return update_wrapper(gated, check)
+
+
+def opened(check: SentenceCheck) -> tuple[int, SentenceCheck]:
+    """The bit that ``concerned`` must show for ``check``, and the check behind the gate.
+
+    (0, check) for one that has no gate. Who asks many rules about one sentence asks the bits first.
+    """
+    return _bits.get(check, (0, check))

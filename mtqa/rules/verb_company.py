@@ -17,14 +17,14 @@ def negated_finite(sentence: Sentence) -> Iterator[Hit]:
     tokens, text = sentence.tokens, sentence.segment.text
     lowers = sentence.lowers
     for place, lower in enumerate(lowers[:-2]):
-        if lower != "ne" or lowers[place + 1] != "pas":
+        if lower != "ne" or lowers[place + 1] not in ("pas", "jamais", "plus"):
             continue
         left, middle, right = tokens[place : place + 3]
         if finite(right.lower) is None and right.lower not in ("a", "est"):
             continue
         if not (side_by_side(text, left, middle) and side_by_side(text, middle, right)):
             continue
-        fix = french.elide(left.text, right.text) + " pas"
+        fix = french.elide(left.text, right.text) + f" {middle.text}"
         yield Hit(
             left.start,
             right.end,
@@ -135,7 +135,9 @@ def person(sentence: Sentence) -> Iterator[Hit]:
         at = place + 1
         negated = tokens[at].lower in ("ne", "n'")
         before = tokens[place - 1].lower if place else ""
-        if not negated and (place == 0 or before not in _SURELY_SUBJECT):
+        if not negated and place and before not in _SURELY_SUBJECT:
+            continue
+        if not place and tokens[at].lower in OBJECTS:
             continue
         if "preposition" in parts(before):
             continue  # qui pour nous n'est pas
@@ -167,6 +169,7 @@ def person(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
+_COMMON = frozenset("a est peut fait doit dit prend met va voit".split())
 _FRONTED = frozenset({"je", "tu", "il", "ils", "on"})
 
 
@@ -191,7 +194,7 @@ def _adverb_place(sentence: Sentence, places: list[int]) -> Iterator[Hit]:
         ):
             continue
         verb = tokens[place + 2]
-        if finite(verb.lower) is None and verb.lower not in ("a", "est", "peut", "fait", "doit"):
+        if finite(verb.lower) is None and verb.lower not in _COMMON:
             continue
         if not side_by_side(text, right, verb) or not verb.text.islower():
             continue

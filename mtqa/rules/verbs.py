@@ -30,7 +30,7 @@ def subject(sentence: Sentence) -> Iterator[Hit]:
     text = sentence.segment.text
     if not (side_by_side(text, left, middle) and side_by_side(text, middle, right)):
         return
-    if left.lower in ("du", "des", "au", "aux") or not right.text.islower():
+    if left.lower in ("du", "des", "au", "aux", "quel", "quelle") or not right.text.islower():
         return
     noun = nominal(middle.lower)
     if noun is None or not middle.text.islower() or _COLLECTIVE.fullmatch(middle.lower):
@@ -113,6 +113,8 @@ def _number_of(lower: str) -> str:
     """The number of a form that can only be a participle or an adjective; else ""."""
     numbers = set()
     for reading in morphology.readings(lower):
+        if reading.pos == "noun" and (lower.endswith("é") or lower == "prêt"):
+            continue  # no noun without its article: ils ont été arrêté
         if reading.tense != "past participle" and reading.pos != "adjective":
             return ""
         numbers.add(reading.number)

@@ -121,3 +121,24 @@ def test_the_inflector_inverts_the_analyser() -> None:
     for form in random.Random(0).sample(forms, 3000):
         for reading in morphology.readings(form):
             assert (form, reading) in morphology.paradigm(reading.lemma)
+            assert form in morphology.inflect(
+                reading.lemma,
+                reading.pos,
+                gender=reading.gender,
+                number=reading.number,
+                person=reading.person,
+                tense=reading.tense,
+            )
+
+
+def test_every_analysis_of_the_lexicon_has_its_form() -> None:
+    """All 596,319: what ``readings`` says of a form is what ``paradigm`` makes of the lemma."""
+    table = morphology._table()
+    analysed: dict[str, set[tuple[str, tuple[str, ...]]]] = {}
+    for form in table.trie:
+        line = table.signatures[table.analysed[table.trie[form]]]
+        for lemma, tag in table.described(form, line) if line else ():
+            analysed.setdefault(lemma, set()).add((form, tuple(tag)))
+    for lemma, expected in analysed.items():
+        line = table.paradigms[table.made[table.trie[lemma]]]
+        assert {(form, tuple(tag)) for form, tag in table.described(lemma, line)} == expected

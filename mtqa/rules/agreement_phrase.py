@@ -1,0 +1,354 @@
+"""Adjectives that fit none of the nouns they may belong to, and nouns that do not fit their number.
+
+Before the noun (ces faux rumeurs), behind it (des mécanismes physiques fondamentales), behind its
+complements (les forces de sécurité ukrainien). Rules: Grevisse & Goosse, *Le bon usage*,
+§§ 438-442, 580-640.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import cast
+
+from mtqa.language import french, morphology, resources, tagging
+from mtqa.language.chunks import DETERMINERS, Chain, Words
+from mtqa.language.french import Gender, Number
+from mtqa.language.tagging import FEMININE, MASCULINE, PLURAL, SINGULAR, compiled, readings_of
+from mtqa.rules.neighbours import goes_on, side_by_side
+from mtqa.rules.phrases import chained, words
+from mtqa.types import Hit, Rule, Sentence
+
+_BON_USAGE = "Grevisse & Goosse, Le bon usage"
+_ANY = MASCULINE | FEMININE
+# Behind these the phrase may be the complement of a word further left.
+_LINKS = frozenset("dSGFCXEet")
+
+
+def gender_and_number(marks: int) -> tuple[str, str]:
+    """Gender and number of ``marks``, "" where they leave it open."""
+    gender = "" if marks & MASCULINE and marks & FEMININE else "m" if marks & MASCULINE else "f"
+    number = "" if marks & SINGULAR and marks & PLURAL else "s" if marks & SINGULAR else "p"
+    return gender, number
+
+
+def behind(sentence: Sentence) -> Iterator[Hit]:
+    """An adjective behind nouns none of which it agrees with."""
+    found = words(sentence)
+    if found is None or not _clashes(found):
+        return
+    for chain in chained(sentence):
+        if chain.end - chain.start > 1 and _is_whole(found, chain):
+            yield from _behind(sentence, found, chain)
+
+
+def _clashes(found: Words) -> bool:
+    """Whether any adjective disagrees with the noun right before it, so that a walk is worth it."""
+    shape = found.shape
+    for place in range(1, len(shape)):
+        if shape[place] not in _QUALIFYING:
+            continue
+        noun = place - 1
+        while noun and shape[noun] in _BETWEEN:
+            noun -= 1
+        if shape[noun] in _NOMINAL and not found.adjective(place) & found.determined(noun):
+            return True
+    return False
+
+
+_QUALIFYING = tagging.that_can_be("AP", "NAP")
+_NOMINAL = tagging.that_can_be("N", "NAPR")
+_BETWEEN = (tagging.that_can_be("APR") - tagging.that_can_be("N")) | {"g", "C"}
+
+
+def _is_whole(found: Words, chain: Chain) -> bool:
+    """Whether no noun before the chain may own its adjectives."""
+    before = found.shape[chain.start - 1] if chain.start else "."
+    if found.lowers[chain.start] in _ADVERBIAL:
+        return False  # sans doute sensibles
+    if found.shape[chain.start] in "GF" and not _OBJECT_OF.match(before):
+        return found.shape[chain.start] == "F" and chain.start == 0  # « conférence » du système
+    if before == "S" and found.shape[chain.start] not in "DL":
+        return False  # en réalité distantes
+    if before == "S" and (chain.start < 2 or _NO_NOUN.match(found.shape, chain.start - 2)):
+        return True
+    return before not in _LINKS and "N" not in readings_of(before)
+
+
+_OBJECT_OF = compiled("[BYpk]|{=V}|{=P}|{=I}")
+_NO_NOUN = compiled('[BY,.:"pk]|{=V}|{=I}')
+
+
+_ADVERBIAL = frozenset("doute effet exemple fait peine fois".split())
+# Set phrases, predicates and what may begin another phrase: bien sûr, vols même si, petit à petit.
+_FREE = frozenset(
+    "sûr sûre sûrs même mêmes tel telle tels telles seul seule seuls seules cher chers petit "
+    "petits littoral".split()
+)
+# Endings of adjectives that are no names of persons and things, whatever else they may be.
+_RELATIONAL = re.compile(
+    r".+(?:iques?|elles?|ales?|aux|aires?|ifs?|ives?|euses?|iens?|iennes?|ains?|aines?)"
+)
+# Adjectives that are nouns as well, but hardly ever behind another.
+_QUALITIES = frozenset(
+    form
+    for stem in ("vert", "gris", "violet", "secret", "privé", "armé", "étranger", "neuf", "noir")
+    for form in (stem, stem + "s", stem + "e", stem + "es")
+) | frozenset("blanc blancs blanche blanches bleu bleus bleue bleues neuve neuves".split())
+
+
+def _is_quality(lower: str) -> bool:
+    """Whether the word is an adjective where it stands, not a noun in apposition (directeur)."""
+    if lower in _FREE:
+        return False
+    if is_demonym(lower) or lower in _QUALITIES:
+        return True  # its noun bears a capital
+    kinds = readings_of(tagging.alone(lower))
+    return (
+        "N" not in kinds
+        or ("P" in kinds and lower.endswith(("é", "és", "ée", "ées")))
+        or bool(_RELATIONAL.fullmatch(lower))
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def is_demonym(lower: str) -> bool:
+    """An adjective of a country or region, which as a noun of its people bears a capital."""
+    demonyms = _demonyms()
+    return any(reading.lemma in demonyms for reading in morphology.readings(lower))
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    return frozenset(row["french"] for row in resources.rows("fr/demonyms.csv")) | {"américain"}
+
+
+def _behind(sentence: Sentence, found: Words, chain: Chain) -> Iterator[Hit]:
+    shape, tokens, text = found.shape, found.tokens, sentence.segment.text
+    if _QUALIFYING.isdisjoint(shape[chain.start + 1 : chain.end]):
+        return
+    candidates = 0
+    nouns: list[int] = []
+    before = readings_of(shape[chain.start - 1]) if chain.start else "."
+    for place in range(chain.start, chain.end):
+        kind = readings_of(shape[place])
+        if kind == "X":
+            candidates |= _ANY
+        elif place + 1 < chain.end and _precedes(found, place):
+            continue  # l'immense cathédrale
+        elif "N" in kind and (not nouns or kind == "N" or shape[place - 1] in "dSGFDE"):
+            nouns.append(place)
+            known = found.determined(place) if "-" not in found.lowers[place] else _ANY
+            candidates |= known or _ANY
+        elif not nouns or not _is_adjective(found, place, kind) or shape[place - 1] == "C":
+            continue
+        elif not found.adjective(place) & candidates:
+            after = shape[place + 1] if place + 1 < len(shape) else "."
+            if (
+                after in _LONGER
+                or readings_of(shape[place - 1]) == "P"
+                or not {"N", "A"}.isdisjoint(readings_of(after))
+            ):
+                return
+            if found.lowers[place].endswith("ant") and after in "SdGF":
+                return  # les salons attenant à
+            if found.lowers[place] in _MONTHLY and len(nouns) > 1:
+                return  # du 31 août au 2 septembre prochains
+            if shape[place - 1] == "g" and before == "I":
+                return  # rend le travail destiné à prévenir les feux plus difficile
+            if kind == "P" and (len(nouns) > 1 or (chain.start and before not in _OPENING)):
+                return  # quitter la salle escorté par deux hommes
+            if not _is_quality(found.lowers[place]) or found.lowers[place - 1] in _APART:
+                return
+            hit = _behind_hit(sentence, found, place, nouns)
+            if hit is not None and side_by_side(text, tokens[place - 1], tokens[place]):
+                yield hit
+            return
+
+
+def _precedes(found: Words, place: int) -> bool:
+    """Whether the word is an adjective before its noun, though it may be a noun elsewhere."""
+    return (
+        found.lowers[place] in adjectives_before()
+        and found.shape[place - 1] in "DFGE"
+        and "N" in readings_of(found.shape[place + 1])
+    )
+
+
+def _is_adjective(found: Words, place: int, kind: str) -> bool:
+    if kind in ("A", "AP", "P"):
+        return True
+    return (
+        kind in ("NA", "NAP")
+        and found.shape[place - 1] not in "dSGFDEC"
+        and _is_quality(found.lowers[place])
+    )
+
+
+_OPENING = frozenset('kz:b"')
+_LONGER = frozenset("C,:gtDLF")
+# Days tell when, a majority may be in apposition, hyper is no word of its own.
+_APART = frozenset(
+    "lundi mardi mercredi jeudi vendredi samedi dimanche majorité plupart hyper super archi cas "
+    "façon façons manière instant moment part fois avenir tour nouvelle avis".split()
+)
+_MONTHLY = frozenset({"prochains", "derniers"})
+
+
+def _behind_hit(sentence: Sentence, found: Words, place: int, nouns: list[int]) -> Hit | None:
+    token = found.tokens[place]
+    if not token.text.islower() or goes_on(sentence.segment.text, token):
+        return None
+    fixes = []
+    for noun in reversed(nouns):
+        gender, number = gender_and_number(found.determined(noun))
+        fix = morphology.agree(token.lower, gender or "m", number or "s")
+        if gender and number and fix is not None and fix != token.lower and fix not in fixes:
+            fixes.append(fix)
+    if not fixes:
+        return None
+    nearest = found.tokens[nouns[-1]].text
+    return Hit(
+        token.start,
+        token.end,
+        f'"{token.text}" does not agree with "{nearest}": "{fixes[0]}"',
+        tuple(fixes),
+        evidence="near" if len(nouns) == 1 else "chain",
+    )
+
+
+@cache
+def adjectives_before() -> frozenset[str]:
+    """Every form of the adjectives that may stand before their noun."""
+    return frozenset(
+        form
+        for lemma in resources.words("fr/adjectives_before.txt")
+        for form in morphology.forms(lemma, "adjective")
+    )
+
+
+_NOT_COUNTED = frozenset(
+    "lundi mardi mercredi jeudi vendredi samedi dimanche maximum minimum".split()
+)
+_NOUNS = tagging.that_can_be("N", "N")
+_FRONT = compiled(
+    "(?P<determiner>[DFG])E?(?P<noun>(?:{A=NA}){1,2}(?:{=N}|{N=NA}(?!{N})))|E(?P<counted>{N=NAP})(?!{NA})"
+)
+
+
+def before(sentence: Sentence) -> Iterator[Hit]:
+    """Determiner or number, adjectives and noun that do not belong together."""
+    found = words(sentence)
+    if found is None:
+        return
+    lowers = found.lowers
+    for match in _FRONT.finditer(found.shape):
+        first, end = match.start(), match.end()
+        start = match.start("noun") if match["noun"] else match.start("counted")
+        determiner = DETERMINERS.get(lowers[start - 1]) or DETERMINERS.get(lowers[first])
+        if determiner is None:
+            continue
+        common = determiner & found.noun(end - 1)
+        for place in range(start, end - 1):
+            common &= found.adjective(place)
+        if not common and _may_be_judged(sentence, found, first, start, end):
+            hit = _front_hit(sentence, found, first, start, end)
+            if hit is not None:
+                yield hit
+
+
+def _may_be_judged(sentence: Sentence, found: Words, first: int, start: int, end: int) -> bool:
+    """Whether the phrase stands alone, its adjectives known to precede their noun."""
+    tokens, text, shape = found.tokens, sentence.segment.text, found.shape
+    noun = tokens[end - 1]
+    if noun.lower in _NOT_COUNTED or "-" in noun.lower or found.shape[end : end + 1] in _NOUNS:
+        return False
+    if not all(token.text.islower() for token in tokens[start:end]) or goes_on(text, noun):
+        return False
+    if not all(side_by_side(text, tokens[i], tokens[i + 1]) for i in range(first, end - 1)):
+        return False
+    if not adjectives_before().issuperset(found.lowers[start : end - 1]):
+        return False
+    if shape[end : end + 1] in ("C", ",", ":"):
+        return False  # les premier et second tours
+    if shape[first] != "E" and noun.lower in resources.words("fr/gender_free.txt"):
+        return False
+    if first and shape[first - 1] == "C" and found.lowers[start] in ("autre", "autres"):
+        return False  # l'une et l'autre absentes
+    if end - start == 2 and "A" in readings_of(shape[end - 1]):
+        told = DETERMINERS.get(found.lowers[start - 1], 0)
+        if told & found.noun(start) & found.adjective(end - 1):
+            return False  # cette brève insolite
+    if shape[first] == "E":
+        earlier = shape[first - 1] if first else "."
+        if found.lowers[end : end + 1] == ("à",) or "t" in found.shape[max(0, first - 2) : first]:
+            return False  # tous les deux côte à côte
+        return earlier not in "EXC.:" and "N" not in readings_of(earlier)
+    return True
+
+
+def _front_hit(sentence: Sentence, found: Words, first: int, start: int, end: int) -> Hit | None:
+    """The words before the noun bent to its gender, the noun to their number."""
+    tokens = found.tokens
+    determiner = DETERMINERS.get(found.lowers[start - 1], 0) or DETERMINERS[found.lowers[first]]
+    gender, number = gender_and_number(found.noun(end - 1))
+    told = gender_and_number(determiner)[1]
+    gender = gender or ("m" if end - start == 1 else "")
+    if not gender or not told:
+        return None
+    if number and number != told:
+        # Two of three agree: un nouveaux soldats, les nouveau soldats.
+        numbers = [gender_and_number(found.adjective(at))[1] for at in range(start, end - 1)]
+        if end - start > 1 and all(one == number for one in numbers):
+            told = number
+    bent = [morphology.agree(found.lowers[at], gender, told) for at in range(start, end - 1)]
+    noun = tokens[end - 1].text
+    if number not in ("", told):
+        noun = morphology.inflected_noun(found.lowers[end - 1], told) or ""
+    if None in bent or not noun:
+        return None
+    phrase = " ".join((*cast(list[str], bent), noun))
+    opener = tokens[start - 1]
+    if french.is_determiner(opener.text):
+        fix = french.with_determiner(
+            opener.text,
+            phrase,
+            cast(Gender, gender),
+            cast(Number, told),
+            french.apostrophe_of(sentence.segment.text),
+        )
+    else:
+        fix = f"{opener.text} {phrase}"
+    surface = sentence.segment.text[opener.start : tokens[end - 1].end]
+    if fix == surface or found.shape[first] == "E" and told == "s":
+        return None
+    return Hit(
+        opener.start,
+        tokens[end - 1].end,
+        f'"{surface}" does not agree: "{fix}"',
+        (fix,),
+        evidence="counted" if end - start == 1 else "before",
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="grammar.phrase-adjective",
+        severity="major",
+        summary="adjective that agrees with none of the nouns before it",
+        example="Il a étudié des mécanismes physiques fondamentales.",
+        counter_example="Il a étudié les forces de sécurité ukrainiennes.",
+        source=f"{_BON_USAGE}, §§ 438-442",
+        check=behind,
+        confidence=0.85,
+    ),
+    Rule(
+        id="grammar.phrase-number",
+        severity="major",
+        summary="adjective before its noun, or number, that does not agree with it",
+        example="Il veut contrer ces faux rumeurs avec trois nouveau témoins.",
+        counter_example="Il veut contrer ces fausses rumeurs aux premier et second tours.",
+        source=f"{_BON_USAGE}, §§ 438-442, 512-540",
+        check=before,
+        confidence=0.85,
+    ),
+)

@@ -1,0 +1,150 @@
+"""Participles behind avoir that do not agree with the object before (les zones qu'il a annexé).
+
+Rules: Grevisse & Goosse, *Le bon usage*, §§ 942-953.
+"""
+
+from collections.abc import Iterator
+
+from mtqa.language import morphology
+from mtqa.language.chunks import Words
+from mtqa.language.tagging import MASCULINE, SINGULAR, compiled
+from mtqa.rules.agreement_far import antecedent
+from mtqa.rules.agreement_phrase import gender_and_number
+from mtqa.rules.neighbours import goes_on
+from mtqa.rules.phrases import chained, words
+from mtqa.rules.triggers import where
+from mtqa.types import Hit, Rule, Sentence
+
+_BON_USAGE = "Grevisse & Goosse, Le bon usage"
+# que, a subject, avoir and a participle behind which the clause ends or tells time and place.
+_CLAUSE = compiled(
+    "k(?:[Hh]|[DLF](?:{A=NA})*{N=NAP}{A=A}?|X{1,3})h?Yp?(?:g|{=R})?(?P<participle>{=P})"
+    '(?![Sd]{=I})(?=[.,:"BYzCSGw]|e|$|{=R}|{=V})'
+)
+# What may be followed by a clause: then que is no object (l'idée qu'il a mangé).
+_TOLD = frozenset(
+    "fait faits idée idées preuve preuves rumeur rumeurs sentiment impression condition espoir "
+    "certitude conviction principe annonce crainte craintes peur signe signes raison avis "
+    "information informations moment jour jours heure année années fois mois semaine semaines "
+    "temps manière façon point sorte conscience confirmation hypothèse possibilité chance "
+    "chances cause "
+    "bruit doute doutes assurance garantie nouvelle thèse constat soupçon soupçons théorie "
+    "déclaration promesse risque avantage besoin envie honte dire message élément éléments".split()
+)
+# Of measure, or followed by an infinitive that is left out: les efforts qu'il a pu, cent francs
+# qu'il a coûté.
+_INVARIABLE = frozenset(
+    "pu dû voulu cru su coûté valu pesé vécu couru dormi duré régné fait laissé fallu osé plu "
+    "eu espéré pensé dit affirmé assuré estimé souhaité prévu imaginé parlé répondu".split()
+)
+_COMPARING = frozenset("plus moins autant aussi tant si mieux autre autres même tel".split())
+_CLEFT = frozenset({"c'", "ce"})
+
+
+def object_before(sentence: Sentence) -> Iterator[Hit]:
+    """avoir and a participle that agrees with nothing before que."""
+    found = words(sentence)
+    if found is None:
+        return
+    ends = {chain.end: chain for chain in chained(sentence)}
+    for match in _CLAUSE.finditer(found.shape):
+        chain = ends.get(match.start())
+        if chain is None or not _is_object(found, chain.start, chain.end, chain.nouns):
+            continue
+        marks, noun = antecedent(found, chain)
+        place = match.start("participle")
+        word = found.tokens[place]
+        if not marks or found.adjective(place) & marks or word.lower in _INVARIABLE:
+            continue
+        gender, number = gender_and_number(marks)
+        fix = morphology.agree(word.lower, gender, number) if gender and number else None
+        if fix is None or fix == word.lower or goes_on(sentence.segment.text, word):
+            continue
+        yield Hit(
+            word.start,
+            word.end,
+            f'"{word.text}" agrees with "{found.tokens[noun].text}" before it: "{fix}"',
+            (fix,),
+            evidence="que",
+        )
+
+
+def _is_object(found: Words, start: int, end: int, nouns: tuple[int, ...]) -> bool:
+    """Whether que behind the chain is the object of its clause."""
+    lowers = found.lowers
+    if not _TOLD.isdisjoint(lowers[noun] for noun in nouns):
+        return False
+    if lowers[start - 1 : start] == ("à",) or "peine" in lowers[:end]:
+        return False  # dire à la mère que les enfants ont disparu; à peine … que
+    if not _COMPARING.isdisjoint(lowers[max(0, start - 3) : end]):
+        return False
+    return _CLEFT.isdisjoint(lowers[max(0, start - 4) : start])
+
+
+_HAVE = compiled("(?P<who>[XHh{N}])(?P<have>Y)(?:g|{=R})?(?P<participle>{=P})(?=[DLFEdS.,:]|$)")
+_OBJECT_WORDS = frozenset(
+    "que qu' dont combien quel quelle quels quelles lequel laquelle lesquels lesquelles où "
+    "qui".split()
+)
+
+
+def no_object_before(sentence: Sentence) -> Iterator[Hit]:
+    """avoir and a participle that agrees with its subject (elle a mangée, ils ont tirés sur)."""
+    found = words(sentence)
+    if found is None:
+        return
+    for match in _HAVE.finditer(found.shape):
+        place = match.start("participle")
+        if found.adjective(place) & MASCULINE & SINGULAR:
+            continue
+        if match["who"] == "h" and not _is_subject(found, match.start()):
+            continue
+        word = found.tokens[place]
+        if not word.text.islower() or goes_on(sentence.segment.text, word):
+            continue
+        if not _OBJECT_WORDS.isdisjoint(found.lowers[: match.start("have")]):
+            continue
+        fix = morphology.agree(word.lower, "m", "s")
+        if fix is None or fix == word.lower:
+            continue
+        yield Hit(
+            word.start,
+            word.end,
+            f'"{word.text}" has no object before it to agree with: "{fix}"',
+            (fix,),
+            evidence="subject",
+        )
+
+
+def _is_subject(found: Words, place: int) -> bool:
+    """Whether elle, elles, nous or vous is the subject, not the object (il nous a vus)."""
+    if found.lowers[place] in ("elle", "elles"):
+        return True
+    ending = {"nous": "ons", "vous": "ez"}.get(found.lowers[place], "-")
+    if not found.lowers[place + 1].endswith(ending):
+        return False
+    return place == 0 or found.shape[place - 1] in ",:z"
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="grammar.object-participle",
+        severity="minor",
+        summary="participle with avoir that does not agree with the object before it",
+        example="Il parle de la ville que l'armée a détruit.",
+        counter_example="Il parle de la ville que l'armée a détruite et de l'idée qu'il a vu.",
+        source=f"{_BON_USAGE}, § 942",
+        check=where(lambda: ("que", "qu'"), object_before),
+        confidence=0.85,
+    ),
+    Rule(
+        id="grammar.subject-participle",
+        severity="major",
+        summary="participle with avoir that agrees with its subject",
+        example="Les autorités ont déclarées l'état d'urgence.",
+        counter_example="Les autorités ont déclaré l'état d'urgence qu'elles ont voulue.",
+        source=f"{_BON_USAGE}, §§ 941-942",
+        check=no_object_before,
+        confidence=0.9,
+    ),
+)

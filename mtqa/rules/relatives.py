@@ -1,0 +1,213 @@
+"""Relative pronouns: lequel that agrees with nothing before it, que for dont."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from mtqa.language import morphology
+from mtqa.language.tagging import FEMININE, MASCULINE, PLURAL, SINGULAR, compiled
+from mtqa.rules.agreement_far import antecedent
+from mtqa.rules.neighbours import side_by_side
+from mtqa.rules.phrases import chained, words
+from mtqa.rules.triggers import where
+from mtqa.types import Hit, Rule, Sentence
+
+_BON_USAGE = "Grevisse & Goosse, Le bon usage"
+_MARKS = {
+    "lequel": MASCULINE & SINGULAR,
+    "laquelle": FEMININE & SINGULAR,
+    "lesquels": MASCULINE & PLURAL,
+    "lesquelles": FEMININE & PLURAL,
+    "auquel": MASCULINE & SINGULAR,
+    "auxquels": MASCULINE & PLURAL,
+    "auxquelles": FEMININE & PLURAL,
+    "duquel": MASCULINE & SINGULAR,
+    "desquels": MASCULINE & PLURAL,
+    "desquelles": FEMININE & PLURAL,
+}
+_CONTRACTED = {
+    "a": ("auquel", "à laquelle", "auxquels", "auxquelles"),
+    "d": ("duquel", "de laquelle", "desquels", "desquelles"),
+    "l": ("lequel", "laquelle", "lesquels", "lesquelles"),
+}
+_ORDER = (MASCULINE & SINGULAR, FEMININE & SINGULAR, MASCULINE & PLURAL, FEMININE & PLURAL)
+
+
+def which(sentence: Sentence) -> Iterator[Hit]:
+    """lequel and its forms that agree with no noun before them (la maison dans lequel)."""
+    found = words(sentence)
+    if found is None:
+        return
+    ends = {chain.end: chain for chain in chained(sentence)}
+    for place, lower in enumerate(found.lowers):
+        own = _MARKS.get(lower)
+        if own is None or not place or found.lowers[place - 1] == "parmi":
+            continue
+        end = place - (found.shape[place - 1] in "Sd")
+        chain = ends.get(end) or (ends.get(end - 1) if found.shape[end - 1] == "," else None)
+        if chain is None or found.shape[chain.start] == "G":
+            continue  # au cours de laquelle
+        marks, noun = antecedent(found, chain)
+        if not marks or marks & own:
+            continue
+        if any(found.shape[noun] == "X" for noun in chain.nouns):
+            continue
+        nearest = found.determined(noun)
+        fixes = [
+            form for one, form in zip(_ORDER, _CONTRACTED[lower[0]], strict=True) if one & nearest
+        ]
+        token = found.tokens[place]
+        yield Hit(
+            token.start,
+            token.end,
+            f'"{token.text}" does not agree with "{found.tokens[noun].text}": "{fixes[0]}"',
+            tuple(fixes),
+            evidence="lequel",
+        )
+
+
+@cache
+def _of_verbs() -> frozenset[str]:
+    """Finite forms of verbs whose object has de."""
+    return frozenset(
+        form
+        for lemma in ("parler", "rêver", "dépendre", "disposer", "bénéficier", "profiter")
+        for form in morphology.forms(lemma, "verb")
+        if any(reading.person for reading in morphology.readings(form))
+    )
+
+
+_WHOSE = compiled("(?P<that>k)[Hh][nO]*(?P<verb>{=V})p?(?=[.,BY]|{=V}|$)")
+
+
+def of_which(sentence: Sentence) -> Iterator[Hit]:
+    """que for dont with verbs that take de (la femme que je parle)."""
+    found = words(sentence)
+    if found is None:
+        return
+    tokens, text = found.tokens, sentence.segment.text
+    ends = {chain.end for chain in chained(sentence)}
+    for match in _WHOSE.finditer(found.shape):
+        place = match.start("that")
+        if found.lowers[match.start("verb")] not in _of_verbs() or place not in ends:
+            continue
+        if not side_by_side(text, tokens[place - 1], tokens[place]):
+            continue
+        if found.lowers[place - 1] in _TIMES:
+            continue
+        fix = "dont " + tokens[place + 1].text
+        yield Hit(
+            tokens[place].start,
+            tokens[place + 1].end,
+            f'"{tokens[match.start("verb")].text}" takes "de": "{fix}"',
+            (fix,),
+            evidence="dont",
+        )
+
+
+_EVER = compiled("k(?P<who>[Hh]|[DL]{N=NAP}|X{1,2})(?P<have>Y)(?P<ever>p){P}")
+_SUPERLATIVES = frozenset(
+    "meilleur meilleure meilleurs meilleures pire pires plus premier première seul seule".split()
+)
+_SUBJUNCTIVES = {"ai": "aie", "as": "aies", "a": "ait", "avons": "ayons", "ont": "aient"}
+
+
+def ever(sentence: Sentence) -> Iterator[Hit]:
+    """The best I have ever seen in the indicative (le meilleur que j'ai jamais vu)."""
+    found = words(sentence)
+    if found is None:
+        return
+    for match in _EVER.finditer(found.shape):
+        place = match.start("have")
+        mode = _SUBJUNCTIVES.get(found.lowers[place])
+        before = found.lowers[max(0, match.start() - 6) : match.start()]
+        if mode is None or found.lowers[place + 1] != "jamais" or _SUPERLATIVES.isdisjoint(before):
+            continue
+        token = found.tokens[place]
+        yield Hit(
+            token.start,
+            token.end,
+            f'behind a superlative the subjunctive is wanted: "{mode}"',
+            (mode,),
+            evidence="ever",
+        )
+
+
+_PERSONS = frozenset(
+    "ami amie amis amies collègue collègues voisin voisine voisins frère frères copain copine "
+    "cousin cousine camarade camarades connaissance client clients lecteur lecteurs".split()
+)
+_OWN = {"moi": "mes", "toi": "tes", "vous": "vos", "nous": "nos", "lui": "ses", "elle": "ses"}
+_OF_MINE = compiled("(?P<one>D)(?:{A=NA})?(?P<noun>{N=NAP})(?:d{N=NAP})?(?P<of>d)(?P<me>[Mh])")
+
+
+def of_mine(sentence: Sentence) -> Iterator[Hit]:
+    """A friend of mine word for word (un collègue de vous)."""
+    found = words(sentence)
+    if found is None:
+        return
+    tokens, text = found.tokens, sentence.segment.text
+    for match in _OF_MINE.finditer(found.shape):
+        first, noun, me = match.start(), match.start("noun"), match.start("me")
+        own = _OWN.get(found.lowers[me])
+        if own is None or found.lowers[noun] not in _PERSONS:
+            continue
+        if found.lowers[first] not in ("un", "une") or match.start("of") != noun + 1:
+            continue
+        fixes: tuple[str, ...] = ()
+        plural = morphology.inflected_noun(found.lowers[noun], "p")
+        if noun == first + 1 and plural is not None:
+            fixes = (f"{tokens[first].text} de {own} {plural}",)
+        yield Hit(
+            tokens[first].start,
+            tokens[me].end,
+            f'"{text[tokens[first].start : tokens[me].end]}": French has "un de {own} …"',
+            fixes,
+            evidence="possessive",
+        )
+
+
+_TIMES = frozenset("temps fois moment jour langue jours instant heure façon manière".split())
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="grammar.which",
+        severity="major",
+        summary="lequel that agrees with no noun before it",
+        example="La maison dans lequel il vivait a brûlé.",
+        counter_example="La maison dans laquelle il vivait a brûlé.",
+        source=f"{_BON_USAGE}, § 714",
+        check=where(lambda: _MARKS, which),
+        confidence=0.9,
+    ),
+    Rule(
+        id="grammar.of-which",
+        severity="major",
+        summary="que for dont with a verb that takes de",
+        example="La femme que je parle est ministre.",
+        counter_example="La femme dont je parle est ministre, le temps que je parle.",
+        source=f"{_BON_USAGE}, § 723",
+        check=where(lambda: ("que", "qu'"), of_which),
+        confidence=0.85,
+    ),
+    Rule(
+        id="grammar.ever",
+        severity="minor",
+        summary="indicative behind a superlative and jamais",
+        example="C'est le meilleur film que j'ai jamais vu.",
+        counter_example="C'est le meilleur film que j'aie jamais vu.",
+        source=f"{_BON_USAGE}, § 1117",
+        check=where(lambda: ("jamais",), ever),
+        confidence=0.85,
+    ),
+    Rule(
+        id="grammar.of-mine",
+        severity="major",
+        summary="de moi, de vous behind a person, as in a friend of mine",
+        example="Il a parlé hier avec un collègue de vous.",
+        counter_example="Il a parlé hier avec un de vos collègues, une image de vous.",
+        source=f"{_BON_USAGE}, § 619; English a friend of mine, German ein Freund von mir",
+        check=where(lambda: _PERSONS, of_mine),
+        confidence=0.85,
+    ),
+)
