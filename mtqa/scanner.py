@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from mtqa import __version__, documents, rules, triage
+from mtqa import __version__, documents, ignore_list, rules, triage
 from mtqa.config import Config
 from mtqa.errors import UsageError
 from mtqa.glossary import table as glossary
+from mtqa.ignore_list import IgnoreList
 from mtqa.language import identify
 from mtqa.language.sentences import lines, sentences
 from mtqa.language.tokens import tokens
@@ -50,6 +51,7 @@ class Ruleset(Struct, frozen=True):
     config: Config
     signature: str
     known: frozenset[str] = frozenset()
+    ignored: IgnoreList = IgnoreList()
 
 
 def prepare(config: Config, known: Iterable[str] = ()) -> Ruleset:
@@ -57,7 +59,7 @@ def prepare(config: Config, known: Iterable[str] = ()) -> Ruleset:
 
     Raises:
         UsageError: an unknown rule or prefix in ``select`` or ``ignore``, or no rule left.
-        GlossaryError: a broken row.
+        GlossaryError, DataError: a broken row of a glossary, a broken line of the ignore list.
     """
     table = glossary.load((glossary.shipped(), *config.glossary))
     everything = rules.all_rules(table)
@@ -81,7 +83,8 @@ def prepare(config: Config, known: Iterable[str] = ()) -> Ruleset:
         f"rules:{__version__}-{marks.hexdigest()[:8]}|glossary:{table.digest[:12]}|model:none"
     )
     rank = {rule.id: position for position, rule in enumerate(everything)}
-    return Ruleset(chosen, rank, config, signature, frozenset(known))
+    ignored = IgnoreList(ignore_list.read(config.ignore_list) if config.ignore_list else ())
+    return Ruleset(chosen, rank, config, signature, frozenset(known), ignored)
 
 
 def _names(listed: Iterable[Rule]) -> list[str]:
@@ -171,12 +174,12 @@ def candidates(reading: Reading, ruleset: Ruleset) -> Iterator[Candidate]:
     for sentence in reading.sentences:
         for rule, check in of_sentence:
             for hit in check(sentence):  # type: ignore[arg-type]
-                yield from guards[id(sentence.segment)].admit(rule, hit, ruleset.config)
+                yield from guards[id(sentence.segment)].admit(rule, hit, ruleset)
     for rule in chosen:
         if rule.scope == "document":
             for hit in rule.check(reading):  # type: ignore[arg-type]
                 segment = hit.segment or document.segments[0]
-                yield from guards[id(segment)].admit(rule, hit, ruleset.config)
+                yield from guards[id(segment)].admit(rule, hit, ruleset)
 
 
 class _Guard:
@@ -188,8 +191,9 @@ class _Guard:
         self.suppressed = documents.suppressed(segment.text, format)
         self.has_sic = "sic" in segment.text.lower()
 
-    def admit(self, rule: Rule, hit: Hit, config: Config) -> Iterator[Candidate]:
+    def admit(self, rule: Rule, hit: Hit, ruleset: Ruleset) -> Iterator[Candidate]:
         """The hit as a candidate, widened if it deletes; nothing if it must stay silent."""
+        config = ruleset.config
         confidence = triage.confidence(rule, hit)
         if confidence < config.min_confidence:
             return
@@ -209,6 +213,8 @@ class _Guard:
         if self.suppressed.covers(rule.id, hit.start, hit.end):
             return
         if self.has_sic and documents.is_sic(text, hit.end):
+            return
+        if ruleset.ignored.covers(rule.id, text[hit.start : hit.end]):
             return
         yield Candidate(rule, hit, self.segment, start, end, confidence)
 
