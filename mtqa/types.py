@@ -29,6 +29,7 @@ Severity = Literal["minor", "major", "critical"]
 Grade = Literal["publish", "light-edit", "post-edit", "retranslate"]
 Language = Literal["fr", "de", "en"]
 Verdict = Literal["accept", "correct", "reject"]
+Scope = Literal["finding", "sentence"]
 
 MECHANICAL: frozenset[str] = frozenset(
     Category.__args__  # type: ignore[attr-defined]
@@ -258,13 +259,15 @@ class Report(Struct, frozen=True):
 
 
 class Decision(Struct, frozen=True):
-    """An editor's verdict on a finding, appended and never erased.
+    """An editor's verdict on a finding, or a whole sentence rewritten; appended and never erased.
 
-    ``path`` is the document's, relative to the project, folders joined by ``/``: two documents may
-    hold a finding of the same id. ``replacement`` is what the reader will see instead of
-    ``surface`` (None for a rejection). ``time`` is UTC, ISO 8601. ``rule``, ``surface`` and
-    ``sentence`` are the finding's, so that a decision can be shown when its finding is gone;
-    ``start``, ``end``, ``unit`` are its place in the document whose bytes had ``digest``.
+    ``finding`` is the finding's id, or the sentence's where ``scope`` is "sentence": such a
+    decision has no rule, and supersedes those on the findings of its sentence. ``path`` is the
+    document's, relative to the project, folders joined by ``/``: two documents may hold a finding
+    of the same id. ``replacement`` is what the reader will see instead of ``surface`` (None for a
+    rejection). ``time`` is UTC, ISO 8601. ``rule``, ``surface`` and ``sentence`` are the finding's,
+    so that a decision can be shown when its finding is gone; ``start``, ``end``, ``unit`` are its
+    place in the document whose bytes had ``digest``.
     """
 
     path: str
@@ -280,3 +283,4 @@ class Decision(Struct, frozen=True):
     end: int
     digest: str
     unit: str | None = None
+    scope: Scope = "finding"

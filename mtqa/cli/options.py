@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from mtqa.config import Config, Project
+    from mtqa.corpus import Order
     from mtqa.types import Finding, Report
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -176,12 +177,19 @@ def documents_of(
     return left
 
 
-def order_of(config: "Config", stdin_name: str | None = None) -> Any:
-    """What the workers are told; a wrong rule name or glossary row is found before any work."""
+def told(config: "Config", stdin_name: str | None = None) -> "Order":
+    """What the workers are told; no rule is compiled yet."""
     from mtqa import baseline, corpus
 
     known = baseline.read(config.baseline) if config.baseline else frozenset()
-    order = corpus.Order(config, known, stdin_name)
+    return corpus.Order(config, known, stdin_name)
+
+
+def order_of(config: "Config", stdin_name: str | None = None) -> Any:
+    """What the workers are told; a wrong rule name or glossary row is found before any work."""
+    from mtqa import corpus
+
+    order = told(config, stdin_name)
     return order, corpus.prepare(order)
 
 

@@ -23,6 +23,7 @@ from mtqa.cli.options import (
     project_of,
     quiet_option,
     shared,
+    told,
 )
 from mtqa.errors import DocumentError, UsageError
 
@@ -67,9 +68,10 @@ def review(
       mtqa review seeds/
       mtqa review page.txt --editor marie --min-confidence 0.7
     """
-    from mtqa import corpus, documents
-    from mtqa.report import Failure
+    from mtqa import documents
+    from mtqa.desk import ProjectDesk
     from mtqa.review import Session
+    from mtqa.shelf import StoredShelf
 
     project = project_of(**given)
     found = documents_of(paths, project.config)
@@ -77,18 +79,21 @@ def review(
         raise UsageError("-: standard input cannot be reviewed; save it to a file first")
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("mtqa review needs a terminal")
-    told, _ = order_of(project.config, stdin_filename)
+    order = told(project.config, stdin_filename)
     tally = Tally(quiet)
-    results = tally.watch(corpus.scan(found, told, project.config.jobs), len(found))
-    reports = [one for one in results if not isinstance(one, Failure)]
-    if not reports:
-        return WRONG
-    # Textual costs a fifth of a second that no other command should pay.
-    from mtqa_tui.app import run
-
     with _store(project, database, create=True) as store:
+        shelf = StoredShelf(found, order, store)
+        count = len(shelf.missing)
+        for _ in tally.watch(shelf.scan(project.config.jobs), count):
+            pass
+        if not shelf.paths:
+            return WRONG
         name = editor or project.config.editor or getpass.getuser()
-        session = Session(reports, store, name)
+        desk = ProjectDesk(project, order, store)
+        session = Session(shelf, store, name, desk=desk)
+        # Textual costs a fifth of a second that no other command should pay.
+        from mtqa_tui.app import run
+
         run(session)
         left = session.undecided
     if tally.failed:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mtqa.review import Session
+from mtqa.review import Session, Shelf
 from mtqa.store import Store
 from mtqa.types import Report
 from mtqa_tui.app import ReviewApp
@@ -31,6 +31,6 @@ def make_app(store: Store) -> Callable[..., ReviewApp]:
                 report("propre.txt", "Tout va bien.", (), score=0.0),
                 report("textes/note.txt", NOTE, NOTE_FAULTS, severity="critical", score=61.0),
             ]
-        return ReviewApp(Session(reports, store, editor, clock=lambda: MOMENT))
+        return ReviewApp(Session(Shelf(reports), store, editor, clock=lambda: MOMENT))
 
     return make

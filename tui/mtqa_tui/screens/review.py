@@ -181,7 +181,7 @@ class ReviewScreen(Screen[None]):
 
     # Drawing
 
-    def _move(self, step: Callable[[], None]) -> None:
+    def _move(self, step: Callable[[], object]) -> None:
         step()
         self._draw()
         self._say(self._left())

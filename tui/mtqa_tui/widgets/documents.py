@@ -43,7 +43,7 @@ class DocumentList(ScrollView):
 
     def show(self) -> None:
         """Draws the list anew and brings the document in focus into sight."""
-        self.virtual_size = Size(1, _ROWS * len(self._session.reports))
+        self.virtual_size = Size(1, _ROWS * self._session.documents)
         first = _ROWS * self._session.document
         height = self.scrollable_content_region.height
         top = self.scroll_offset.y
@@ -59,7 +59,7 @@ class DocumentList(ScrollView):
         """Chooses the document under the mouse."""
         place = event.get_content_offset(self)
         number = -1 if place is None else (place.y + self.scroll_offset.y) // _ROWS
-        if 0 <= number < len(self._session.reports):
+        if 0 <= number < self._session.documents:
             self.post_message(self.Clicked(number))
 
     def render_line(self, y: int) -> Strip:
@@ -67,7 +67,7 @@ class DocumentList(ScrollView):
         width = self.size.width
         number, row = divmod(y + self.scroll_offset.y, _ROWS)
         base = self.rich_style
-        if number >= len(self._session.reports):
+        if number >= self._session.documents:
             return Strip.blank(width, base)
         current = number == self._session.document
         if current:

@@ -49,7 +49,7 @@ class Layout:
 
     def __init__(self, number: int, report: Report, width: int, verdict: Verdicts) -> None:
         self._number = number
-        self._report = report
+        self.report = report
         self._width = max(width, 8)
         self._texts = {segment.id: segment.text for segment in report.document.segments}
         self._sentences: dict[str | None, list[ScoredSentence]] = {}
@@ -115,7 +115,7 @@ class Layout:
         text = self._texts[paragraph.unit]
         position = paragraph.start
         for place in paragraph.findings:
-            finding = self._report.findings[place]
+            finding = self.report.findings[place]
             start = max(finding.start, paragraph.start)
             yield from self._plain(paragraph.unit, position, start)
             position = min(max(finding.end, start), paragraph.end)

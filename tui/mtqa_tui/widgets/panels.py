@@ -62,7 +62,7 @@ class FindingPanel(Static):
             self.update(Content.assemble(*self._parts(finding)))
 
     def _nothing(self) -> str:
-        if not self._session.reports:
+        if not self._session.documents:
             return "There is no document to review."
         if not self._session.place[1]:
             return "Nothing was found in these documents."

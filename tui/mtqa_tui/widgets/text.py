@@ -96,8 +96,8 @@ class TextView(ScrollView):
             style += self._look("focus")
         if fragment.item is None:
             return style
-        report = session.reports[fragment.item.document]
-        finding = report.findings[fragment.item.finding]
+        assert self._layout is not None
+        finding = self._layout.report.findings[fragment.item.finding]
         if fragment.kind in ("open", "chip"):
             style += self._look(finding.severity)
             if fragment.kind == "chip":
