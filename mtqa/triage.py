@@ -62,9 +62,12 @@ def _calibration() -> dict[tuple[str, str], float]:
 
 def confidence(rule: Rule, hit: Hit) -> float:
     """The calibrated probability that an editor would agree with ``hit``."""
-    table = _calibration()
-    prior = table.get((rule.id, ""), rule.confidence)
-    return table.get((rule.id, hit.evidence), prior)
+    return _calibration().get((rule.id, hit.evidence), prior(rule))
+
+
+def prior(rule: Rule) -> float:
+    """The calibrated confidence of a rule, whatever its evidence."""
+    return _calibration().get((rule.id, ""), rule.confidence)
 
 
 def source_language(

@@ -284,3 +284,52 @@ class Decision(Struct, frozen=True):
     digest: str
     unit: str | None = None
     scope: Scope = "finding"
+
+
+class RuleRecord(Struct, frozen=True):
+    """What editors decided on the findings of a rule; one key pressed for many counts once.
+
+    ``prior`` is the rule's confidence before that, ``mean`` with it, ``low`` to ``high`` the
+    central 90 % of its posterior; all 0 … 1.
+    """
+
+    rule: str
+    accepted: int
+    corrected: int
+    rejected: int
+    prior: float
+    mean: float
+    low: float
+    high: float
+
+
+class Summary(Struct, frozen=True):
+    """What the review of a document came to.
+
+    ``rewritten``: sentences edited as a whole; ``seconds`` between decisions, pauses left out;
+    ``ter``: edits for 100 words that make the original the result (None for a document without
+    words). ``score`` and ``grade`` are those before the review, ``new_score`` and ``new_grade``
+    those of the result.
+    """
+
+    path: str
+    findings: int
+    accepted: int
+    corrected: int
+    rejected: int
+    rewritten: int
+    undecided: int
+    stale: int
+    seconds: float
+    words: int
+    ter: float | None
+    score: float
+    grade: Grade
+    new_score: float
+    new_grade: Grade
+
+    @property
+    def edits_per_thousand_words(self) -> float:
+        """Changes that the editor made, for 1,000 words of the original."""
+        changes = self.accepted + self.corrected + self.rewritten
+        return 1000 * changes / max(self.words, 1)

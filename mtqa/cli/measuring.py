@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from mtqa.cli.options import CLEAN, judging, project_of
+from mtqa.cli.options import CLEAN, database_option, judging, print_records, project_of
 from mtqa.errors import UsageError
 
 
@@ -67,18 +67,24 @@ def _text_lines(path: str) -> list[str]:
 
 @click.command()
 @click.option("--format", "output", type=click.Choice(["text", "json"]), default="text")
+@click.option("--stats", is_flag=True, help="What editors decided on each rule in review.")
+@database_option
 @judging
-def rules(output: str, **given: Any) -> int:
+def rules(output: str, stats: bool, database: str | None, **given: Any) -> int:
     """List the rules: severity, what MQM and ITS 2.0 call it, and whether its fixes are safe.
 
     \b
     Examples:
       mtqa rules
       mtqa rules --select name --format json
+      mtqa rules --stats --format json
     """
     from mtqa import scanner
     from mtqa.report import figures
 
+    if stats:
+        print_records(project_of(**given), database, output)
+        return CLEAN
     ruleset = scanner.prepare(project_of(**given).config)
     click.echo(figures.rules(ruleset.rules, output))
     return CLEAN

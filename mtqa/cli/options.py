@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from mtqa.config import Config, Project
     from mtqa.corpus import Order
+    from mtqa.store import Store
     from mtqa.types import Finding, Report
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -124,6 +126,11 @@ paths_argument = click.argument("paths", nargs=-1, required=True, metavar="PATH.
 exit_zero_option = click.option(
     "--exit-zero", is_flag=True, help="Exit with 0 also where findings remain."
 )
+database_option = click.option(
+    "--database",
+    metavar="FILE",
+    help="The review database (default .mtqa/review.db in the project's folder).",
+)
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="No progress and no notes.")
 
 
@@ -191,6 +198,26 @@ def order_of(config: "Config", stdin_name: str | None = None) -> Any:
 
     order = told(config, stdin_name)
     return order, corpus.prepare(order)
+
+
+def store_of(project: "Project", database: str | None, create: bool) -> "Store":
+    """The project's review database, or the one named."""
+    from mtqa.store import Store
+
+    chosen = database or project.config.database
+    return Store(project.root, Path(chosen) if chosen else None, create=create)
+
+
+def print_records(project: "Project", database: str | None, output: str) -> None:
+    """What editors decided, rule by rule."""
+    from mtqa import scanner
+    from mtqa.report import figures
+    from mtqa.review import learning
+
+    with store_of(project, database, create=False) as store:
+        learnt = learning.Learning(store.counts())
+    rules = scanner.prepare(project.config).rules
+    click.echo(figures.records(list(learning.records(learnt, rules)), output))
 
 
 class Tally:

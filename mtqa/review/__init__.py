@@ -5,7 +5,8 @@ from mtqa.review.history import Event
 from mtqa.review.outline import Flag, Outline, Shelf, outline
 from mtqa.review.preview import Piece
 from mtqa.review.queue import ORDERS, Filter, Item, Order
-from mtqa.review.session import Progress, Session
+from mtqa.review.session import Session
+from mtqa.review.view import Progress
 from mtqa.review.writing import Resolution, record, resolve
 
 __all__ = [

@@ -115,6 +115,10 @@ class Cursor:
         self.document = item.document
         self.sentence = self._queue.flag(item).sentence
 
+    def go_to_sentence(self, sentence: int) -> None:
+        """To a sentence of the document in focus."""
+        self._stand_at(self.document, sentence)
+
     def search(self, query: str, *, backwards: bool = False) -> bool:
         """To the next sentence that holds ``query`` in any case, round the corner; False: none."""
         wanted = query.casefold()

@@ -5,12 +5,14 @@ decisions; the record of the rule gives the posterior, whose mean in turn is the
 worth ``WORD_PRIOR``. It changes what the screen shows and the order, never what is safe.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from msgspec import Struct
 
+from mtqa import triage
 from mtqa.store import Count
+from mtqa.types import Rule, RuleRecord
 
 # A rule's calibration rests on some tens of marked findings; a word needs a few decisions only.
 RULE_PRIOR = 20.0
@@ -75,6 +77,20 @@ def posterior(prior: float, record: Record) -> tuple[float, float, float]:
     mass = np.cumsum(np.exp(density - density.max()))
     low, high = (float(x[np.searchsorted(mass, share * mass[-1])]) for share in (_TAIL, 1 - _TAIL))
     return a / (a + b), low, high
+
+
+def records(learning: Learning, rules: Iterable[Rule]) -> Iterator[RuleRecord]:
+    """The record of every rule that was decided on, most decisions first."""
+    for rule in sorted(
+        (rule for rule in rules if rule.id in learning.rules),
+        key=lambda rule: (-learning.rules[rule.id].decisions, rule.id),
+    ):
+        record = learning.rules[rule.id]
+        prior = triage.prior(rule)
+        mean, low, high = posterior(prior, record)
+        yield RuleRecord(
+            rule.id, record.accepted, record.corrected, record.rejected, prior, mean, low, high
+        )
 
 
 def _mean(prior: float, weight: float, record: Record) -> float:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from mtqa.review.outline import Shelf, sentence_ids
+from mtqa.review.pace import Pace
 from mtqa.review.queue import Item
 from mtqa.store import Entry, Store
 from mtqa.types import Decision
@@ -40,6 +41,7 @@ class Ledger:
         self._rewritten: dict[int, set[int]] = {}
         self._seen = 0
         self._written: set[int] = set()
+        self.pace = Pace()
         self.decided = [0] * len(self.keys)
         self.refresh()
         self._written.clear()
@@ -55,6 +57,13 @@ class Ledger:
         """How a sentence was rewritten; None: it was not."""
         entries = self._held.get(place)
         return entries[-1].decision if entries else None
+
+    def rewritings(self, document: int) -> dict[int, Decision]:
+        """The rewritten sentences of a document, by index."""
+        return {
+            number: self._held[Place(document, number)][-1].decision
+            for number in sorted(self._rewritten.get(document, ()))
+        }
 
     def entries_on(self, place: Item | Place) -> tuple[Entry, ...]:
         """The rows that hold for a finding or a sentence, the last one before all others."""
@@ -112,6 +121,7 @@ class Ledger:
         """
         entries = self._store.log(self._seen)
         self._absorb(entries)
+        self.pace.add(entries)
         if entries:
             self._seen = entries[-1].id
         news = any(entry.id not in self._written for entry in entries)

@@ -3,18 +3,26 @@
 from collections.abc import Callable
 
 from textual.app import ComposeResult
+from textual.command import CommandPalette
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 
 from mtqa.errors import MtqaError
-from mtqa.review import ORDERS, Session
+from mtqa.glossary.table import Entry
+from mtqa.review import ORDERS, Filter, Session
 from mtqa.types import Decision
-from mtqa_tui.keys import bindings
+from mtqa_tui.keys import Key, bindings
 from mtqa_tui.screens.confirm import ConfirmScreen
 from mtqa_tui.screens.correct import CorrectScreen
+from mtqa_tui.screens.filter import FilterScreen
 from mtqa_tui.screens.help import HelpScreen
+from mtqa_tui.screens.history import HistoryScreen
+from mtqa_tui.screens.name import NameScreen
+from mtqa_tui.screens.palette import commands
+from mtqa_tui.screens.rewrite import RewriteScreen
 from mtqa_tui.screens.search import SearchScreen
+from mtqa_tui.screens.sums import StatisticsScreen, SummaryScreen
 from mtqa_tui.widgets.bars import Keys, Status
 from mtqa_tui.widgets.documents import DocumentList
 from mtqa_tui.widgets.panels import FindingPanel, Preview
@@ -37,9 +45,10 @@ class ReviewScreen(Screen[None]):
         (160, "-wide"),
     ]
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, keys: tuple[Key, ...]) -> None:
         super().__init__()
         self._session = session
+        self._keys = keys
         self._query = ""
 
     def compose(self) -> ComposeResult:
@@ -53,7 +62,7 @@ class ReviewScreen(Screen[None]):
             with VerticalScroll(id="side", can_focus=False):
                 yield FindingPanel(self._session, id="finding")
         yield Status(id="status")
-        yield Keys(id="keys")
+        yield Keys(self._keys, id="keys")
 
     def on_mount(self) -> None:
         """Draws the first finding and begins to look for other editors' decisions."""
@@ -111,6 +120,18 @@ class ReviewScreen(Screen[None]):
 
         self.app.push_screen(CorrectScreen(self._session), typed)
 
+    def action_rewrite(self) -> None:
+        """Asks for the whole sentence anew."""
+        if self._session.sentence is None:
+            self._say("there is no sentence here", error=True)
+            return
+
+        def typed(text: str | None) -> None:
+            if text is not None:
+                self._decide(lambda: self._session.rewrite(text), "sentence rewritten")
+
+        self.app.push_screen(RewriteScreen(self._session), typed)
+
     def action_accept_alike(self) -> None:
         """Accepts the first fix of every finding like this one, asking once."""
         finding = self._session.current
@@ -120,6 +141,56 @@ class ReviewScreen(Screen[None]):
     def action_reject_alike(self) -> None:
         """Rejects every finding like this one, asking once."""
         self._ask("Reject", self._session.reject_all_alike)
+
+    def action_ignore(self) -> None:
+        """Never flags the word again, asking once."""
+        try:
+            entry, items = self._session.ignorable()
+        except MtqaError as error:
+            self._say(visible(str(error)), error=True)
+            return
+        told = f"{exact(entry.form)} is on the ignore list"
+        if len(items) == 1:
+            self._decide(self._session.ignore, told)
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._decide(self._session.ignore, told)
+
+        question = f"Never flag {exact(entry.form)} again, here in {len(items)} places?"
+        self.app.push_screen(ConfirmScreen(question), answered)
+
+    def action_name(self) -> None:
+        """Asks for a row of the glossary."""
+
+        def typed(entry: Entry | None) -> None:
+            if entry is None:
+                return
+            try:
+                file = self._session.name(entry)
+            except MtqaError as error:
+                self._say(visible(str(error)), error=True)
+                return
+            forms = " | ".join(map(exact, entry.variants))
+            row = f"{exact(entry.canonical)} ← {forms}" if forms else exact(entry.canonical)
+            self._say(f"in {visible(file)}: {row}")
+
+        self.app.push_screen(NameScreen(self._session), typed)
+
+    def action_write(self) -> None:
+        """Writes the decisions on this document into it."""
+        try:
+            written = self._session.write()
+        except MtqaError as error:
+            self._say(visible(str(error)), error=True)
+            return
+        self._draw()
+        changes = len(written.written)
+        text = f"written: {changes} change" if changes == 1 else f"written: {changes} changes"
+        if written.stale:
+            text += f", {len(written.stale)} stale left alone"
+        self._say(f"{text}; {self._left()}")
 
     def action_undo(self) -> None:
         """Takes back the last decision."""
@@ -135,6 +206,49 @@ class ReviewScreen(Screen[None]):
         self._session.set_order(ORDERS[(place + 1) % len(ORDERS)])
         self._draw()
         self._say(f"now {_ORDER_NAMES[self._session.order]}")
+
+    def action_filter(self) -> None:
+        """Asks which findings to show."""
+
+        def chosen(filter: Filter | None) -> None:
+            if filter is None:
+                return
+            try:
+                self._session.set_filter(filter)
+            except MtqaError as error:
+                self._say(visible(str(error)), error=True)
+                return
+            self._draw()
+            self._say(f"{self._session.place[1]} findings" if filter else "all findings")
+
+        self.app.push_screen(FilterScreen(self._session), chosen)
+
+    def action_history(self) -> None:
+        """Every decision."""
+
+        def chosen(decision: Decision | None) -> None:
+            if decision is None:
+                self._draw()
+                return
+            found = self._session.show(decision)
+            self._draw()
+            if not found:
+                self._say("its text is gone: it can only be taken back", error=True)
+
+        self.app.push_screen(HistoryScreen(self._session), chosen)
+
+    def action_statistics(self) -> None:
+        """How often each rule was right."""
+        self.app.push_screen(StatisticsScreen(self._session))
+
+    def action_summary(self) -> None:
+        """What was done in this document."""
+        if self._session.documents:
+            self._sum_up(self._session.document)
+
+    def action_palette(self) -> None:
+        """All commands by name."""
+        self.app.push_screen(CommandPalette([commands(self._keys)], placeholder="Command …"))
 
     def action_search(self) -> None:
         """Asks for a text to search."""
@@ -163,7 +277,7 @@ class ReviewScreen(Screen[None]):
 
     def action_help(self) -> None:
         """All keys."""
-        self.app.push_screen(HelpScreen())
+        self.app.push_screen(HelpScreen(self._keys))
 
     def action_quit(self) -> None:
         """Ends the review."""
@@ -173,7 +287,11 @@ class ReviewScreen(Screen[None]):
 
     def on_text_view_clicked(self, message: TextView.Clicked) -> None:
         """A finding was chosen in the text."""
-        self._move(lambda: self._session.go_to(message.item))
+        item, sentence = message.item, message.sentence
+        if item is not None:
+            self._move(lambda: self._session.go_to(item))
+        else:
+            self._move(lambda: self._session.go_to_sentence(sentence))
 
     def on_document_list_clicked(self, message: DocumentList.Clicked) -> None:
         """A document was chosen."""
@@ -182,13 +300,18 @@ class ReviewScreen(Screen[None]):
     # Drawing
 
     def _move(self, step: Callable[[], object]) -> None:
-        step()
+        try:
+            step()
+        except MtqaError as error:
+            self._say(visible(str(error)), error=True)
+            return
         self._draw()
         self._say(self._left())
 
-    def _decide(self, action: Callable[[], int | None]) -> None:
+    def _decide(self, action: Callable[[], int | None], told: str = "") -> None:
         """One decision, told in a line; one that could not be kept changes nothing but the line."""
-        item = self._session.item
+        item, document = self._session.item, self._session.document
+        was_done = self._session.documents and self._session.is_done(document)
         try:
             count = action()
         except MtqaError as error:
@@ -196,8 +319,21 @@ class ReviewScreen(Screen[None]):
             return
         self._draw()
         decision = self._session.decision_on(item) if item is not None else None
-        if decision is not None:
-            self._say(f"{_told(decision, count or 1)}; {self._left()}")
+        if not told and decision is not None:
+            told = _told(decision, count or 1)
+        self._say(f"{told}; {self._left()}")
+        if not was_done and self._session.is_done(document):
+            self._sum_up(document)
+
+    def _sum_up(self, document: int) -> None:
+        """The summary of a document, which may be written from there."""
+
+        def answered(answer: str | None) -> None:
+            if answer == "write":
+                self._session.go_to_document(document)
+                self.action_write()
+
+        self.app.push_screen(SummaryScreen(self._session, document), answered)
 
     def _travel(self, step: Callable[[], tuple[Decision, ...]], word: str, nothing: str) -> None:
         try:
@@ -253,7 +389,8 @@ class ReviewScreen(Screen[None]):
         side.border_title = f" Finding {number or '–'} of {count} "
         side.scroll_home(animate=False)
         self.query_one(FindingPanel).show()
-        aside = f"{_ORDER_NAMES[session.order]} · {visible(session.editor)}"
+        narrowed = "filtered · " if session.filter else ""
+        aside = f"{narrowed}{_ORDER_NAMES[session.order]} · {visible(session.editor)}"
         self.query_one(Status).note(aside)
 
     def _left(self) -> str:

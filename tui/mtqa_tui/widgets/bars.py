@@ -5,7 +5,7 @@ from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
-from mtqa_tui.keys import KEYS, Key, signs
+from mtqa_tui.keys import Key, signs
 
 
 class Status(Static):
@@ -42,19 +42,20 @@ class Status(Static):
 class Keys(Static):
     """The most frequent keys that fit the width, in the table's order; a click presses one."""
 
-    def __init__(self, id: str) -> None:
+    def __init__(self, keys: tuple[Key, ...], id: str) -> None:
         super().__init__(id=id)
+        self._keys = keys
         self._shown: list[Key] = []
 
     def on_resize(self, event: events.Resize) -> None:
         """Chooses the keys for the new width."""
         room = event.size.width - 1
         chosen: list[Key] = []
-        for key in sorted((key for key in KEYS if key.footer), key=lambda one: one.rank):
+        for key in sorted((key for key in self._keys if key.footer), key=lambda one: one.rank):
             if _cells(key) <= room:
                 chosen.append(key)
                 room -= _cells(key)
-        self._shown = sorted(chosen, key=KEYS.index)
+        self._shown = sorted(chosen, key=self._keys.index)
         parts: list[tuple[str, str]] = [(" ", "")]
         for key in self._shown:
             parts += [(signs(key)[0], "bold $text-primary"), (f" {key.footer}  ", "")]

@@ -64,6 +64,12 @@ class FindingPanel(Static):
     def _nothing(self) -> str:
         if not self._session.documents:
             return "There is no document to review."
+        rewritten = self._session.rewritings().get(self._session.sentence or 0)
+        if rewritten is not None:
+            return (
+                f"{VERDICTS['correct']} sentence rewritten\nby {visible(rewritten.editor)}, "
+                f"{rewritten.time[:16].replace('T', ' ')} UTC"
+            )
         if not self._session.place[1]:
             return "Nothing was found in these documents."
         return "No finding in this sentence.\nj goes to the next one."
@@ -72,7 +78,12 @@ class FindingPanel(Static):
         colour = SEVERITIES[finding.severity]
         yield (f" {LETTERS[finding.category]} ", f"bold reverse {colour}")
         yield (f" {finding.rule}", "bold")
-        yield f"\n{finding.severity}, confidence {finding.confidence:.0%}\n\n"
+        yield f"\n{finding.severity}, confidence {self._session.confidence(finding):.0%}\n"
+        agreed, decisions = self._session.record()
+        if decisions:
+            told = f"editors agreed with {agreed} of {decisions}; before {finding.confidence:.0%}\n"
+            yield (told, "dim")
+        yield "\n"
         yield f"{visible(finding.message)}\n\n"
         yield from self._fixes(finding, self._session.decision)
         yield from self._elsewhere()
@@ -93,8 +104,10 @@ class FindingPanel(Static):
             yield from self._decided(decision)
 
     def _decided(self, decision: Decision) -> Iterator[Part]:
-        yield (f"{VERDICTS[decision.verdict]} {_DECIDED[decision.verdict]}", "bold $text-success")
-        if decision.replacement is not None:
+        whole = decision.scope == "sentence"
+        word = "sentence rewritten" if whole else _DECIDED[decision.verdict]
+        yield (f"{VERDICTS[decision.verdict]} {word}", "bold $text-success")
+        if decision.replacement is not None and not whole:
             yield f": {named(decision.replacement)}"
         moment = decision.time[:16].replace("T", " ")
         yield (f"\nby {visible(decision.editor)}, {moment} UTC\n", "dim")

@@ -30,11 +30,12 @@ class TextView(ScrollView):
     }
 
     class Clicked(Message):
-        """The mouse chose a finding."""
+        """The mouse chose a finding, or a sentence beside any."""
 
-        def __init__(self, item: Item) -> None:
+        def __init__(self, item: Item | None, sentence: int) -> None:
             super().__init__()
             self.item = item
+            self.sentence = sentence
 
     def __init__(self, session: Session, id: str) -> None:
         super().__init__(id=id)
@@ -50,11 +51,13 @@ class TextView(ScrollView):
         width = self.scrollable_content_region.width - 2 * _MARGIN
         if report is None or width < 1:
             return
-        if self._laid != (session.document, width):
-            self._layout = Layout(session.document, report, width, session.decision_on)
+        old = self._layout is None or self._layout.report is not report
+        if old or self._laid != (session.document, width):
+            verdicts, rewritings = session.decision_on, session.rewritings()
+            self._layout = Layout(session.document, report, width, verdicts, rewritings)
             self._laid = (session.document, width)
         elif self._layout is not None:
-            self._layout.update(session.decision_on)
+            self._layout.update(session.decision_on, session.rewritings())
         assert self._layout is not None
         self.virtual_size = Size(width, self._layout.height)
         self._bring_into_sight(self._layout)
@@ -68,8 +71,8 @@ class TextView(ScrollView):
         """Chooses the finding under the mouse."""
         place = event.get_content_offset(self)
         fragment = self._fragment_at(*place) if place is not None else None
-        if fragment is not None and fragment.item is not None:
-            self.post_message(self.Clicked(fragment.item))
+        if fragment is not None and fragment.sentence >= 0:
+            self.post_message(self.Clicked(fragment.item, fragment.sentence))
 
     def render_line(self, y: int) -> Strip:
         """One row of the document."""
@@ -95,7 +98,9 @@ class TextView(ScrollView):
         if fragment.sentence == session.sentence:
             style += self._look("focus")
         if fragment.item is None:
-            return style
+            # A rewritten sentence.
+            looks = {"new": "new", "done": "kept"}
+            return style + self._look(looks[fragment.kind]) if fragment.kind in looks else style
         assert self._layout is not None
         finding = self._layout.report.findings[fragment.item.finding]
         if fragment.kind in ("open", "chip"):

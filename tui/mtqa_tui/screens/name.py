@@ -1,0 +1,87 @@
+"""A row for the glossary, prefilled from the finding in focus."""
+
+from typing import ClassVar, get_args
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Input, Select, Static
+
+from mtqa.glossary.table import Entry, Kind
+from mtqa.review import Session
+from mtqa_tui.screens.sheet import Sheet, legend
+from mtqa_tui.widgets.visible import TYPEABLE, typeable
+
+_FIELDS = (
+    ("canonical", "French writes"),
+    ("variants", "instead of"),
+    ("origin", "own script"),
+)
+
+
+class NameScreen(Sheet[Entry]):
+    """Gives back the row as typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "keep", "keep", priority=True)]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        finding, decision = session.current, session.decision
+        surface = typeable(finding.surface).strip() if finding else ""
+        fix = finding.fixes[0] if finding and finding.fixes else surface
+        if decision is not None and decision.replacement and decision.scope == "finding":
+            fix = decision.replacement
+        canonical = typeable(fix).strip()
+        self._values = {
+            "canonical": canonical,
+            "variants": "" if canonical == surface else surface,
+            "origin": "",
+        }
+        self._kind: Kind = "term"
+        if finding is not None and finding.category == "name":
+            self._kind = "person" if " " in canonical else "place"
+
+    def compose(self) -> ComposeResult:
+        """The kind and a field for each cell."""
+        with Vertical(id="sheet"):
+            yield Static(Content("Add to the glossary"))
+            for name, label in _FIELDS:
+                with Horizontal(classes="field"):
+                    yield Static(Content(label), classes="label")
+                    yield Input(
+                        self._values[name],
+                        restrict=TYPEABLE,
+                        compact=True,
+                        select_on_focus=False,
+                        id=name,
+                    )
+                if name == "canonical":
+                    with Horizontal(classes="field"):
+                        yield Static(Content("kind"), classes="label")
+                        yield Select(
+                            [(kind, kind) for kind in get_args(Kind)],
+                            value=self._kind,
+                            allow_blank=False,
+                            compact=True,
+                            id="kind",
+                        )
+            yield Static(
+                legend(
+                    ("Enter", "adds it"),
+                    ("Tab", "next field"),
+                    ("|", "between several forms"),
+                    ("Esc", "leaves"),
+                )
+            )
+
+    def on_input_submitted(self) -> None:
+        """Keeps the row."""
+        self.action_keep()
+
+    def action_keep(self) -> None:
+        """Gives the row back."""
+        cells = {name: self.query_one(f"#{name}", Input).value.strip() for name, _ in _FIELDS}
+        forms = tuple(form.strip() for form in cells["variants"].split("|") if form.strip())
+        kind = self.query_one("#kind", Select).value
+        self.dismiss(Entry(cells["canonical"], kind, forms, cells["origin"]))  # type: ignore[arg-type]
