@@ -5,6 +5,7 @@ So the first address bears a key, a cookie holds it from then on, and the socket
 from our own page only.
 """
 
+import asyncio
 import hmac
 import logging
 import secrets
@@ -41,8 +42,22 @@ class ReviewServer(Server):
         logging.basicConfig(level="ERROR", format="mtqa: %(message)s")
 
     async def on_startup(self, app: web.Application) -> None:
-        """Says where to look."""
-        print(f"mtqa review: open {self.address}\nCtrl+C ends it.", file=sys.stderr, flush=True)
+        """Says nothing yet: nobody listens."""
+
+    async def run(self) -> None:
+        """Listens until it is cancelled, and says where.
+
+        Raises:
+            OSError: the port is taken.
+        """
+        runner = web.AppRunner(await self._make_app())
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, self.host, self.port).start()
+            print(f"mtqa review: open {self.address}\nCtrl+C ends it.", file=sys.stderr, flush=True)
+            await asyncio.Event().wait()
+        finally:
+            await runner.cleanup()
 
     async def _make_app(self) -> web.Application:
         app = await super()._make_app()
@@ -89,7 +104,11 @@ def serve(arguments: Sequence[str], port: int) -> None:
     Raises:
         UsageError: the port is taken.
     """
+    server = ReviewServer(arguments, port)
+    server.initialize_logging()
     try:
-        ReviewServer(arguments, port).serve()
+        asyncio.run(server.run())
+    except KeyboardInterrupt:
+        return
     except OSError as error:
-        raise UsageError(f"port {port} cannot be used: {error.strerror}") from error
+        raise UsageError(f"port {port} is taken; name another one: --port") from error
