@@ -11,8 +11,9 @@ import numpy as np
 from msgspec import Struct
 
 from mtqa import triage
+from mtqa.review.outline import Flag
 from mtqa.store import Count
-from mtqa.types import Rule, RuleRecord
+from mtqa.types import Finding, Rule, RuleRecord
 
 # A rule's calibration rests on some tens of marked findings; a word needs a few decisions only.
 RULE_PRIOR = 20.0
@@ -54,13 +55,13 @@ class Learning:
                 record.corrected += one.number * (one.verdict == "correct")
                 record.rejected += one.number * (one.verdict == "reject")
 
-    def confidence(self, rule: str, surface: str, calibrated: float) -> float:
-        """The probability that an editor agrees with a finding of ``calibrated`` confidence."""
-        record = self.rules.get(rule)
+    def confidence(self, finding: Flag | Finding) -> float:
+        """The probability that an editor agrees with a finding."""
+        record = self.rules.get(finding.rule)
         if record is None:
-            return calibrated
-        mean = _mean(calibrated, RULE_PRIOR, record)
-        word = self.words.get((rule, surface))
+            return finding.confidence
+        mean = _mean(finding.confidence, RULE_PRIOR, record)
+        word = self.words.get((finding.rule, finding.surface))
         return mean if word is None else _mean(mean, WORD_PRIOR, word)
 
 

@@ -96,6 +96,14 @@ class Queue:
             for outline in self._outlines
         )
 
+    def admitted(self, filter: Filter) -> list[Item]:
+        """Every finding that ``filter`` would leave in the queue, in the text's order."""
+        return [
+            Item(document, number)
+            for document, outline in enumerate(self._outlines)
+            for number in self._admitted(outline, filter)
+        ]
+
     def rank(self, item: Item) -> int:
         """Position of a finding in the queue, from 0; that of its follower if it is left out."""
         numbers = self._sorted(item.document)

@@ -34,7 +34,7 @@ class View(Cursor):
     def __init__(self, shelf: Shelf, store: Store, order: Order) -> None:
         self._store = store
         self.learning = Learning(store.counts())
-        super().__init__(shelf, Ledger(shelf, store), order, self.confidence)
+        super().__init__(shelf, Ledger(shelf, store), order, self.learning.confidence)
 
     @property
     def undecided(self) -> int:
@@ -43,7 +43,7 @@ class View(Cursor):
 
     def confidence(self, finding: Flag | Finding) -> float:
         """The probability that an editor agrees, by the calibration and by earlier decisions."""
-        return self.learning.confidence(finding.rule, finding.surface, finding.confidence)
+        return self.learning.confidence(finding)
 
     def decision_on(self, item: Item) -> Decision | None:
         """What holds for a finding: its last decision, or its sentence's rewriting."""
@@ -155,7 +155,7 @@ class View(Cursor):
     def set_order(self, order: Order) -> None:
         """Sorts the queue anew, by what was learnt until now; the finding in focus stays."""
         self.learn()
-        self._queue.sort(order, self.confidence)
+        self._queue.sort(order, self.learning.confidence)
 
     def learn(self) -> None:
         """Takes in what was decided until now; the queue keeps its order until it is sorted.
@@ -184,8 +184,7 @@ class View(Cursor):
         """How many findings ``filter`` would leave in the queue; undecided ones if it says so."""
         count = self._queue.count(filter)
         if filter.undecided and count:
-            wanted = self._queue.having(lambda flag: filter.admits(flag, self.confidence(flag)))
-            count = sum(map(self._ledger.is_open, wanted))
+            count = sum(map(self._ledger.is_open, self._queue.admitted(filter)))
         return count
 
     def rules(self) -> list[str]:

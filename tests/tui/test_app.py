@@ -190,6 +190,8 @@ async def test_mouse(make_app: MakeApp, store: Store) -> None:
             x = shown(app).split("\n")[y].index(text) + len(text) - 2
             await pilot.click(offset=(x, y))
             assert len(verdicts(store)) == left
+            # The only finding of its document: its summary comes up.
+            await pilot.press("escape")
 
 
 async def test_other_editors_decisions_appear(
