@@ -23,6 +23,11 @@ from mtqa.types import Report
 _IN_HAND = 8
 # Scans written to the store together.
 _TOGETHER = 32
+# What a scan is made by, and the shape in which it is kept.
+_JUDGING = (
+    "data", "documents", "fluency", "glossary", "language", "names", "overlaps.py",
+    "review/outline.py", "rules", "scanner.py", "triage.py", "types.py",
+)  # fmt: skip
 _OUTLINE = msgspec.msgpack.Decoder(Outline)
 _REPORT = msgspec.msgpack.Decoder(Report)
 
@@ -128,7 +133,9 @@ def settings(order: Order) -> str:
     config = order.config
     package = Path(mtqa.__file__).parent
     state = hashlib.sha256()
-    for file in sorted([*package.rglob("*.py"), *(package / "data").rglob("*")]):
+    parts = [package / name for name in _JUDGING]
+    files = [file for part in parts for file in ([part] if part.is_file() else part.rglob("*"))]
+    for file in sorted(file for file in files if file.suffix != ".pyc" and file.is_file()):
         status = file.stat()
         state.update(f"{file.name}\0{status.st_size}\0{status.st_mtime_ns}\0".encode())
     for name in (str(table.shipped()), *config.glossary):
