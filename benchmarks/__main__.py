@@ -1,12 +1,12 @@
-"""``python -m benchmarks [detection] [native] [speed] [--shared ../shared] [--list]``."""
+"""``python -m benchmarks [detection] [native] [speed] [review] [--shared ../shared] [--list]``."""
 
 import argparse
 from pathlib import Path
 
-from benchmarks import detection, native, speed
+from benchmarks import detection, native, review, speed
 from benchmarks.figures import machine, markdown
 
-SECTIONS = ("detection", "native", "speed")
+SECTIONS = ("detection", "native", "speed", "review")
 
 
 def main() -> None:
@@ -24,6 +24,7 @@ def main() -> None:
         "detection": lambda: detection.measure(shared),
         "native": lambda: native.measure(shared, arguments.list),
         "speed": lambda: speed.measure(shared),
+        "review": lambda: review.measure(shared),
     }
     print(f"Measured on {machine()}.\n")
     for name in arguments.sections or SECTIONS:
