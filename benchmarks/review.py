@@ -106,9 +106,9 @@ def _keys(terminal: Terminal) -> list[float]:
             (
                 ("j", "left to decide"),
                 ("k", "left to decide"),
-                ("a", "accepted|no fix is proposed|rewritten"),
-                ("x", "rejected"),
-                ("u", "taken back"),
+                ("a", "accepted|no fix is proposed|there is no finding"),
+                ("x", "rejected|there is no finding"),
+                ("u", "taken back|nothing to take"),
                 ("]", "left to decide"),
                 ("J", "left to decide"),
             ),

@@ -1,6 +1,6 @@
 """What a review does to the project's files: documents, ignore list, glossary."""
 
-from mtqa import applying, corpus, edits, ignore_list, scanner
+from mtqa import corpus, edits, ignore_list
 from mtqa.config import Project
 from mtqa.corpus import Order
 from mtqa.errors import UsageError
@@ -10,7 +10,7 @@ from mtqa.types import Document, Report
 
 
 class ProjectDesk:
-    """The files of a project; see ``mtqa.review.Desk``. Rules are compiled when they are needed."""
+    """The files of a project; see ``mtqa.review.Desk``. Rules are loaded when they are needed."""
 
     def __init__(self, project: Project, order: Order, store: Store) -> None:
         self._project = project
@@ -19,12 +19,16 @@ class ProjectDesk:
 
     def write(self, path: str) -> Report:
         """Writes the decisions on a document into it; returns the scan of it as written."""
+        from mtqa import applying
+
         ruleset = corpus.prepare(self._order)
         one = applying.applied(path, self._store, ruleset)
         return applying.write_in_place(one, self._store, ruleset)
 
     def scan(self, document: Document) -> Report:
         """Judges a text as the documents were judged."""
+        from mtqa import scanner
+
         return scanner.scan(document, corpus.prepare(self._order))
 
     def ignore(self, entry: ignore_list.Entry) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 import mtqa
-from mtqa import corpus, documents, ignore_list, scanner
+from mtqa import corpus, documents, ignore_list
 from mtqa.corpus import Order
 from mtqa.errors import DocumentError
 from mtqa.glossary import table
@@ -123,6 +123,8 @@ class StoredShelf(Shelf):
         document = documents.read(path)
         if document.digest != scan.digest:
             raise DocumentError(path, "changed since the review was opened; open it again")
+        from mtqa import scanner
+
         return scanner.scan(document, corpus.prepare(self._order))
 
 

@@ -167,6 +167,7 @@ class Store:
                 from a newer mtqa, or does not exist and ``create`` is false.
         """
         self.root = root.resolve()
+        self._folders: dict[str, str] = {}
         self.database = database or self.root / FOLDER / FILE
         if not create and not self.database.exists():
             raise StoreError(f"{self.database}: no review database; mtqa review makes it")
@@ -198,8 +199,15 @@ class Store:
 
     def key(self, path: str) -> str:
         """``path`` as the database keeps it: relative to the project, folders joined by ``/``."""
-        file = Path(path).absolute()
-        return Path(os.path.relpath(file.parent.resolve() / file.name, self.root)).as_posix()
+        folder, name = os.path.split(os.path.abspath(path))  # noqa: PTH100 (a thousand of them)
+        return f"{self._folder(folder)}{name}"
+
+    def _folder(self, folder: str) -> str:
+        """A folder's part of a key, which the documents in it share."""
+        if folder not in self._folders:
+            relative = Path(os.path.relpath(Path(folder).resolve(), self.root)).as_posix()
+            self._folders[folder] = "" if relative == "." else f"{relative}/"
+        return self._folders[folder]
 
     def file(self, key: str) -> Path:
         """The file a key stands for; the inverse of ``key``."""

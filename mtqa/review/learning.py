@@ -7,7 +7,6 @@ worth ``WORD_PRIOR``. It changes what the screen shows and the order, never what
 
 from collections.abc import Iterable, Iterator
 
-import numpy as np
 from msgspec import Struct
 
 from mtqa import triage
@@ -70,6 +69,9 @@ def posterior(prior: float, record: Record) -> tuple[float, float, float]:
 
     ``prior`` 0 … 1 is the rule's confidence before any decision.
     """
+    # Imported here: the screen shows means only.
+    import numpy as np
+
     a = RULE_PRIOR * prior + record.agreed
     b = RULE_PRIOR * (1 - prior) + record.rejected
     # Midpoints, so that the density need not be known at 0 and 1, where it may be infinite.
