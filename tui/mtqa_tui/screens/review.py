@@ -7,6 +7,7 @@ from textual.command import CommandPalette
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
+from textual.widget import Widget
 
 from mtqa.errors import MtqaError
 from mtqa.glossary.table import Entry
@@ -375,18 +376,18 @@ class ReviewScreen(Screen[None]):
         session = self._session
         report = session.report
         documents = self.query_one(DocumentList)
-        documents.border_title = " Documents "
+        _entitle(documents, " Documents ")
         documents.show()
         text = self.query_one(TextView)
-        text.border_title = Content(f" {visible(report.document.path)} " if report else "")
+        _entitle(text, f" {visible(report.document.path)} " if report else "")
         text.show()
         after = self.query_one("#after")
-        after.border_title = " As it will read "
+        _entitle(after, " As it will read ")
         after.scroll_home(animate=False)
         self.query_one(Preview).show()
         side = self.query_one("#side")
         number, count = session.place
-        side.border_title = f" Finding {number or '–'} of {count} "
+        _entitle(side, f" Finding {number or '–'} of {count} ")
         side.scroll_home(animate=False)
         self.query_one(FindingPanel).show()
         narrowed = "filtered · " if session.filter else ""
@@ -401,6 +402,13 @@ class ReviewScreen(Screen[None]):
 
     def _say(self, text: str, *, error: bool = False) -> None:
         self.query_one(Status).say(text, error=error)
+
+
+def _entitle(widget: Widget, title: str) -> None:
+    """Sets a title that is not there yet: setting it draws the whole widget anew."""
+    content = Content(title)
+    if widget.border_title != content.markup:
+        widget.border_title = content
 
 
 def _told(decision: Decision, count: int) -> str:

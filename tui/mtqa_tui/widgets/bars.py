@@ -36,7 +36,7 @@ class Status(Static):
         parts: list[tuple[str, str]] = [(f" {self._text}", self._style)]
         if room >= 2:
             parts += [(" " * room, ""), (self._aside, "dim")]
-        self.update(Content.assemble(*parts))
+        self.update(Content.assemble(*parts), layout=False)
 
 
 class Keys(Static):

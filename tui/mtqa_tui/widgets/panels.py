@@ -34,32 +34,43 @@ def preview(pieces: list[Piece]) -> Content:
     return Content.assemble(*parts)
 
 
-class Preview(Static):
-    """The sentence in focus as it will read."""
+class Panel(Static):
+    """A text in a pane that scrolls; laid out anew only when it is taller than the pane."""
 
     def __init__(self, session: Session, id: str) -> None:
         super().__init__(id=id)
         self._session = session
+        self._put = Content()
+        self._room = (0, 0)
+
+    def put(self, text: Content) -> None:
+        """Shows ``text``."""
+        width = self.size.width
+        height = text.get_height({}, width) if width else 0
+        size = (width, max(height, self.container_size.height))
+        if text != self._put or size != self._room:
+            self.update(text, layout=size != self._room)
+        self._put, self._room = text, size
+
+
+class Preview(Panel):
+    """The sentence in focus as it will read."""
 
     def show(self) -> None:
         """Draws the preview anew."""
-        self.update(preview(self._session.preview()))
+        self.put(preview(self._session.preview()))
 
 
-class FindingPanel(Static):
+class FindingPanel(Panel):
     """The finding in focus: rule, why, confidence, fixes, and where else it is."""
-
-    def __init__(self, session: Session, id: str) -> None:
-        super().__init__(id=id)
-        self._session = session
 
     def show(self) -> None:
         """Draws the finding anew."""
         finding = self._session.current
         if finding is None:
-            self.update(Content.styled(self._nothing(), "dim"))
+            self.put(Content.styled(self._nothing(), "dim"))
         else:
-            self.update(Content.assemble(*self._parts(finding)))
+            self.put(Content.assemble(*self._parts(finding)))
 
     def _nothing(self) -> str:
         if not self._session.documents:

@@ -9,7 +9,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from mtqa.review import Item, Session
-from mtqa_tui.widgets.layout import Fragment, Layout
+from mtqa_tui.widgets.layout import Fragment, Layout, Row
 
 _MARGIN = 1  # cells left and right of the text
 
@@ -43,6 +43,8 @@ class TextView(ScrollView):
         self._session = session
         self._layout: Layout | None = None
         self._laid: tuple[int, int] = (-1, -1)
+        # Row by row: the fragments drawn, the sentence in focus if it is there, and the finding.
+        self._drawn: dict[int, tuple[Row, int | None, Item | None]] = {}
 
     def show(self) -> None:
         """Draws the document in focus anew and brings the finding in focus into sight."""
@@ -61,11 +63,29 @@ class TextView(ScrollView):
         assert self._layout is not None
         self.virtual_size = Size(width, self._layout.height)
         self._bring_into_sight(self._layout)
-        self.refresh()
+        self._refresh_changed(self._layout)
 
     def on_resize(self) -> None:
         """Wraps the text for the new width."""
+        self._drawn = {}
         self.show()
+
+    def _refresh_changed(self, layout: Layout) -> None:
+        """Draws the rows in sight anew that are not what they were."""
+        top = self.scroll_offset.y
+        before, self._drawn = self._drawn, {}
+        for number in range(top, top + self.size.height):
+            row = layout.row(number) if number < layout.height else []
+            sentence, item = self._session.sentence, self._session.item
+            state = (
+                row,
+                sentence if any(one.sentence == sentence for one in row) else None,
+                item if any(one.item == item for one in row) else None,
+            )
+            self._drawn[number] = state
+            known = before.get(number)
+            if known is None or known[0] is not row or known[1:] != state[1:]:
+                self.refresh_lines(number, 1)
 
     def on_click(self, event: events.Click) -> None:
         """Chooses the finding under the mouse."""
