@@ -41,7 +41,7 @@ def summary(account: Account, scan: Callable[[Document], Report]) -> Summary:
         stale=len(resolution.stale),
         seconds=account.seconds,
         words=report.words,
-        ter=_ter(report.document.texts, result.texts),
+        ter=_ter(report.document.texts, result.texts) if report.words else None,
         score=report.score,
         grade=report.grade,
         new_score=after.score,

@@ -23,7 +23,7 @@ _FIELDS = (
 class NameScreen(Sheet[Entry]):
     """Gives back the row as typed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "keep", "keep", priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "keep", "keep")]
 
     def __init__(self, session: Session) -> None:
         super().__init__()

@@ -1,12 +1,12 @@
 """The whole sentence, for the editor to rewrite, with the differences while typing."""
 
 import re
-from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static, TextArea
 
 from mtqa.review import Session
@@ -17,10 +17,23 @@ from mtqa_tui.widgets.visible import typeable
 _LINE_END = re.compile(r"\r\n|[\r\n]")
 
 
+class Field(TextArea):
+    """A field that Enter leaves, after every key that was typed before it."""
+
+    class Submitted(Message):
+        """Enter was pressed."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Submitted())
+        else:
+            await super()._on_key(event)
+
+
 class RewriteScreen(Sheet[str]):
     """Gives back the sentence as typed; it begins as it will read by the decisions so far."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "keep", "keep", priority=True)]
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -31,7 +44,7 @@ class RewriteScreen(Sheet[str]):
         """The field and the differences."""
         with Vertical(id="sheet"):
             yield Static(Content("The whole sentence"))
-            field = TextArea(_editable(self._draft), soft_wrap=True, compact=True, id="sentence")
+            field = Field(_editable(self._draft), soft_wrap=True, compact=True, id="sentence")
             field.move_cursor(field.document.end)
             yield field
             with VerticalScroll(id="draft", can_focus=False):
@@ -47,7 +60,7 @@ class RewriteScreen(Sheet[str]):
         """The differences of what is typed."""
         self._show()
 
-    def action_keep(self) -> None:
+    def on_field_submitted(self) -> None:
         """Keeps what was typed; where nothing was, what cannot be typed stays."""
         text = self.query_one(TextArea).text
         self.dismiss(self._draft if text == _editable(self._draft) else self._typed())

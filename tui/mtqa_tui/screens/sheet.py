@@ -12,7 +12,7 @@ Answer = TypeVar("Answer")
 class Sheet(ModalScreen[Answer | None], Generic[Answer]):
     """A screen over the review that gives an answer, None when the editor leaves."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave", priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave")]
 
     def action_leave(self) -> None:
         """Answers nothing."""
