@@ -276,6 +276,12 @@ class Store:
             ).fetchall()
         return [Held(number, Decision(*values), bool(done)) for number, done, *values in rows]
 
+    def applied(self) -> frozenset[int]:
+        """The rows that were written into their documents."""
+        with self._told():
+            rows = self._connection.execute("SELECT decision FROM applications").fetchall()
+        return frozenset(number for (number,) in rows)
+
     def mark_applied(self, held: Sequence[Held], time: str) -> None:
         """Remembers that these decisions now stand in their documents.
 

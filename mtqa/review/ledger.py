@@ -38,14 +38,16 @@ class Ledger:
 
     def _load(self) -> None:
         self._held: dict[Item | Place, list[Entry]] = {}
+        self._lost: dict[tuple[int, str], list[Entry]] = {}
         self._rewritten: dict[int, set[int]] = {}
         self._seen = 0
         self._written: set[int] = set()
+        self._applied = self._store.applied()
         self.pace = Pace()
         self.decided = [0] * len(self.keys)
+        self.stale = [0] * len(self.keys)
         self.refresh()
         self._written.clear()
-        self.stale = self._count_stale()
 
     def decision_on(self, item: Item) -> Decision | None:
         """What holds for a finding: its sentence's rewriting, or its last decision."""
@@ -186,18 +188,28 @@ class Ledger:
         for entry in entries:
             place = self.place_of(entry.decision)
             if place is None:
+                self._lose(entry)
                 continue
             was_open = isinstance(place, Item) and self.is_open(place)
             own = self._held.setdefault(place, [])
-            if entry.withdraws is not None:
-                own[:] = [one for one in own if one.id != entry.withdraws]
-            elif all(one.id != entry.id for one in own):
-                own.append(entry)
-                own.sort(key=lambda one: one.id)
+            _take(own, entry)
             if isinstance(place, Item):
                 self.decided[place.document] += was_open - self.is_open(place)
             else:
                 self._rewrite(place, bool(own))
+
+    def _lose(self, entry: Entry) -> None:
+        """A row whose finding is gone: stale, unless it was withdrawn or stands in the document."""
+        document = self._number.get(entry.decision.path)
+        if document is None:
+            return
+        own = self._lost.setdefault((document, entry.decision.finding), [])
+        before = self._is_stale(own)
+        _take(own, entry)
+        self.stale[document] += self._is_stale(own) - before
+
+    def _is_stale(self, entries: list[Entry]) -> bool:
+        return bool(entries) and entries[-1].id not in self._applied
 
     def _rewrite(self, place: Place, rewritten: bool) -> None:
         sentences = self._rewritten.setdefault(place.document, set())
@@ -207,10 +219,11 @@ class Ledger:
             not self.is_open(Item(place.document, number)) for number in range(count)
         )
 
-    def _count_stale(self) -> list[int]:
-        stale = [0] * len(self.keys)
-        for held in self._store.holding():
-            number = self._number.get(held.decision.path)
-            if number is not None and not held.applied and self.place_of(held.decision) is None:
-                stale[number] += 1
-        return stale
+
+def _take(held: list[Entry], entry: Entry) -> None:
+    """Adds a decision to those on its place, or takes the one out that the row withdraws."""
+    if entry.withdraws is not None:
+        held[:] = [one for one in held if one.id != entry.withdraws]
+    elif all(one.id != entry.id for one in held):
+        held.append(entry)
+        held.sort(key=lambda one: one.id)
