@@ -49,14 +49,14 @@ class Tmux:
     def press(self, *keys: str) -> None:
         self._do("send-keys", *keys)
 
-    def wait_for(self, text: str) -> str:
-        """Until ``text`` is on the screen; the screen."""
+    def wait_for(self, text: str, gone: bool = False) -> None:
+        """Until ``text`` is on the screen, or ``gone`` from it."""
         for _ in range(600):
             shown = self._do("capture-pane", "-p")
-            if text in shown:
-                return shown
+            if (text in shown) != gone:
+                return
             time.sleep(0.05)
-        raise AssertionError(f"{text!r} is not on the screen:\n{shown}")
+        raise AssertionError(f"waited in vain for {text!r}, gone {gone}:\n{shown}")
 
     def close(self) -> None:
         self._do("kill-server", check=False)
@@ -109,11 +109,11 @@ def test_a_tiny_terminal(tmux: Tmux, folder: Path) -> None:
     tmux.press("a")
     tmux.wait_for("Finding 2 of 3")
     # A key right behind Escape would be one with Alt.
-    for key, shown in (("E", "Enter keeps"), ("g", "own script"), ("f", "of 3"), ("h", "History")):
+    for key, shown in (("E", "Enter keeps"), ("g", "own script"), ("f", "‹ all ›"), ("h", "History")):
         tmux.press(key)
         tmux.wait_for(shown)
         tmux.press("Escape")
-        tmux.wait_for("Finding 2 of 3")
+        tmux.wait_for(shown, gone=True)
     tmux.press("q")
     tmux.wait_for("status 1")
     with Store(folder) as store:
