@@ -63,6 +63,12 @@ class Terminal:
         assert match is not None
         return int(match.group(1)) / 1024
 
+    @property
+    def cpu(self) -> float:
+        """Seconds of processor that the command took until now, its workers left out."""
+        words = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="utf-8").split()
+        return (int(words[13]) + int(words[14])) / os.sysconf("SC_CLK_TCK")
+
     def press(self, key: str) -> float:
         """Sends a key; returns the moment, in seconds."""
         os.write(self._master, key.encode())

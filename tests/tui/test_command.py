@@ -109,7 +109,12 @@ def test_a_tiny_terminal(tmux: Tmux, folder: Path) -> None:
     tmux.press("a")
     tmux.wait_for("Finding 2 of 3")
     # A key right behind Escape would be one with Alt.
-    for key, shown in (("E", "Enter keeps"), ("g", "own script"), ("f", "‹ all ›"), ("h", "History")):
+    for key, shown in (
+        ("E", "Enter keeps"),
+        ("g", "own script"),
+        ("f", "‹ all ›"),
+        ("h", "History"),
+    ):
         tmux.press(key)
         tmux.wait_for(shown)
         tmux.press("Escape")

@@ -19,7 +19,7 @@ from mtqa_tui.screens.review import ReviewScreen
 from mtqa_tui.screens.rewrite import RewriteScreen
 from mtqa_tui.screens.sums import SummaryScreen
 from mtqa_tui.widgets.panels import FindingPanel, Preview
-from tests.tui.test_app import shown, told, verdicts
+from tests.tui.test_app import place, shown, told, verdicts
 from tests.written import LETTER, NOTE, NOTE_FAULTS, report
 
 MakeApp = Callable[..., ReviewApp]
@@ -135,7 +135,6 @@ async def test_adding_to_the_glossary(make_app: MakeApp, tmp_path: Path) -> None
 async def test_filtering(make_app: MakeApp, store: Store) -> None:
     app = make_app()
     async with app.run_test() as pilot:
-        side = app.screen.query_one("#side")
         await pilot.press("f")
         assert isinstance(app.screen, FilterScreen)
         assert "6 of 6 findings" in shown(app)
@@ -143,18 +142,18 @@ async def test_filtering(make_app: MakeApp, store: Store) -> None:
         assert "4 of 6 findings" not in shown(app)
         assert "3 of 6 findings" in shown(app)
         await pilot.press("enter")
-        assert "Finding 1 of 3" in str(side.border_title)
+        assert "Finding 1 of 3" in place(app)
         await pilot.press("j", "j", "j")
-        assert "Finding 3 of 3" in str(side.border_title)
+        assert "Finding 3 of 3" in place(app)
         assert "filtered" in told(app)
         await pilot.press("f", "0", "s", "enter")
-        assert "Finding 1 of 1" in str(side.border_title)
+        assert "Finding 1 of 1" in place(app)
         await pilot.press("f", "0", "p", "p", "p", "right", "left", "j", "u", "enter")
-        assert "Finding 5 of 5" in str(side.border_title)
+        assert "Finding 5 of 5" in place(app)
         await pilot.press("k", "a", "k", "k")
         assert "accepted" not in str(app.screen.query_one(FindingPanel).render())
         await pilot.press("f", "escape", "f", "0", "f")
-        assert "of 6" in str(side.border_title)
+        assert "of 6" in place(app)
 
 
 async def test_a_filter_that_admits_nothing(make_app: MakeApp) -> None:
@@ -162,7 +161,7 @@ async def test_a_filter_that_admits_nothing(make_app: MakeApp) -> None:
     async with app.run_test() as pilot:
         await pilot.press("f", "s", "enter")
         assert "no finding is left" in told(app)
-        assert "Finding 1 of 1" in str(app.screen.query_one("#side").border_title)
+        assert "Finding 1 of 1" in place(app)
 
 
 async def test_history(make_app: MakeApp, store: Store) -> None:

@@ -24,7 +24,7 @@ from mtqa_tui.screens.palette import commands
 from mtqa_tui.screens.rewrite import RewriteScreen
 from mtqa_tui.screens.search import SearchScreen
 from mtqa_tui.screens.sums import StatisticsScreen, SummaryScreen
-from mtqa_tui.widgets.bars import Keys, Status
+from mtqa_tui.widgets.bars import Keys, Rule, Status
 from mtqa_tui.widgets.documents import DocumentList
 from mtqa_tui.widgets.panels import FindingPanel, Preview
 from mtqa_tui.widgets.text import TextView
@@ -32,6 +32,8 @@ from mtqa_tui.widgets.visible import exact, named, visible
 
 _ORDER_NAMES = {"surest": "surest first", "worst": "worst sentence first", "text": "as in the text"}
 _VERBS = {"accept": "accepted", "correct": "corrected", "reject": "rejected"}
+# The preview's share of the screen, of a hundred: at first, and for long sentences.
+_USUAL, _MOST = 22, 45
 REFRESH = 0.5  # seconds between two looks at what other editors decided
 
 
@@ -51,6 +53,8 @@ class ReviewScreen(Screen[None]):
         self._session = session
         self._keys = keys
         self._query = ""
+        self._room = 0
+        self._room_for: int | None = None
 
     def compose(self) -> ComposeResult:
         """The panes and the two lines at the bottom."""
@@ -60,8 +64,10 @@ class ReviewScreen(Screen[None]):
                 yield TextView(self._session, id="text")
                 with VerticalScroll(id="after", can_focus=False):
                     yield Preview(self._session, id="preview")
-            with VerticalScroll(id="side", can_focus=False):
-                yield FindingPanel(self._session, id="finding")
+            with Vertical(id="column"):
+                yield Rule(id="place")
+                with VerticalScroll(id="side", can_focus=False):
+                    yield FindingPanel(self._session, id="finding")
         yield Status(id="status")
         yield Keys(self._keys, id="keys")
 
@@ -385,14 +391,34 @@ class ReviewScreen(Screen[None]):
         _entitle(after, " As it will read ")
         after.scroll_home(animate=False)
         self.query_one(Preview).show()
+        self._make_room(after)
         side = self.query_one("#side")
         number, count = session.place
-        _entitle(side, f" Finding {number or '–'} of {count} ")
+        self.query_one(Rule).show(f"Finding {number or '–'} of {count}")
         side.scroll_home(animate=False)
         self.query_one(FindingPanel).show()
         narrowed = "filtered · " if session.filter else ""
         aside = f"{narrowed}{_ORDER_NAMES[session.order]} · {visible(session.editor)}"
         self.query_one(Status).note(aside)
+
+    def on_resize(self) -> None:
+        """Gives the panes their usual heights."""
+        self._room_for = None
+        self.call_after_refresh(self._draw)
+
+    def _make_room(self, after: Widget) -> None:
+        """Lets the preview grow with its sentences; it shrinks in another document only, since the
+        text above it is laid out anew each time.
+        """
+        usual = max(self.size.height * _USUAL // 100, 4)
+        if self._room_for != self._session.document:
+            self._room_for = self._session.document
+            self._room = usual
+            after.styles.height = usual
+        wanted = min(self.query_one(Preview).lines + 1, self.size.height * _MOST // 100)
+        if wanted > self._room:
+            self._room = wanted
+            after.styles.height = wanted
 
     def _left(self) -> str:
         count = self._session.undecided

@@ -105,22 +105,31 @@ class Layout:
 
     def rows_of(self, sentence: int) -> tuple[int, int]:
         """First and last row of a sentence."""
-        return self._reach(lambda fragment: fragment.sentence == sentence)
+        if not 0 <= sentence < len(self.report.sentences):
+            return 0, 0
+        return self._reach(
+            lambda paragraph: self._reaches(sentence, paragraph),
+            lambda fragment: fragment.sentence == sentence,
+        )
 
     def rows_of_finding(self, item: Item) -> tuple[int, int]:
         """First and last row of a finding."""
-        return self._reach(lambda fragment: fragment.item == item)
+        return self._reach(
+            lambda paragraph: item.finding in paragraph.findings,
+            lambda fragment: fragment.item == item,
+        )
 
-    def _reach(self, wanted: Callable[[Fragment], bool]) -> tuple[int, int]:
-        first = last = -1
-        for start, rows in zip(self._starts, self._rows, strict=False):
-            for number, row in enumerate(rows, start):
-                if any(map(wanted, row)):
-                    first = number if first < 0 else first
-                    last = number
-            if 0 <= last < start:
-                break
-        return max(first, 0), max(last, 0)
+    def _reach(
+        self, holds: Callable[[_Paragraph], bool], wanted: Callable[[Fragment], bool]
+    ) -> tuple[int, int]:
+        found = [
+            number
+            for place, paragraph in enumerate(self._paragraphs)
+            if holds(paragraph)
+            for number, row in enumerate(self._rows[place], self._starts[place])
+            if any(map(wanted, row))
+        ]
+        return (found[0], found[-1]) if found else (0, 0)
 
     def _count(self) -> None:
         self._starts = [0, *accumulate(len(rows) for rows in self._rows)]

@@ -42,12 +42,13 @@ class Panel(Static):
         self._session = session
         self._put = Content()
         self._room = (0, 0)
+        self.lines = 0  # rows that the text takes
 
     def put(self, text: Content) -> None:
         """Shows ``text``."""
         width = self.size.width
-        height = text.get_height({}, width) if width else 0
-        size = (width, max(height, self.container_size.height))
+        self.lines = text.get_height({}, width) if width else 0
+        size = (width, max(self.lines, self.container_size.height))
         if text != self._put or size != self._room:
             self.update(text, layout=size != self._room)
         self._put, self._room = text, size
