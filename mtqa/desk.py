@@ -47,6 +47,11 @@ class ProjectDesk:
             content = ignore_list.without_entry(ignore_list.text(path), entry)
             edits.write(str(path), content.encode())
 
+    def known(self, canonical: str) -> table.Entry | None:
+        """The row that a French form has in the shipped glossary or the project's."""
+        rows = table.load((table.shipped(), *self._order.config.glossary)).entries
+        return next((row for row in rows if row.canonical == canonical), None)
+
     def name(self, entry: table.Entry) -> str:
         """Adds a row to the project's glossary, which is made if it is missing."""
         if not entry.canonical.strip():

@@ -22,5 +22,8 @@ class Desk(Protocol):
     def unignore(self, entry: Ignored) -> None:
         """Takes an entry off the ignore list."""
 
+    def known(self, canonical: str) -> Entry | None:
+        """The row of the glossaries that French form has; None without one."""
+
     def name(self, entry: Entry) -> str:
         """Adds a row to the project's glossary and returns the file's name."""

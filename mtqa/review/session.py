@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from mtqa.errors import UsageError
 from mtqa.glossary.table import Entry as Name
+from mtqa.glossary.table import Kind
 from mtqa.ignore_list import Entry as Ignored
 from mtqa.review.desk import Desk
 from mtqa.review.ledger import Place
@@ -196,6 +197,28 @@ class Session(View):
                 desk.unignore(entry)
             raise
         return len(items)
+
+    def named(self) -> Name:
+        """A row for the glossary from the finding in focus: what French writes, instead of what.
+
+        Kind and origin are those of the form's own row where a glossary has one.
+
+        Raises:
+            GlossaryError: a glossary cannot be read.
+        """
+        finding, decision = self.current, self.decision
+        surface = finding.surface.strip() if finding else ""
+        canonical = finding.fixes[0] if finding and finding.fixes else surface
+        if decision is not None and decision.replacement and decision.scope == "finding":
+            canonical = decision.replacement
+        canonical = canonical.strip()
+        variants = (surface,) if surface and surface != canonical else ()
+        known = self._desk.known(canonical) if self._desk and canonical else None
+        if known is not None:
+            return Name(canonical, known.kind, variants, known.origin, known.language)
+        is_name = finding is not None and finding.category == "name"
+        kind: Kind = "term" if not is_name else "person" if " " in canonical else "place"
+        return Name(canonical, kind, variants)
 
     def name(self, entry: Name) -> str:
         """Adds a row to the project's glossary; returns the file's name.

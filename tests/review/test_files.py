@@ -72,6 +72,24 @@ def test_glossary_rows(store: Store) -> None:
         one.name(Entry(" ", "person", ("x",)))
 
 
+def test_a_row_begins_as_the_glossary_has_it(store: Store) -> None:
+    faults = (
+        ("Wladimir", "name.glossary", ("Iouri Ouchakov",), 0.9),
+        ("Kernkraftwerk", "untranslated.word", ("centrale",), 0.8),
+        ("courte", "name.form", (), 0.7),
+    )
+    desk = ProjectDesk(config.load(folder=store.root), Order(config.Config()), store)
+    one = Session(Shelf([report(faults=faults)]), store, "anna", desk=desk)
+    assert one.named() == Entry("Iouri Ouchakov", "person", ("Wladimir",), "Юрий Ушаков", "ru")
+    one.next()
+    assert one.named() == Entry("centrale", "term", ("Kernkraftwerk",))
+    one.correct("usine")
+    one.previous()
+    assert one.named() == Entry("usine", "term", ("Kernkraftwerk",))
+    one.next()
+    assert one.named() == Entry("courte", "place", ())
+
+
 def test_writing_a_document_that_is_gone_or_changed(store: Store) -> None:
     one = session(store)
     one.accept()

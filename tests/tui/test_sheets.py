@@ -120,13 +120,13 @@ async def test_adding_to_the_glossary(make_app: MakeApp, tmp_path: Path) -> None
         assert isinstance(app.screen, NameScreen)
         values = [field.value for field in app.screen.query(Input)]
         assert values == ["Vladimir", "Wladimir", ""]
-        assert app.screen.query_one(Select).value == "place"
+        assert app.screen.query_one(Select).value == "person"
         await pilot.press("tab", "tab", *"|Volodia", "tab", *"Владимир", "enter")
         assert isinstance(app.screen, ReviewScreen)
         assert "mtqa-glossary.csv: Vladimir ← Wladimir | Volodia" in told(app)
         assert (tmp_path / "mtqa-glossary.csv").read_text(encoding="utf-8").splitlines() == [
             "canonical,kind,variants,origin,language,case,note",
-            "Vladimir,place,Wladimir|Volodia,Владимир,,,",
+            "Vladimir,person,Wladimir|Volodia,Владимир,,,",
         ]
         await pilot.press("g", "ctrl+u", "enter")
         assert "needs the form that French writes" in told(app)

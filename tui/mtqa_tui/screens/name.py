@@ -1,4 +1,4 @@
-"""A row for the glossary, prefilled from the finding in focus."""
+"""A row for the glossary."""
 
 from typing import ClassVar, get_args
 
@@ -9,7 +9,6 @@ from textual.content import Content
 from textual.widgets import Input, Select, Static
 
 from mtqa.glossary.table import Entry, Kind
-from mtqa.review import Session
 from mtqa_tui.screens.sheet import Sheet, legend
 from mtqa_tui.widgets.visible import TYPEABLE, typeable
 
@@ -21,26 +20,18 @@ _FIELDS = (
 
 
 class NameScreen(Sheet[Entry]):
-    """Gives back the row as typed."""
+    """Gives back the row as typed; it begins as it was given."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "keep", "keep")]
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, row: Entry) -> None:
         super().__init__()
-        finding, decision = session.current, session.decision
-        surface = typeable(finding.surface).strip() if finding else ""
-        fix = finding.fixes[0] if finding and finding.fixes else surface
-        if decision is not None and decision.replacement and decision.scope == "finding":
-            fix = decision.replacement
-        canonical = typeable(fix).strip()
+        self._row = row
         self._values = {
-            "canonical": canonical,
-            "variants": "" if canonical == surface else surface,
-            "origin": "",
+            "canonical": typeable(row.canonical),
+            "variants": typeable("|".join(row.variants)),
+            "origin": typeable(row.origin),
         }
-        self._kind: Kind = "term"
-        if finding is not None and finding.category == "name":
-            self._kind = "person" if " " in canonical else "place"
 
     def compose(self) -> ComposeResult:
         """The kind and a field for each cell."""
@@ -61,7 +52,7 @@ class NameScreen(Sheet[Entry]):
                         yield Static(Content("kind"), classes="label")
                         yield Select(
                             [(kind, kind) for kind in get_args(Kind)],
-                            value=self._kind,
+                            value=self._row.kind,
                             allow_blank=False,
                             compact=True,
                             id="kind",
@@ -84,4 +75,5 @@ class NameScreen(Sheet[Entry]):
         cells = {name: self.query_one(f"#{name}", Input).value.strip() for name, _ in _FIELDS}
         forms = tuple(form.strip() for form in cells["variants"].split("|") if form.strip())
         kind = self.query_one("#kind", Select).value
-        self.dismiss(Entry(cells["canonical"], kind, forms, cells["origin"]))  # type: ignore[arg-type]
+        language = self._row.language if cells["origin"] else ""
+        self.dismiss(Entry(cells["canonical"], kind, forms, cells["origin"], language))  # type: ignore[arg-type]

@@ -183,7 +183,12 @@ class ReviewScreen(Screen[None]):
             row = f"{exact(entry.canonical)} ← {forms}" if forms else exact(entry.canonical)
             self._say(f"in {visible(file)}: {row}")
 
-        self.app.push_screen(NameScreen(self._session), typed)
+        try:
+            row = self._session.named()
+        except MtqaError as error:
+            self._say(visible(str(error)), error=True)
+            return
+        self.app.push_screen(NameScreen(row), typed)
 
     def action_write(self) -> None:
         """Writes the decisions on this document into it."""
