@@ -12,7 +12,7 @@ from mtqa_tui.app import ReviewApp
 from mtqa_tui.screens.confirm import ConfirmScreen
 from mtqa_tui.screens.correct import CorrectScreen
 from mtqa_tui.screens.help import HelpScreen
-from mtqa_tui.screens.review import REFRESH
+from mtqa_tui.screens.panes import REFRESH
 from mtqa_tui.widgets.bars import Status
 from mtqa_tui.widgets.panels import FindingPanel, Preview
 from tests.written import report
@@ -226,6 +226,20 @@ async def test_decision_that_cannot_be_kept_is_said(make_app: MakeApp, store: St
         store._connection.execute("PRAGMA query_only = OFF")
         await pilot.press("a")
         assert len(verdicts(store)) == 1
+
+
+async def test_a_store_that_is_gone_is_said(make_app: MakeApp, store: Store) -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        store.close()
+        for key in ("a", "x", "o", "S", "h", "D", "ctrl+s"):
+            await pilot.press(key)
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            assert "closed database" in shown(app), key
+            await pilot.press("escape")
+        await pilot.press("j", "j", "slash", *"courte", "enter")
+        assert "courte" in str(app.screen.query_one(Preview).render())
 
 
 HOSTILE = "[bold]Le[/bold] \x1b[31mWladimir\x07 \u202eGNP\u202c [@click=app.quit]oui[/] \x9b2J.\n"

@@ -1,13 +1,8 @@
-"""The review screen: documents, text, finding. A key calls the session, then all is drawn anew."""
+"""The review screen: a key calls the session, then what changed is drawn anew."""
 
 from collections.abc import Callable
 
-from textual.app import ComposeResult
 from textual.command import CommandPalette
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
-from textual.screen import Screen
-from textual.widget import Widget
 
 from mtqa.errors import MtqaError
 from mtqa.glossary.table import Entry
@@ -21,63 +16,25 @@ from mtqa_tui.screens.help import HelpScreen
 from mtqa_tui.screens.history import HistoryScreen
 from mtqa_tui.screens.name import NameScreen
 from mtqa_tui.screens.palette import commands
+from mtqa_tui.screens.panes import ORDER_NAMES, PanesScreen
 from mtqa_tui.screens.rewrite import RewriteScreen
 from mtqa_tui.screens.search import SearchScreen
 from mtqa_tui.screens.sums import StatisticsScreen, SummaryScreen
-from mtqa_tui.widgets.bars import Keys, Rule, Status
 from mtqa_tui.widgets.documents import DocumentList
-from mtqa_tui.widgets.panels import FindingPanel, Preview
 from mtqa_tui.widgets.text import TextView
 from mtqa_tui.widgets.visible import exact, named, visible
 
-_ORDER_NAMES = {"surest": "surest first", "worst": "worst sentence first", "text": "as in the text"}
 _VERBS = {"accept": "accepted", "correct": "corrected", "reject": "rejected"}
-# The preview's share of the screen, of a hundred: at first, and for long sentences.
-_USUAL, _MOST = 22, 45
-REFRESH = 0.5  # seconds between two looks at what other editors decided
 
 
-class ReviewScreen(Screen[None]):
-    """Documents left, text and preview in the middle, the finding right."""
+class ReviewScreen(PanesScreen):
+    """What each key and the mouse do."""
 
     BINDINGS = bindings()
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (as Textual declares it)
-        (0, "-tiny"),
-        (60, "-narrow"),
-        (110, "-normal"),
-        (160, "-wide"),
-    ]
 
     def __init__(self, session: Session, keys: tuple[Key, ...]) -> None:
-        super().__init__()
-        self._session = session
-        self._keys = keys
+        super().__init__(session, keys)
         self._query = ""
-        self._room = 0
-        self._room_for: int | None = None
-
-    def compose(self) -> ComposeResult:
-        """The panes and the two lines at the bottom."""
-        with Horizontal(id="body"):
-            yield DocumentList(self._session, id="documents")
-            with Vertical(id="centre"):
-                yield TextView(self._session, id="text")
-                with VerticalScroll(id="after", can_focus=False):
-                    yield Preview(self._session, id="preview")
-            with Vertical(id="column"):
-                yield Rule(id="place")
-                with VerticalScroll(id="side", can_focus=False):
-                    yield FindingPanel(self._session, id="finding")
-        yield Status(id="status")
-        yield Keys(self._keys, id="keys")
-
-    def on_mount(self) -> None:
-        """Draws the first finding and begins to look for other editors' decisions."""
-        self._draw()
-        self._say(self._left())
-        self.set_interval(REFRESH, self._refresh)
-
-    # Keys
 
     def action_next(self) -> None:
         """To the next finding."""
@@ -154,7 +111,7 @@ class ReviewScreen(Screen[None]):
         try:
             entry, items = self._session.ignorable()
         except MtqaError as error:
-            self._say(visible(str(error)), error=True)
+            self._fail(error)
             return
         told = f"{exact(entry.form)} is on the ignore list"
         if len(items) == 1:
@@ -177,7 +134,7 @@ class ReviewScreen(Screen[None]):
             try:
                 file = self._session.name(entry)
             except MtqaError as error:
-                self._say(visible(str(error)), error=True)
+                self._fail(error)
                 return
             forms = " | ".join(map(exact, entry.variants))
             row = f"{exact(entry.canonical)} ← {forms}" if forms else exact(entry.canonical)
@@ -186,7 +143,7 @@ class ReviewScreen(Screen[None]):
         try:
             row = self._session.named()
         except MtqaError as error:
-            self._say(visible(str(error)), error=True)
+            self._fail(error)
             return
         self.app.push_screen(NameScreen(row), typed)
 
@@ -195,7 +152,7 @@ class ReviewScreen(Screen[None]):
         try:
             written = self._session.write()
         except MtqaError as error:
-            self._say(visible(str(error)), error=True)
+            self._fail(error)
             return
         self._draw()
         changes = len(written.written)
@@ -215,9 +172,13 @@ class ReviewScreen(Screen[None]):
     def action_order(self) -> None:
         """The next way to order the queue."""
         place = ORDERS.index(self._session.order)
-        self._session.set_order(ORDERS[(place + 1) % len(ORDERS)])
+        try:
+            self._session.set_order(ORDERS[(place + 1) % len(ORDERS)])
+        except MtqaError as error:
+            self._fail(error)
+            return
         self._draw()
-        self._say(f"now {_ORDER_NAMES[self._session.order]}")
+        self._say(f"now {ORDER_NAMES[self._session.order]}")
 
     def action_filter(self) -> None:
         """Asks which findings to show."""
@@ -228,7 +189,7 @@ class ReviewScreen(Screen[None]):
             try:
                 self._session.set_filter(filter)
             except MtqaError as error:
-                self._say(visible(str(error)), error=True)
+                self._fail(error)
                 return
             self._draw()
             self._say(f"{self._session.place[1]} findings" if filter else "all findings")
@@ -251,6 +212,11 @@ class ReviewScreen(Screen[None]):
 
     def action_statistics(self) -> None:
         """How often each rule was right."""
+        try:
+            self._session.learn()
+        except MtqaError as error:
+            self._fail(error)
+            return
         self.app.push_screen(StatisticsScreen(self._session))
 
     def action_summary(self) -> None:
@@ -276,7 +242,13 @@ class ReviewScreen(Screen[None]):
         """To the next or the previous sentence that holds the text searched."""
         if not self._query:
             self._say("there is nothing to search for yet: / asks", error=True)
-        elif self._session.search(self._query, backwards=step < 0):
+            return
+        try:
+            found = self._session.search(self._query, backwards=step < 0)
+        except MtqaError as error:
+            self._fail(error)
+            return
+        if found:
             self._draw()
             self._say(f"/{visible(self._query)}")
         else:
@@ -309,13 +281,13 @@ class ReviewScreen(Screen[None]):
         """A document was chosen."""
         self._move(lambda: self._session.go_to_document(message.number))
 
-    # Drawing
+    # Deciding
 
     def _move(self, step: Callable[[], object]) -> None:
         try:
             step()
         except MtqaError as error:
-            self._say(visible(str(error)), error=True)
+            self._fail(error)
             return
         self._draw()
         self._say(self._left())
@@ -327,7 +299,7 @@ class ReviewScreen(Screen[None]):
         try:
             count = action()
         except MtqaError as error:
-            self._say(visible(str(error)), error=True)
+            self._fail(error)
             return
         self._draw()
         decision = self._session.decision_on(item) if item is not None else None
@@ -351,7 +323,7 @@ class ReviewScreen(Screen[None]):
         try:
             decisions = step()
         except MtqaError as error:
-            self._say(visible(str(error)), error=True)
+            self._fail(error)
             return
         self._draw()
         if decisions:
@@ -373,73 +345,6 @@ class ReviewScreen(Screen[None]):
         places = f"{len(alike)} places" if len(alike) > 1 else "1 other place"
         text = f"{question} {exact(finding.surface)} in {places}?"
         self.app.push_screen(ConfirmScreen(text), answered)
-
-    def _refresh(self) -> None:
-        try:
-            news = self._session.refresh()
-        except MtqaError as error:
-            self._say(visible(str(error)), error=True)
-            return
-        if news:
-            self._draw()
-
-    def _draw(self) -> None:
-        session = self._session
-        report = session.report
-        documents = self.query_one(DocumentList)
-        _entitle(documents, " Documents ")
-        documents.show()
-        text = self.query_one(TextView)
-        _entitle(text, f" {visible(report.document.path)} " if report else "")
-        text.show()
-        after = self.query_one("#after")
-        _entitle(after, " As it will read ")
-        after.scroll_home(animate=False)
-        self.query_one(Preview).show()
-        self._make_room(after)
-        side = self.query_one("#side")
-        number, count = session.place
-        self.query_one(Rule).show(f"Finding {number or '–'} of {count}")
-        side.scroll_home(animate=False)
-        self.query_one(FindingPanel).show()
-        narrowed = "filtered · " if session.filter else ""
-        aside = f"{narrowed}{_ORDER_NAMES[session.order]} · {visible(session.editor)}"
-        self.query_one(Status).note(aside)
-
-    def on_resize(self) -> None:
-        """Gives the panes their usual heights."""
-        self._room_for = None
-        self.call_after_refresh(self._draw)
-
-    def _make_room(self, after: Widget) -> None:
-        """Lets the preview grow with its sentences; it shrinks in another document only, since the
-        text above it is laid out anew each time.
-        """
-        usual = max(self.size.height * _USUAL // 100, 4)
-        if self._room_for != self._session.document:
-            self._room_for = self._session.document
-            self._room = usual
-            after.styles.height = usual
-        wanted = min(self.query_one(Preview).lines + 1, self.size.height * _MOST // 100)
-        if wanted > self._room:
-            self._room = wanted
-            after.styles.height = wanted
-
-    def _left(self) -> str:
-        count = self._session.undecided
-        if not self._session.place[1]:
-            return "nothing to decide"
-        return f"{count} left to decide" if count else "all decided; q quits, mtqa apply writes"
-
-    def _say(self, text: str, *, error: bool = False) -> None:
-        self.query_one(Status).say(text, error=error)
-
-
-def _entitle(widget: Widget, title: str) -> None:
-    """Sets a title that is not there yet: setting it draws the whole widget anew."""
-    content = Content(title)
-    if widget.border_title != content.markup:
-        widget.border_title = content
 
 
 def _told(decision: Decision, count: int) -> str:

@@ -114,7 +114,6 @@ class StatisticsScreen(Sheet[None]):
         self.query_one("#help").scroll_relative(y=step, animate=False)
 
     def _lines(self) -> list[tuple[str, str]]:
-        self._session.learn()
         rules = self._session.learning.rules
         if not rules:
             return [("Nothing was decided yet.", "dim")]

@@ -33,7 +33,11 @@ class Status(Static):
 
     def _lay(self) -> None:
         room = self.size.width - 2 - cell_len(self._text) - cell_len(self._aside)
-        parts: list[tuple[str, str]] = [(f" {self._text}", self._style)]
+        text = self._text
+        if self._style and cell_len(text) > self.size.width - 2:
+            # An error names the file first and says at the end what is wrong.
+            text = f"…{text[-max(self.size.width - 3, 1) :]}"
+        parts: list[tuple[str, str]] = [(f" {text}", self._style)]
         if room >= 2:
             parts += [(" " * room, ""), (self._aside, "dim")]
         self.update(Content.assemble(*parts), layout=False)
