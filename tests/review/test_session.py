@@ -368,7 +368,9 @@ def test_edits(store: Store) -> None:
 STEPS = "accept reject skip next previous undo redo next_sentence accept_all_alike".split()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.lists(st.sampled_from([*STEPS, "correct", "reject_all_alike"]), max_size=30))
 def test_any_keys_leave_session_and_store_of_one_mind(tmp_path: Path, keys: list[str]) -> None:
     with (
