@@ -10,6 +10,7 @@ from benchmarks import (
     names,
     native,
     postedits,
+    review,
     speed,
     tagging,
 )
@@ -24,6 +25,7 @@ SECTIONS = (
     "glossary",
     "postedits",
     "speed",
+    "review",
 )
 
 
@@ -47,6 +49,7 @@ def main() -> None:
         "postedits": lambda: postedits.measure(shared),
         "speed": lambda: speed.measure(shared),
         "tagging": tagging.measure,
+        "review": lambda: review.measure(shared),
     }
     print(f"Measured on {machine()}.\n")
     for name in arguments.sections or SECTIONS:

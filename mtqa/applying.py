@@ -54,8 +54,10 @@ def write_copy(one: Applied, target: str) -> None:
 
 def write_in_place(
     one: Applied, store: Store, ruleset: scanner.Ruleset, keep_original: bool = False
-) -> None:
+) -> Report:
     """Write the revised document over the original, and remember in the store that it is done.
+
+    Returns the scan of the document as written.
 
     Raises:
         DocumentError: it changed since it was read, or cannot be written; it is untouched.
@@ -66,3 +68,4 @@ def write_in_place(
         edits.write(document.path, data, keep_original, document.digest)
     after = scanner.scan(documents.read(document.path), ruleset)
     review.record(store, one.report, one.resolution, after, now())
+    return after

@@ -11,9 +11,11 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
+from mtqa import ignore_list
 from mtqa.errors import ConfigError
 
 FILES = ("mtqa.toml", "pyproject.toml")
+GLOSSARY = "mtqa-glossary.csv"
 
 
 class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -22,8 +24,9 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     ``min_confidence`` 0 … 1: findings below it are not reported. ``safe_confidence`` 0 … 1: from
     there on a fix may be applied unattended. ``select`` and ``ignore`` hold categories, rules or
     prefixes of rules; ``per_file_ignores`` maps a glob to such a list. ``glossary`` and
-    ``baseline`` are files, relative to the configuration file's folder. ``fluency``: use the
-    transformer.
+    ``baseline`` are files, relative to the configuration file's folder; ``ignore_list`` too, by
+    default ``mtqa-ignore.txt`` there if it exists. ``keys`` maps actions of the review screen to
+    keys. ``fluency``: use the transformer.
 
     Raises:
         ConfigError: a confidence outside 0 … 1, or no worker.
@@ -42,6 +45,8 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     database: str | None = None
     editor: str | None = None
     fluency: bool = True
+    ignore_list: str | None = None
+    keys: dict[str, str] = {}
 
     def __post_init__(self) -> None:
         for key, value in (
@@ -61,6 +66,17 @@ class Project(Struct, frozen=True):
     config: Config
     file: Path | None = None
 
+    @property
+    def ignore_list(self) -> Path:
+        """The project's ignore list, which need not exist yet."""
+        return Path(self.config.ignore_list or self.root / ignore_list.FILE)
+
+    @property
+    def glossary(self) -> Path:
+        """The glossary that new names go to: the one that rules all others, or one to be made."""
+        configured = self.config.glossary
+        return Path(configured[-1]) if configured else self.root / GLOSSARY
+
 
 def load(file: str | None = None, folder: Path | None = None) -> Project:
     """Settings from ``file``, or from the nearest file at or above ``folder`` (the working folder).
@@ -73,13 +89,24 @@ def load(file: str | None = None, folder: Path | None = None) -> Project:
     folder = folder or Path.cwd()
     if file is not None:
         path = Path(file)
-        return Project(path.resolve().parent, _read(path) or Config(), path)
+        return _project(path.resolve().parent, _read(path) or Config(), path)
     for parent in (folder, *folder.parents):
         for name in FILES:
             path = parent / name
             if path.is_file() and (config := _read(path)) is not None:
-                return Project(parent, config, path)
-    return Project(folder, _own() or Config())
+                return _project(parent, config, path)
+    return _project(folder, _own() or Config())
+
+
+def _project(root: Path, config: Config, file: Path | None = None) -> Project:
+    """The project with the files that count where they lie, though no setting names them."""
+    found = root / ignore_list.FILE
+    if config.ignore_list is None and found.is_file():
+        config = msgspec.structs.replace(config, ignore_list=str(found))
+    names = root / GLOSSARY
+    if not config.glossary and names.is_file():
+        config = msgspec.structs.replace(config, glossary=(str(names),))
+    return Project(root, config, file)
 
 
 def _own() -> Config | None:
@@ -133,4 +160,5 @@ def _relative_to(folder: Path, config: Config) -> Config:
         glossary=tuple(map(found, config.glossary)),
         baseline=config.baseline and found(config.baseline),
         database=config.database and found(config.database),
+        ignore_list=config.ignore_list and found(config.ignore_list),
     )

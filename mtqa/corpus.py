@@ -15,16 +15,18 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
-from mtqa import documents, scanner
+from mtqa import documents
 from mtqa.config import Config
 from mtqa.errors import DocumentError
-from mtqa.fixing import fix_document
-from mtqa.names.mentions import Pool, gather
 from mtqa.report import Failure
 from mtqa.types import Finding, Report
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
+
+    # Loaded when a document is scanned: a review whose documents are all known has none.
+    from mtqa.names.mentions import Pool
+    from mtqa.scanner import Ruleset
 
 Outcome = TypeVar("Outcome")
 
@@ -41,7 +43,7 @@ class Order(Struct, frozen=True):
     config: Config
     known: frozenset[str] = frozenset()
     stdin_name: str | None = None
-    pool: Pool | None = None
+    pool: "Pool | None" = None
 
 
 class Fixed(Struct, frozen=True):
@@ -70,20 +72,27 @@ def fix(paths: Sequence[str], order: Order, jobs: int = 1) -> Iterator[Fixed | F
     return _each(_fix_one, paths, order, jobs)
 
 
-def pool(paths: Sequence[str], order: Order, jobs: int = 1) -> Iterator[Pool | Failure]:
+def pool(paths: Sequence[str], order: Order, jobs: int = 1) -> Iterator["Pool | Failure"]:
     """What each of ``paths`` has of names; joined with ``|``, they make an order's ``pool``."""
     return _each(_pool_one, paths, order, jobs)
 
 
-def _pool_one(path: str, order: Order, ruleset: scanner.Ruleset) -> Pool:
+def _pool_one(path: str, order: Order, ruleset: "Ruleset") -> "Pool":
+    from mtqa import scanner
+    from mtqa.names.mentions import gather
+
     return gather(scanner.read(documents.read(path)).sentences, ruleset.claims)
 
 
-def _scan_one(path: str, order: Order, ruleset: scanner.Ruleset) -> Report:
+def _scan_one(path: str, order: Order, ruleset: "Ruleset") -> Report:
+    from mtqa import scanner
+
     return scanner.scan(documents.read(path, order.stdin_name), ruleset)
 
 
-def _fix_one(path: str, order: Order, ruleset: scanner.Ruleset) -> Fixed:
+def _fix_one(path: str, order: Order, ruleset: "Ruleset") -> Fixed:
+    from mtqa.fixing import fix_document
+
     document = documents.read(path, order.stdin_name)
     fixed, applied, report = fix_document(document, ruleset)
     return Fixed(
@@ -97,18 +106,20 @@ def _fix_one(path: str, order: Order, ruleset: scanner.Ruleset) -> Fixed:
     )
 
 
-Task = Callable[[str, Order, scanner.Ruleset], Outcome]
+Task = Callable[[str, Order, "Ruleset"], Outcome]
 # What a worker was told, kept for its documents.
-_told: tuple[Order, scanner.Ruleset] | None = None
+_told: "tuple[Order, Ruleset] | None" = None
 
 
-def prepare(order: Order) -> scanner.Ruleset:
+def prepare(order: Order) -> "Ruleset":
     """The rules of ``order``, compiled and kept for the documents to come in this process.
 
     Raises:
         UsageError, GlossaryError: as ``scanner.prepare``.
     """
     global _told
+    from mtqa import scanner
+
     if _told is None or _told[0] is not order:
         _told = (order, scanner.prepare(order.config, order.known, order.pool))
         # What was loaded stays, and scanning makes no cycles: the garbage collector may rest.

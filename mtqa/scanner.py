@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from mtqa import __version__, documents, rules, triage
+from mtqa import __version__, documents, ignore_list, rules, triage
 from mtqa.config import Config
 from mtqa.errors import UsageError
 from mtqa.glossary import table as glossary
 from mtqa.glossary.claims import Claims
+from mtqa.ignore_list import IgnoreList
 from mtqa.language import identify
 from mtqa.language.sentences import lines, sentences
 from mtqa.language.tokens import tokens
@@ -54,6 +55,7 @@ class Ruleset(Struct, frozen=True):
     signature: str
     claims: Claims
     known: frozenset[str] = frozenset()
+    ignored: IgnoreList = IgnoreList()
 
 
 def prepare(config: Config, known: Iterable[str] = (), pool: Pool | None = None) -> Ruleset:
@@ -63,7 +65,7 @@ def prepare(config: Config, known: Iterable[str] = (), pool: Pool | None = None)
 
     Raises:
         UsageError: an unknown rule or prefix in ``select`` or ``ignore``, or no rule left.
-        GlossaryError: a broken row.
+        GlossaryError, DataError: a broken row of a glossary, a broken line of the ignore list.
     """
     table = glossary.load((*glossary.shipped_layers(), *config.glossary))
     claims = Claims(table)
@@ -88,7 +90,8 @@ def prepare(config: Config, known: Iterable[str] = (), pool: Pool | None = None)
         f"rules:{__version__}-{marks.hexdigest()[:8]}|glossary:{table.digest[:12]}|model:none"
     )
     rank = {rule.id: position for position, rule in enumerate(everything)}
-    return Ruleset(chosen, rank, config, signature, claims, frozenset(known))
+    ignored = IgnoreList(ignore_list.read(config.ignore_list) if config.ignore_list else ())
+    return Ruleset(chosen, rank, config, signature, claims, frozenset(known), ignored)
 
 
 def _names(listed: Iterable[Rule]) -> list[str]:
@@ -185,12 +188,12 @@ def candidates(reading: Reading, ruleset: Ruleset) -> Iterator[Candidate]:
             if bit and not bits & bit:
                 continue
             for hit in check(sentence):
-                yield from guards[id(sentence.segment)].admit(rule, hit, ruleset.config)
+                yield from guards[id(sentence.segment)].admit(rule, hit, ruleset)
     for rule in chosen:
         if rule.scope == "document":
             for hit in rule.check(reading):  # type: ignore[arg-type]
                 segment = hit.segment or document.segments[0]
-                yield from guards[id(segment)].admit(rule, hit, ruleset.config)
+                yield from guards[id(segment)].admit(rule, hit, ruleset)
 
 
 class _Guard:
@@ -202,8 +205,9 @@ class _Guard:
         self.suppressed = documents.suppressed(segment.text, format)
         self.has_sic = "sic" in segment.text.lower()
 
-    def admit(self, rule: Rule, hit: Hit, config: Config) -> Iterator[Candidate]:
+    def admit(self, rule: Rule, hit: Hit, ruleset: Ruleset) -> Iterator[Candidate]:
         """The hit as a candidate, widened if it deletes; nothing if it must stay silent."""
+        config = ruleset.config
         confidence = triage.confidence(rule, hit)
         if confidence < config.min_confidence:
             return
@@ -223,6 +227,8 @@ class _Guard:
         if self.suppressed.covers(rule.id, hit.start, hit.end):
             return
         if self.has_sic and documents.is_sic(text, hit.end):
+            return
+        if ruleset.ignored.covers(rule.id, text[hit.start : hit.end]):
             return
         yield Candidate(rule, hit, self.segment, start, end, confidence)
 

@@ -8,7 +8,7 @@ depend on its document, so decisions are kept by path and id.
 import os
 import sqlite3
 import time as clock
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -18,7 +18,7 @@ import msgspec
 from msgspec import Struct
 
 from mtqa.errors import StoreError
-from mtqa.types import Decision
+from mtqa.types import Decision, Verdict
 
 FOLDER = ".mtqa"
 FILE = "review.db"
@@ -71,14 +71,28 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             for event in ("UPDATE", "DELETE")
         ),
     ),
+    (
+        "ALTER TABLE decisions ADD COLUMN scope TEXT NOT NULL DEFAULT 'finding' "
+        "CHECK (scope IN ('finding', 'sentence'))",
+        """
+        CREATE TABLE scans (
+            path TEXT PRIMARY KEY,
+            digest TEXT NOT NULL,
+            settings TEXT NOT NULL,
+            ignored TEXT NOT NULL,
+            outline BLOB NOT NULL,
+            report BLOB NOT NULL
+        )
+        """,
+    ),
 )
 
 _COLUMNS = (
     "path, finding, verdict, replacement, editor, time, rule, surface, sentence, "
-    "start_offset, end_offset, digest, unit"
+    "start_offset, end_offset, digest, unit, scope"
 )
 _INSERT = (
-    f"INSERT INTO decisions (id, action, withdraws, {_COLUMNS}) VALUES ({', '.join('?' * 16)})"
+    f"INSERT INTO decisions (id, action, withdraws, {_COLUMNS}) VALUES ({', '.join('?' * 17)})"
 )
 
 
@@ -103,6 +117,38 @@ class Held(Struct, frozen=True):
     applied: bool
 
 
+class Past(Struct, frozen=True):
+    """A decision of the log; ``holds``: none came after it that was not withdrawn.
+
+    ``applied``: it was written into the document; ``withdrawn_by``: the editor who took it back.
+    """
+
+    entry: Entry
+    holds: bool
+    applied: bool
+    withdrawn_by: str | None
+
+
+class Count(Struct, frozen=True):
+    """How many actions gave a verdict on a surface that a rule found."""
+
+    rule: str
+    surface: str
+    verdict: Verdict
+    number: int
+
+
+class Scan(Struct, frozen=True):
+    """A document as it was scanned: ``digest`` of its bytes, ``settings`` and ``ignored`` (the
+    ignore list) of the run, ``outline`` as the review reads it.
+    """
+
+    digest: str
+    settings: str
+    ignored: str
+    outline: bytes
+
+
 class Store:
     """The open database. Usable as a context manager, from one thread."""
 
@@ -121,6 +167,7 @@ class Store:
                 from a newer mtqa, or does not exist and ``create`` is false.
         """
         self.root = root.resolve()
+        self._folders: dict[str, str] = {}
         self.database = database or self.root / FOLDER / FILE
         if not create and not self.database.exists():
             raise StoreError(f"{self.database}: no review database; mtqa review makes it")
@@ -152,8 +199,15 @@ class Store:
 
     def key(self, path: str) -> str:
         """``path`` as the database keeps it: relative to the project, folders joined by ``/``."""
-        file = Path(path).absolute()
-        return Path(os.path.relpath(file.parent.resolve() / file.name, self.root)).as_posix()
+        folder, name = os.path.split(os.path.abspath(path))  # noqa: PTH100 (a thousand of them)
+        return f"{self._folder(folder)}{name}"
+
+    def _folder(self, folder: str) -> str:
+        """A folder's part of a key, which the documents in it share."""
+        if folder not in self._folders:
+            relative = Path(os.path.relpath(Path(folder).resolve(), self.root)).as_posix()
+            self._folders[folder] = "" if relative == "." else f"{relative}/"
+        return self._folders[folder]
 
     def file(self, key: str) -> Path:
         """The file a key stands for; the inverse of ``key``."""
@@ -192,6 +246,23 @@ class Store:
             for number, action, withdraws, *values in rows
         ]
 
+    def past(self, limit: int) -> list[Past]:
+        """The last ``limit`` decisions, newest first, withdrawn ones among them."""
+        columns = ", ".join(f"one.{name.strip()}" for name in _COLUMNS.split(","))
+        with self._told():
+            rows = self._connection.execute(
+                f"SELECT one.id, one.action, {columns}, one.id IN (SELECT id FROM holding), "
+                "applications.decision IS NOT NULL, other.editor "
+                "FROM decisions AS one LEFT JOIN applications ON applications.decision = one.id "
+                "LEFT JOIN decisions AS other ON other.withdraws = one.id "
+                "WHERE one.withdraws IS NULL ORDER BY one.id DESC LIMIT ?",
+                (limit,),
+            ).fetchall()
+        return [
+            Past(Entry(number, action, None, Decision(*values)), bool(holds), bool(applied), editor)
+            for number, action, *values, holds, applied, editor in rows
+        ]
+
     def holding(self, path: str | None = None) -> list[Held]:
         """The decisions that hold, oldest first; on the document ``path`` (a key) only if given."""
         columns = ", ".join(f"decisions.{name.strip()}" for name in _COLUMNS.split(","))
@@ -205,6 +276,12 @@ class Store:
             ).fetchall()
         return [Held(number, Decision(*values), bool(done)) for number, done, *values in rows]
 
+    def applied(self) -> frozenset[int]:
+        """The rows that were written into their documents."""
+        with self._told():
+            rows = self._connection.execute("SELECT decision FROM applications").fetchall()
+        return frozenset(number for (number,) in rows)
+
     def mark_applied(self, held: Sequence[Held], time: str) -> None:
         """Remembers that these decisions now stand in their documents.
 
@@ -215,6 +292,50 @@ class Store:
             self._connection.executemany(
                 "INSERT OR IGNORE INTO applications (decision, time) VALUES (?, ?)",
                 [(one.id, time) for one in held],
+            )
+
+    def counts(self) -> list[Count]:
+        """Verdicts that hold, by rule and surface; many findings decided by one key count once."""
+        with self._told():
+            rows = self._connection.execute(
+                "SELECT rule, surface, verdict, count(DISTINCT action) FROM holding "
+                "JOIN decisions USING (id) WHERE scope = 'finding' "
+                "GROUP BY rule, surface, verdict ORDER BY rule, surface, verdict"
+            ).fetchall()
+        return [Count(*row) for row in rows]
+
+    def scans(self) -> dict[str, Scan]:
+        """The documents that were scanned before, by path (a key), without their reports."""
+        with self._told():
+            rows = self._connection.execute(
+                "SELECT path, digest, settings, ignored, outline FROM scans"
+            ).fetchall()
+        return {path: Scan(*values) for path, *values in rows}
+
+    def scanned(self, path: str, scan: Scan) -> bytes | None:
+        """The report kept of a document (a key) with ``scan``; None if another replaced it.
+
+        Raises:
+            StoreError: the store cannot be read.
+        """
+        with self._told():
+            row = self._connection.execute(
+                "SELECT report FROM scans "
+                "WHERE path = ? AND digest = ? AND settings = ? AND ignored = ?",
+                (path, scan.digest, scan.settings, scan.ignored),
+            ).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def keep_scans(self, rows: Iterable[tuple[str, Scan, bytes]]) -> None:
+        """Keeps scans of documents (path as a key, scan, report) in place of older ones.
+
+        Raises:
+            StoreError: none was kept.
+        """
+        with self._transaction():
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO scans VALUES (?, ?, ?, ?, ?, ?)",
+                [(path, *msgspec.structs.astuple(scan), report) for path, scan, report in rows],
             )
 
     def _write(self, rows: Sequence[tuple[Decision, int | None]]) -> tuple[Entry, ...]:

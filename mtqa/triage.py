@@ -64,9 +64,12 @@ def confidence(rule: Rule, hit: Hit) -> float:
     """The calibrated probability that an editor would agree with ``hit``."""
     if hit.confidence is not None:
         return hit.confidence
-    table = _calibration()
-    prior = table.get((rule.id, ""), rule.confidence)
-    return table.get((rule.id, hit.evidence), prior)
+    return _calibration().get((rule.id, hit.evidence), prior(rule))
+
+
+def prior(rule: Rule) -> float:
+    """The calibrated confidence of a rule, whatever its evidence."""
+    return _calibration().get((rule.id, ""), rule.confidence)
 
 
 def source_language(

@@ -29,6 +29,7 @@ Severity = Literal["minor", "major", "critical"]
 Grade = Literal["publish", "light-edit", "post-edit", "retranslate"]
 Language = Literal["fr", "de", "en"]
 Verdict = Literal["accept", "correct", "reject"]
+Scope = Literal["finding", "sentence"]
 
 MECHANICAL: frozenset[str] = frozenset(
     Category.__args__  # type: ignore[attr-defined]
@@ -260,13 +261,15 @@ class Report(Struct, frozen=True):
 
 
 class Decision(Struct, frozen=True):
-    """An editor's verdict on a finding, appended and never erased.
+    """An editor's verdict on a finding, or a whole sentence rewritten; appended and never erased.
 
-    ``path`` is the document's, relative to the project, folders joined by ``/``: two documents may
-    hold a finding of the same id. ``replacement`` is what the reader will see instead of
-    ``surface`` (None for a rejection). ``time`` is UTC, ISO 8601. ``rule``, ``surface`` and
-    ``sentence`` are the finding's, so that a decision can be shown when its finding is gone;
-    ``start``, ``end``, ``unit`` are its place in the document whose bytes had ``digest``.
+    ``finding`` is the finding's id, or the sentence's where ``scope`` is "sentence": such a
+    decision has no rule, and supersedes those on the findings of its sentence. ``path`` is the
+    document's, relative to the project, folders joined by ``/``: two documents may hold a finding
+    of the same id. ``replacement`` is what the reader will see instead of ``surface`` (None for a
+    rejection). ``time`` is UTC, ISO 8601. ``rule``, ``surface`` and ``sentence`` are the finding's,
+    so that a decision can be shown when its finding is gone; ``start``, ``end``, ``unit`` are its
+    place in the document whose bytes had ``digest``.
     """
 
     path: str
@@ -282,3 +285,53 @@ class Decision(Struct, frozen=True):
     end: int
     digest: str
     unit: str | None = None
+    scope: Scope = "finding"
+
+
+class RuleRecord(Struct, frozen=True):
+    """What editors decided on the findings of a rule; one key pressed for many counts once.
+
+    ``prior`` is the rule's confidence before that, ``mean`` with it, ``low`` to ``high`` the
+    central 90 % of its posterior; all 0 … 1.
+    """
+
+    rule: str
+    accepted: int
+    corrected: int
+    rejected: int
+    prior: float
+    mean: float
+    low: float
+    high: float
+
+
+class Summary(Struct, frozen=True):
+    """What the review of a document came to.
+
+    ``rewritten``: sentences edited as a whole; ``seconds`` between decisions, pauses left out;
+    ``ter``: edits for 100 words that make the original the result (None for a document without
+    words). ``score`` and ``grade`` are those before the review, ``new_score`` and ``new_grade``
+    those of the result.
+    """
+
+    path: str
+    findings: int
+    accepted: int
+    corrected: int
+    rejected: int
+    rewritten: int
+    undecided: int
+    stale: int
+    seconds: float
+    words: int
+    ter: float | None
+    score: float
+    grade: Grade
+    new_score: float
+    new_grade: Grade
+
+    @property
+    def edits_per_thousand_words(self) -> float:
+        """Changes that the editor made, for 1,000 words of the original."""
+        changes = self.accepted + self.corrected + self.rewritten
+        return 1000 * changes / max(self.words, 1)

@@ -10,7 +10,7 @@ import pytest
 
 from mtqa import documents, scanner
 from mtqa.config import Config
-from mtqa.review import Session
+from mtqa.review import Session, Shelf
 from mtqa.store import Store
 from tests.conftest import ROOT
 
@@ -217,7 +217,7 @@ def test_apply_names_the_documents_as_the_working_folder_does(folder: Path) -> N
     wrong = folder / "texts" / "wrong.txt"
     report = scanner.scan(documents.read(str(wrong)), scanner.prepare(Config()))
     with Store(folder) as store:
-        Session([report], store, "marie").accept()
+        Session(Shelf([report]), store, "marie").accept()
     preview = mtqa("apply", "--diff", cwd=folder)
     assert preview.stdout.startswith(b"--- texts/wrong.txt\n+++ texts/wrong.txt\n")
     assert preview.stderr == b"texts/wrong.txt: 1 would be applied, 1 undecided\n"

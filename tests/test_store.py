@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from mtqa.errors import StoreError
-from mtqa.store import MIGRATIONS, Store
+from mtqa.store import MIGRATIONS, Scan, Store
 from mtqa.types import Decision
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -289,7 +289,65 @@ def test_kill_loses_no_acknowledged_decision(tmp_path: Path, kept: int) -> None:
     assert len(set(written)) <= len(acknowledged) + 2
 
 
+def test_oldest_database_is_brought_up_to_date(tmp_path: Path) -> None:
+    database = tmp_path / "old.db"
+    with contextlib.closing(sqlite3.connect(database)) as old:
+        for statement in MIGRATIONS[0]:
+            old.execute(statement)
+        old.execute(
+            "INSERT INTO decisions VALUES "
+            "(1, 1, NULL, 'a.txt', 'f1', 'reject', NULL, 'anna', 't', 'r', 's', 's', 0, 1, 'd', "
+            "NULL)"
+        )
+        old.execute("PRAGMA application_id = 0x6D747161")
+        old.execute("PRAGMA user_version = 1")
+        old.commit()
+    with Store(tmp_path, database) as store:
+        store.append([decision("s1", scope="sentence")])
+        assert [one.decision.scope for one in store.holding()] == ["finding", "sentence"]
+        assert store.scans() == {}
+
+
+def test_counts_take_one_key_once(store: Store) -> None:
+    store.append([decision("f1"), decision("f2"), decision("f3", surface="Sergej")])
+    store.append([decision("f4")])
+    store.append([decision("f5", verdict="reject", replacement=None)])
+    store.withdraw(store.append([decision("f6")]), "anna", "t")
+    store.append([decision("s1", scope="sentence", rule="")])
+    assert [(one.surface, one.verdict, one.number) for one in store.counts()] == [
+        ("Sergej", "accept", 1),
+        ("Wladimir", "accept", 2),
+        ("Wladimir", "reject", 1),
+    ]
+
+
+def test_the_past_tells_what_became_of_a_decision(store: Store) -> None:
+    store.append([decision("f1")])
+    (second,) = store.append([decision("f1", replacement="two")])
+    store.append([decision("f2")])
+    store.mark_applied(store.holding()[1:], "t")
+    store.withdraw([second], "bruno", "t")
+    assert [
+        (one.entry.decision.replacement, one.holds, one.applied, one.withdrawn_by)
+        for one in store.past(10)
+    ] == [
+        ("Vladimir", True, True, None),
+        ("two", False, False, "bruno"),
+        ("Vladimir", True, False, None),
+    ]
+    assert len(store.past(1)) == 1
+
+
+def test_scans_are_kept_and_replaced(store: Store) -> None:
+    first, second = Scan("d1", "s", "", b"o"), Scan("d2", "s", "", b"o")
+    store.keep_scans([("a.txt", first, b"r1"), ("b.txt", first, b"r2")])
+    store.keep_scans([("a.txt", second, b"r3")])
+    assert store.scans() == {"a.txt": second, "b.txt": first}
+    assert store.scanned("a.txt", second) == b"r3"
+    assert store.scanned("a.txt", first) is None
+
+
 def test_written_steps_are_frozen() -> None:
     """A database out there was made by exactly this step: change the schema by a new one."""
     steps = [hashlib.sha256("\n".join(step).encode()).hexdigest()[:12] for step in MIGRATIONS]
-    assert steps == ["632a48ca3a07"]
+    assert steps == ["632a48ca3a07", "86f07cac26ab"]

@@ -1,6 +1,7 @@
 """Reports written by hand, for tests of what comes after the scan."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 
 from mtqa.language.sentences import sentences
@@ -38,13 +39,15 @@ def report(
     """The report of a plain text; sentence scores grow with the number of findings."""
     spans = list(sentences(text))
     found: list[Finding] = []
+    equals: Counter[tuple[str, str, str]] = Counter()
     position = 0
     for surface, rule, fixes, confidence in faults:
         start = text.index(surface, position)
         position = start + len(surface)
         index = max(n for n, span in enumerate(spans) if span.start <= start)
         sentence = text[spans[index].start : spans[index].end]
-        ordinal = sum((f.rule, f.surface, f.sentence) == (rule, surface, index) for f in found)
+        ordinal = equals[rule, surface, sentence]
+        equals[rule, surface, sentence] += 1
         material = "\0".join((rule, surface, sentence, str(ordinal)))
         found.append(
             Finding(

@@ -7,10 +7,12 @@ import click
 from mtqa.cli.options import (
     CLEAN,
     Tally,
+    database_option,
     documents_of,
     exclude_option,
     judging,
     order_of,
+    print_records,
     project_of,
     quiet_option,
 )
@@ -84,10 +86,20 @@ def _text_lines(path: str) -> list[str]:
     help="Scan PATH and tell what fired how often, rows of interference too. Repeatable.",
 )
 @click.option("--idle", is_flag=True, help="With --coverage: what did not fire, too.")
+@click.option("--stats", is_flag=True, help="What editors decided on each rule in review.")
+@database_option
 @exclude_option
 @quiet_option
 @judging
-def rules(output: str, paths: tuple[str, ...], idle: bool, quiet: bool, **given: Any) -> int:
+def rules(
+    output: str,
+    paths: tuple[str, ...],
+    idle: bool,
+    stats: bool,
+    database: str | None,
+    quiet: bool,
+    **given: Any,
+) -> int:
     """List the rules: severity, what MQM and ITS 2.0 call it, and whether its fixes are safe.
 
     \b
@@ -96,13 +108,20 @@ def rules(output: str, paths: tuple[str, ...], idle: bool, quiet: bool, **given:
       mtqa rules --select name --format json
       mtqa rules --coverage texts/
       mtqa rules --coverage texts/ --select mistranslation --idle
+      mtqa rules --stats --format json
     """
     from mtqa import scanner
     from mtqa.report import figures
 
-    config = project_of(**given).config
     if idle and not paths:
         raise UsageError("--idle needs --coverage PATH")
+    if stats and paths:
+        raise UsageError("--stats and --coverage exclude each other")
+    project = project_of(**given)
+    if stats:
+        print_records(project, database, output)
+        return CLEAN
+    config = project.config
     if not paths:
         click.echo(figures.rules(scanner.prepare(config).rules, output))
         return CLEAN

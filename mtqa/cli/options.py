@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from mtqa.config import Config, Project
+    from mtqa.corpus import Order
+    from mtqa.store import Store
     from mtqa.types import Finding, Report
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -128,6 +131,11 @@ paths_argument = click.argument("paths", nargs=-1, required=True, metavar="PATH.
 exit_zero_option = click.option(
     "--exit-zero", is_flag=True, help="Exit with 0 also where findings remain."
 )
+database_option = click.option(
+    "--database",
+    metavar="FILE",
+    help="The review database (default .mtqa/review.db in the project's folder).",
+)
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="No progress and no notes.")
 
 
@@ -181,24 +189,33 @@ def documents_of(
     return left
 
 
+def told(config: "Config", stdin_name: str | None = None) -> "Order":
+    """What the workers are told; no rule is compiled yet."""
+    from mtqa import baseline, corpus
+
+    known = baseline.read(config.baseline) if config.baseline else frozenset()
+    return corpus.Order(config, known, stdin_name)
+
+
 def order_of(config: "Config", stdin_name: str | None = None, pooled: Sequence[str] = ()) -> Any:
     """What the workers are told; a wrong rule name or glossary row is found before any work.
 
     ``pooled``: documents whose names are judged together. Standard input can be read but once.
     """
-    from mtqa import baseline, corpus, documents
+    import msgspec
 
-    known = baseline.read(config.baseline) if config.baseline else frozenset()
-    order = corpus.Order(config, known, stdin_name)
+    from mtqa import corpus, documents
+
+    order = told(config, stdin_name)
     ruleset = corpus.prepare(order)
     pooled = [path for path in pooled if path != documents.STDIN]
     if len(pooled) > 1:
-        order = corpus.Order(config, known, stdin_name, _pool_of(pooled, order))
+        order = msgspec.structs.replace(order, pool=_pool_of(pooled, order))
         ruleset = corpus.prepare(order)
     return order, ruleset
 
 
-def _pool_of(paths: Sequence[str], order: Any) -> Any:
+def _pool_of(paths: Sequence[str], order: "Order") -> Any:
     """What the documents at ``paths`` have of names; one that cannot be read has none."""
     from mtqa import corpus
     from mtqa.names import mentions
@@ -208,6 +225,26 @@ def _pool_of(paths: Sequence[str], order: Any) -> Any:
         if isinstance(part, mentions.Pool):
             pool |= part
     return pool
+
+
+def store_of(project: "Project", database: str | None, create: bool) -> "Store":
+    """The project's review database, or the one named."""
+    from mtqa.store import Store
+
+    chosen = database or project.config.database
+    return Store(project.root, Path(chosen) if chosen else None, create=create)
+
+
+def print_records(project: "Project", database: str | None, output: str) -> None:
+    """What editors decided, rule by rule."""
+    from mtqa import scanner
+    from mtqa.report import figures
+    from mtqa.review import learning
+
+    with store_of(project, database, create=False) as store:
+        learnt = learning.Learning(store.counts())
+    rules = scanner.prepare(project.config).rules
+    click.echo(figures.records(list(learning.records(learnt, rules)), output))
 
 
 class Tally:

@@ -1,9 +1,9 @@
 """``mtqa review`` and ``mtqa apply``."""
 
 import getpass
+import os
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -13,47 +13,53 @@ from mtqa.cli.options import (
     WRONG,
     Tally,
     baseline_option,
+    database_option,
     documents_of,
     exclude_option,
     inert,
     judging,
     order_of,
-    paths_argument,
     print_diff,
+    print_records,
     project_of,
     quiet_option,
     shared,
+    store_of,
+    told,
 )
 from mtqa.errors import DocumentError, UsageError
 
-if TYPE_CHECKING:
-    from mtqa.config import Project
-    from mtqa.store import Store
-
-_database = click.option(
-    "--database",
-    metavar="FILE",
-    help="The review database (default .mtqa/review.db in the project's folder).",
-)
-
-
-def _store(project: "Project", database: str | None, create: bool) -> "Store":
-    from mtqa.store import Store
-
-    chosen = database or project.config.database
-    return Store(project.root, Path(chosen) if chosen else None, create=create)
-
 
 @click.command()
-@paths_argument
+@click.argument("paths", nargs=-1, metavar="PATH...")
 @shared
-@_database
+@database_option
 @click.option("--editor", metavar="NAME", help="Who decides (default: the login name).")
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    metavar="FILE",
+    help="Write what the review came to, at the end: FILE.html or FILE.json. Repeatable.",
+)
+@click.option("--stats", is_flag=True, help="Print how often editors agreed with each rule.")
+@click.option("--web", is_flag=True, help="Serve the screen to a browser on this machine.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    show_default=True,
+    help="The port for --web.",
+)
 @quiet_option
 def review(
     paths: tuple[str, ...],
     database: str | None,
     editor: str | None,
+    reports: tuple[str, ...],
+    stats: bool,
+    web: bool,
+    port: int,
     quiet: bool,
     stdin_filename: str | None,
     **given: Any,
@@ -61,39 +67,81 @@ def review(
     """Accept, correct or reject findings in the terminal. Every decision is kept at once.
 
     Quit at any time and come back; "mtqa apply" writes the decisions into the documents.
+    Where there is no terminal, --report alone writes the report.
 
     \b
     Examples:
       mtqa review seeds/
       mtqa review page.txt --editor marie --min-confidence 0.7
+      mtqa review seeds/ --report review.html --report review.json
+      mtqa review seeds/ --web
+      mtqa review --stats
     """
-    from mtqa import corpus, documents
-    from mtqa.report import Failure
+    from mtqa import documents, reviewing
+    from mtqa.desk import ProjectDesk
     from mtqa.review import Session
+    from mtqa.shelf import StoredShelf
 
     project = project_of(**given)
+    if stats:
+        print_records(project, database, "text")
+        return CLEAN
+    if not paths:
+        raise UsageError("name the documents to review: mtqa review PATH...")
+    for file in reports:
+        reviewing.check_report(file)
     found = documents_of(paths, project.config)
     if documents.STDIN in found:
         raise UsageError("-: standard input cannot be reviewed; save it to a file first")
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    seen = _is_seen()
+    if not (seen or web or reports):
         raise UsageError("mtqa review needs a terminal")
-    told, _ = order_of(project.config, stdin_filename)
-    tally = Tally(quiet)
-    results = tally.watch(corpus.scan(found, told, project.config.jobs), len(found))
-    reports = [one for one in results if not isinstance(one, Failure)]
-    if not reports:
-        return WRONG
     # Textual costs a fifth of a second that no other command should pay.
-    from mtqa_tui.app import run
+    from mtqa_tui import app
+    from mtqa_tui.keys import remapped
 
-    with _store(project, database, create=True) as store:
+    keys = remapped(project.config.keys)
+    order = told(project.config, stdin_filename)
+    tally = Tally(quiet)
+    with store_of(project, database, create=True) as store:
+        shelf = StoredShelf(found, order, store)
+        count = len(shelf.missing)
+        for _ in tally.watch(shelf.scan(project.config.jobs), count):
+            pass
+        if not shelf.paths:
+            return WRONG
+        if web:
+            from mtqa_tui.web import serve
+
+            serve(_without_web(sys.argv[1:]), port)
+            return CLEAN
         name = editor or project.config.editor or getpass.getuser()
-        session = Session(reports, store, name)
-        run(session)
+        session = Session(shelf, store, name, desk=ProjectDesk(project, order, store))
+        if seen:
+            app.run(session, keys)
+        for file in reports:
+            reviewing.write_report(file, session)
         left = session.undecided
     if tally.failed:
         return WRONG
     return REMAINING if left else CLEAN
+
+
+def _is_seen() -> bool:
+    """Whether there is a terminal, or a browser behind the driver that textual-serve names."""
+    return "TEXTUAL_DRIVER" in os.environ or (sys.stdin.isatty() and sys.stdout.isatty())
+
+
+def _without_web(arguments: list[str]) -> list[str]:
+    """The command line of the screen that the server starts for each browser."""
+    left: list[str] = []
+    words = iter(arguments[arguments.index("review") + 1 :])
+    for word in words:
+        if word == "--port":
+            next(words, None)
+        elif word != "--web" and not word.startswith("--port="):
+            left.append(word)
+    return left
 
 
 @click.command()
@@ -101,7 +149,7 @@ def review(
 @judging
 @exclude_option
 @baseline_option
-@_database
+@database_option
 @click.option("--diff", is_flag=True, help="Show what would be written; write nothing.")
 @click.option("-o", "folder", metavar="DIR", help="Write copies below DIR, not in place.")
 @click.option("--orig", is_flag=True, help="Keep the original beside it as .orig.")
@@ -134,7 +182,7 @@ def apply(
         raise UsageError("--orig goes with writing in place")
     project = project_of(**given)
     status = CLEAN
-    with _store(project, database, create=False) as store:
+    with store_of(project, database, create=False) as store:
         found = documents.find(paths, project.config.exclude) if paths else applying.decided(store)
         if not found:
             raise UsageError(f"{store.database}: holds no decision")

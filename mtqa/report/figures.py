@@ -12,7 +12,7 @@ from mtqa.rules import patterns
 from mtqa.rules.mistranslation import LANGUAGE, Entry
 from mtqa.rules.standards import ITS, MQM
 from mtqa.rules.templates import bare
-from mtqa.types import Rule
+from mtqa.types import Rule, RuleRecord
 
 
 def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> str:
@@ -147,6 +147,40 @@ def rules(listed: Sequence[Rule], output: str) -> str:
                 for rule in sorted(listed, key=lambda rule: rule.id)
             ),
         ]
+    )
+
+
+def records(listed: Sequence[RuleRecord], output: str) -> str:
+    """What editors decided, rule by rule, with the confidence that comes of it."""
+    if output == "json":
+        return "\n".join(
+            msgspec.json.encode(
+                {
+                    key: round(cell, 4) if isinstance(cell, float) else cell
+                    for key, cell in msgspec.structs.asdict(one).items()
+                }
+            ).decode()
+            for one in listed
+        )
+    if not listed:
+        return "nothing was decided yet"
+    return table(
+        [
+            ("rule", "accepted", "corrected", "rejected", "before", "now", "90 % within"),
+            *(
+                (
+                    one.rule,
+                    f"{one.accepted:,}",
+                    f"{one.corrected:,}",
+                    f"{one.rejected:,}",
+                    f"{one.prior:.0%}",
+                    f"{one.mean:.0%}",
+                    f"{one.low:.0%} … {one.high:.0%}",
+                )
+                for one in listed
+            ),
+        ],
+        frozenset({1, 2, 3, 4, 5, 6}),
     )
 
 

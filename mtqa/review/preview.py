@@ -1,5 +1,7 @@
 """The sentence as it will read."""
 
+import difflib
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -8,6 +10,8 @@ from msgspec import Struct
 from mtqa.edits import Edit
 
 Kind = Literal["same", "removed", "added"]
+# Words with the space behind them, and marks: what an editor changes as one.
+_WORD = re.compile(r"\w+(?:['’-]\w+)*['’]?|\s+|.", re.DOTALL)
 
 
 class Piece(Struct, frozen=True):
@@ -50,3 +54,17 @@ def pieces(
         position = edit.end
     if position < end:
         yield Piece(text[position:end], "same")
+
+
+def compared(before: str, after: str) -> Iterator[Piece]:
+    """``before`` with what ``after`` removes and adds, word by word."""
+    old, new = _WORD.findall(before), _WORD.findall(after)
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag == "equal":
+            yield Piece("".join(old[a:b]), "same")
+            continue
+        if a < b:
+            yield Piece("".join(old[a:b]), "removed", True)
+        if c < d:
+            yield Piece("".join(new[c:d]), "added", True)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from mtqa.edits import Edit, apply
 from mtqa.errors import StoreError, UsageError
-from mtqa.review import Item, Piece, Session
+from mtqa.review import Item, Piece, Session, Shelf
 from mtqa.store import Store
 from tests.written import LETTER, NOTE, NOTE_FAULTS, report
 
@@ -36,7 +36,7 @@ def session(store: Store, editor: str = "anna", **options: object) -> Session:
         report("empty.txt", "Tout va bien.", ()),
         report("n.txt", NOTE, NOTE_FAULTS),
     ]
-    return Session(reports, store, editor, clock=lambda: MOMENT, **options)  # type: ignore[arg-type]
+    return Session(Shelf(reports), store, editor, clock=lambda: MOMENT, **options)  # type: ignore[arg-type]
 
 
 def surfaces(one: Session) -> list[str | None]:
@@ -178,16 +178,16 @@ def test_undo_of_a_change_of_mind_brings_the_first_decision_back(store: Store) -
 
 
 def test_quit_and_come_back(store: Store) -> None:
-    one = session(store)
+    one = session(store, order="text")
     one.accept()
     one.reject()
-    again = session(store)
+    again = session(store, order="text")
     assert again.place == (3, 6)
     assert again.undecided == 4
     assert [again.progress(number).decided for number in range(3)] == [2, 0, 0]
     (taken,) = again.undo()
     assert taken.verdict == "reject"
-    assert session(store).place == (2, 6)
+    assert session(store, order="text").place == (2, 6)
 
 
 def test_undo_leaves_other_editors_alone(store: Store) -> None:
@@ -354,21 +354,23 @@ def test_edits(store: Store) -> None:
     one.reject()
     one.correct("")
     one.accept()
-    edits = one.edits_for("letter.txt")
+    edits = one.resolution(0).edits
     assert apply(LETTER, edits[None]) == (
         "Le ministre a rencontré Vladimir hier soir.\n"
         "Wladimir a parlé pendant une heure.\n"
         "\n"
         "La réunion était courte. Rien de nouveau.\n"
     )
-    assert one.edits_for("n.txt") == {}
+    assert one.resolution(2).edits == {}
     assert Edit(24, 32, "Vladimir") in edits[None]
 
 
 STEPS = "accept reject skip next previous undo redo next_sentence accept_all_alike".split()
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.lists(st.sampled_from([*STEPS, "correct", "reject_all_alike"]), max_size=30))
 def test_any_keys_leave_session_and_store_of_one_mind(tmp_path: Path, keys: list[str]) -> None:
     with (
@@ -394,7 +396,7 @@ def test_any_keys_leave_session_and_store_of_one_mind(tmp_path: Path, keys: list
 
 def test_nothing_to_review(store: Store) -> None:
     for reports in ([], [report("e.txt", "", ())]):
-        one = Session(reports, store, "anna")
+        one = Session(Shelf(reports), store, "anna")
         for step in (one.next, one.previous, one.skip, one.next_sentence, one.previous_sentence):
             step()
         one.next_document()
@@ -410,7 +412,7 @@ def test_nothing_to_review(store: Store) -> None:
 def test_stale_decisions_are_counted_not_dropped(store: Store) -> None:
     session(store).accept()
     changed = report(text=LETTER.replace("hier soir", "ce matin"))
-    one = Session([changed], store, "anna")
+    one = Session(Shelf([changed]), store, "anna")
     assert one.progress(0).stale == 1
     assert one.progress(0).decided == 0
     assert one.undo() == ()

@@ -10,7 +10,7 @@ import pytest
 
 from mtqa import documents, scanner
 from mtqa.edits import revised
-from mtqa.review import Session, record, resolve
+from mtqa.review import Session, Shelf, record, resolve
 from mtqa.store import Store
 from mtqa.types import Report, Segment
 from tests.written import LETTER, LETTER_FAULTS, report
@@ -29,7 +29,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 
 def review(store: Store, *, one: Report | None = None) -> None:
     """Accepts the first Wladimir, rejects the second, accepts the plant, deletes the doublet."""
-    session = Session([one or report()], store, "anna", order="text")
+    session = Session(Shelf([one or report()]), store, "anna", order="text")
     session.accept()
     session.reject()
     session.accept()
@@ -81,9 +81,9 @@ def test_same_bytes_need_no_finding(store: Store) -> None:
 
 def test_same_bytes_but_another_finding_in_the_place(store: Store) -> None:
     review(store)
-    Session([report()], store, "anna").correct("brève")
+    Session(Shelf([report()]), store, "anna").correct("brève")
     wider = report(faults=(("était courte", "mistranslation.calque", ("fut brève",), 0.9),))
-    Session([wider], store, "anna").accept()
+    Session(Shelf([wider]), store, "anna").accept()
     resolution = resolve(wider, store.holding("letter.txt"))
     assert "fut brève" in [edit.replacement for edit in resolution.edits[None]]
     assert [held.decision.replacement for held in resolution.stale] == ["brève"]
@@ -93,7 +93,7 @@ def test_neighbouring_deletions_do_not_collide(store: Store) -> None:
     text = "Il a a dit oui oui."
     faults = (("a ", "duplication.word", ("",), 0.9), ("a", "duplication.word", ("",), 0.9))
     one = report(text=text, faults=faults)
-    session = Session([one], store, "anna", order="text")
+    session = Session(Shelf([one]), store, "anna", order="text")
     session.accept()
     session.accept()
     resolution = resolve(one, store.holding("letter.txt"))
@@ -116,7 +116,7 @@ def test_nothing_is_stale_after_writing(store: Store) -> None:
     record(store, before, resolution, after, MOMENT)
     again = resolve(after, store.holding("letter.txt"))
     assert (again.edits, again.stale, again.undecided) == ({}, (), 1)
-    session = Session([after], store, "anna")
+    session = Session(Shelf([after]), store, "anna")
     assert session.progress(0).stale == 0
     assert session.current is not None
     assert session.current.surface == "courte"
@@ -163,14 +163,14 @@ def test_real_page_accepted_throughout(
     """Every first fix accepted, the rest rejected, and written: nothing is stale after that."""
     shutil.copy(SEEDS / name, name)
     before = scanner.scan(documents.read(name), ruleset)
-    session = Session([before], store, "anna")
+    session = Session(Shelf([before]), store, "anna")
     while session.undecided:
         if session.current is not None and session.current.fixes:
             session.accept()
         else:
             session.reject()
     resolution = resolve(before, store.holding(name))
-    assert resolution.edits == session.edits_for(name)
+    assert resolution.edits == session.resolution(0).edits
     assert (resolution.stale, resolution.undecided) == ((), 0)
     written = revised(before.document, resolution.edits)
     after = scanner.scan(written, ruleset)

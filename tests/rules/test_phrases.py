@@ -6,13 +6,14 @@ import pytest
 
 from mtqa import rules as all_rules
 from mtqa.glossary import table as glossary
+from mtqa.glossary.claims import Claims
 from mtqa.language.tokens import tokens
 from mtqa.rules import phrases
 from mtqa.types import Finding, Hit, Report, Segment, Sentence
 
 RULES = {
     rule.id: rule
-    for rule in all_rules.all_rules(glossary.load((glossary.shipped(),)))
+    for rule in all_rules.all_rules(Claims(glossary.load((glossary.shipped(),))))
     if rule.category == "grammar"
 }
 

@@ -12,7 +12,7 @@ from mtqa_tui.app import ReviewApp
 from mtqa_tui.screens.confirm import ConfirmScreen
 from mtqa_tui.screens.correct import CorrectScreen
 from mtqa_tui.screens.help import HelpScreen
-from mtqa_tui.screens.review import REFRESH
+from mtqa_tui.screens.panes import REFRESH
 from mtqa_tui.widgets.bars import Status
 from mtqa_tui.widgets.panels import FindingPanel, Preview
 from tests.written import report
@@ -29,6 +29,10 @@ def verdicts(store: Store) -> list[tuple[str, str, str | None]]:
 
 def told(app: ReviewApp) -> str:
     return str(app.screen.query_one(Status).render())
+
+
+def place(app: ReviewApp) -> str:
+    return str(app.screen.query_one("#place").render())
 
 
 def shown(app: ReviewApp) -> str:
@@ -111,7 +115,6 @@ async def test_all_alike_asks_once(make_app: MakeApp, store: Store) -> None:
 async def test_moving(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test() as pilot:
-        side = app.screen.query_one("#side")
         for key, title in (
             ("j", "Finding 2 of 6"),
             ("down", "Finding 3 of 6"),
@@ -128,7 +131,7 @@ async def test_moving(make_app: MakeApp) -> None:
             ("K", "Finding 3 of 6"),
         ):
             await pilot.press(key)
-            assert title in str(side.border_title), key
+            assert title in place(app), key
 
 
 async def test_no_finding_in_focus(make_app: MakeApp, store: Store) -> None:
@@ -172,7 +175,7 @@ async def test_quit_and_come_back(make_app: MakeApp, store: Store) -> None:
     assert first.return_code == 0
     again = make_app()
     async with again.run_test() as pilot:
-        assert "Finding 3 of 6" in str(again.screen.query_one("#side").border_title)
+        assert "4 left to decide" in told(again)
         await pilot.press("u")
         assert len(verdicts(store)) == 1
 
@@ -181,15 +184,17 @@ async def test_mouse(make_app: MakeApp, store: Store) -> None:
     app = make_app()
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.click("#text", offset=(2, 2))
-        assert "Finding 2 of 6" in str(app.screen.query_one("#side").border_title)
+        assert "Finding 2 of 6" in place(app)
         await pilot.click("#documents", offset=(3, 8))
-        assert "Finding 6 of 6" in str(app.screen.query_one("#side").border_title)
+        assert "Finding 6 of 6" in place(app)
         for text, left in (("1  Vladimir", 1), ("u undo", 0)):
             assert len(verdicts(store)) == 1 - left
             y = next(y for y, line in enumerate(shown(app).split("\n")) if text in line)
             x = shown(app).split("\n")[y].index(text) + len(text) - 2
             await pilot.click(offset=(x, y))
             assert len(verdicts(store)) == left
+            # The only finding of its document: its summary comes up.
+            await pilot.press("escape")
 
 
 async def test_other_editors_decisions_appear(
@@ -205,9 +210,9 @@ async def test_other_editors_decisions_appear(
 
 def make_other_decision(store: Store) -> str:
     """Bruno accepts the first finding in another program; what the screen will say of it."""
-    from mtqa.review import Session
+    from mtqa.review import Session, Shelf
 
-    Session([report()], store, "bruno").accept()
+    Session(Shelf([report()]), store, "bruno").accept()
     return "by bruno"
 
 
@@ -217,10 +222,24 @@ async def test_decision_that_cannot_be_kept_is_said(make_app: MakeApp, store: St
         store._connection.execute("PRAGMA query_only = ON")
         await pilot.press("a")
         assert "cannot be written" in told(app)
-        assert "Finding 1 of 6" in str(app.screen.query_one("#side").border_title)
+        assert "Finding 1 of 6" in place(app)
         store._connection.execute("PRAGMA query_only = OFF")
         await pilot.press("a")
         assert len(verdicts(store)) == 1
+
+
+async def test_a_store_that_is_gone_is_said(make_app: MakeApp, store: Store) -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        store.close()
+        for key in ("a", "x", "o", "S", "h", "D", "ctrl+s"):
+            await pilot.press(key)
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            assert "closed database" in shown(app), key
+            await pilot.press("escape")
+        await pilot.press("j", "j", "slash", *"courte", "enter")
+        assert "courte" in str(app.screen.query_one(Preview).render())
 
 
 HOSTILE = "[bold]Le[/bold] \x1b[31mWladimir\x07 \u202eGNP\u202c [@click=app.quit]oui[/] \x9b2J.\n"

@@ -9,9 +9,10 @@ from importlib.metadata import version
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from mtqa_tui.app import ReviewApp
+from mtqa_tui.screens.sums import SummaryScreen
 from tests.written import LETTER, report
 
 DRAWN_WITH = ("textual 8.2", "rich 15.0")
@@ -26,7 +27,12 @@ pytestmark = pytest.mark.skipif(
 async def _still(pilot: Pilot[None]) -> None:
     for field in pilot.app.screen.query(Input):
         field.cursor_blink = False
+    for area in pilot.app.screen.query(TextArea):
+        area.cursor_blink = False
     await pilot.pause()
+    if isinstance(pilot.app.screen, SummaryScreen):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
 
 
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])
@@ -42,6 +48,15 @@ async def _still(pilot: Pilot[None]) -> None:
         pytest.param(("slash",), id="search"),
         pytest.param(("question_mark",), id="help"),
         pytest.param(("t",), id="light"),
+        pytest.param(("E",), id="sentence"),
+        pytest.param(("E", *"Oui", "enter", "K"), id="rewritten"),
+        pytest.param(("i",), id="ignore"),
+        pytest.param(("g",), id="glossary"),
+        pytest.param(("f", "c"), id="filter"),
+        pytest.param(("f", "c", "enter"), id="filtered"),
+        pytest.param(("a", "x", "a", "u", "h"), id="history"),
+        pytest.param(("a", "x", "a", "S"), id="statistics"),
+        pytest.param(("o", "o", "a", "x", "2", "a", "x"), id="summary"),
     ],
 )
 def test_screen(
@@ -55,6 +70,12 @@ def test_screen(
         await _still(pilot)
 
     assert snap_compare(make_app(), terminal_size=size, run_before=press)
+
+
+def test_a_tiny_terminal(
+    snap_compare: Callable[..., bool], make_app: Callable[..., ReviewApp]
+) -> None:
+    assert snap_compare(make_app(), terminal_size=(40, 10), run_before=_still)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])

@@ -1,10 +1,12 @@
 """The application around the review screen; ``run`` is what the command line calls."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from textual.app import App
 
 from mtqa.review import Session
+from mtqa_tui.keys import KEYS, Key
 from mtqa_tui.screens.review import ReviewScreen
 
 
@@ -15,15 +17,18 @@ class ReviewApp(App[None]):
     CSS_PATH = Path(__file__).parent / "review.tcss"
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, keys: Sequence[Key] = KEYS) -> None:
         super().__init__()
         self._session = session
+        self._keys = tuple(keys)
 
     def on_mount(self) -> None:
         """Opens the one screen."""
-        self.push_screen(ReviewScreen(self._session))
+        usual = {key.id: key.keys for key in KEYS}
+        self.set_keymap({key.id: key.keys for key in self._keys if usual[key.id] != key.keys})
+        self.push_screen(ReviewScreen(self._session, self._keys))
 
 
-def run(session: Session) -> None:
+def run(session: Session, keys: Sequence[Key] = KEYS) -> None:
     """Shows ``session`` until the editor quits; every decision is in the store by then."""
-    ReviewApp(session).run()
+    ReviewApp(session, keys).run()

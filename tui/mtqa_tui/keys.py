@@ -1,8 +1,17 @@
-"""The keys of the review screen, in one table: bindings, footer and help are made from it."""
+"""The keys of the review screen, in one table: bindings, footer, help and palette are made from it.
 
+``[tool.mtqa.keys]`` maps an action to other keys: ``accept = "y,enter"``.
+"""
+
+import difflib
+import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
+from textual.keys import Keys
+
+from mtqa.errors import ConfigError
 
 
 class Key(NamedTuple):
@@ -25,58 +34,85 @@ KEYS: tuple[Key, ...] = (
     Key("skip", "s,space", "skip", "skip to the next undecided finding", "Move", "skip", 7),
     Key("next-sentence", "J,shift+down", "next_sentence", "next sentence", "Move"),
     Key("previous-sentence", "K,shift+up", "previous_sentence", "previous sentence", "Move"),
-    Key("next-document", "right_square_bracket", "next_document", "next document", "Move"),
-    Key(
-        "previous-document", "left_square_bracket", "previous_document", "previous document", "Move"
-    ),
+    Key("next-document", "]", "next_document", "next document", "Move"),
+    Key("previous-document", "[", "previous_document", "previous document", "Move"),
     Key("accept", "a", "accept(1)", "accept the first fix", "Decide", "accept", 0),
     *(
         Key(f"accept-{number}", str(number), f"accept({number})", "accept that fix", "Decide")
         for number in range(1, 10)
     ),
     Key("correct", "e", "correct", "type a fix of your own", "Decide", "edit", 2),
+    Key("rewrite", "E", "rewrite", "edit the whole sentence", "Decide", "sentence", 13),
     Key("reject", "x", "reject", "reject: the text stays as it is", "Decide", "reject", 1),
-    Key(
-        "accept-alike",
-        "A",
-        "accept_alike",
-        "accept all findings like it",
-        "Decide",
-        "accept all",
-        9,
-    ),
-    Key(
-        "reject-alike",
-        "X",
-        "reject_alike",
-        "reject all findings like it",
-        "Decide",
-        "reject all",
-        10,
-    ),
+    Key("accept-alike", "A", "accept_alike", "accept all alike", "Decide", "accept all", 9),
+    Key("reject-alike", "X", "reject_alike", "reject all alike", "Decide", "reject all", 10),
+    Key("ignore", "i", "ignore", "never flag this word again", "Decide", "ignore", 14),
+    Key("name", "g", "name", "add to the glossary", "Decide", "glossary", 15),
     Key("undo", "u,backspace", "undo", "take back the last decision", "Decide", "undo", 4),
     Key("redo", "ctrl+r", "redo", "take the undone decision again", "Decide"),
+    Key("write", "ctrl+s", "write", "write this document now", "Decide", "write", 17),
     Key("order", "o", "order", "order: surest, worst sentence, text", "See", "order", 11),
-    Key("search", "slash", "search", "search the text", "See", "find", 12),
+    Key("filter", "f", "filter", "show some findings only", "See", "filter", 12),
+    Key("search", "/", "search", "search the text", "See", "find", 16),
     Key("next-match", "n", "match(1)", "next match", "See"),
     Key("previous-match", "N", "match(-1)", "previous match", "See"),
+    Key("history", "h", "history", "history: look at or take back any decision", "See", "log", 18),
+    Key("statistics", "S", "statistics", "how often each rule was right", "See"),
+    Key("summary", "D", "summary", "what was done in this document", "See"),
     Key("theme", "t", "theme", "light or dark", "See"),
-    Key("help", "question_mark,h", "help", "this help", "See", "help", 6),
+    Key("palette", ":,ctrl+p", "palette", "find a command by name", "See"),
+    Key("help", "?", "help", "this help", "See", "help", 6),
     Key("quit", "q", "quit", "quit; every decision is kept already", "See", "quit", 5),
 )
 
 _SIGNS = {
-    "right_square_bracket": "]",
-    "left_square_bracket": "[",
-    "slash": "/",
-    "question_mark": "?",
     "down": "↓",
     "up": "↑",
+    "left": "←",
+    "right": "→",
     "shift+down": "⇧↓",
     "shift+up": "⇧↑",
-    "ctrl+r": "^r",
     "backspace": "⌫",
+    "enter": "⏎",
 }
+_NAMED = frozenset(key.value for key in Keys) | {
+    "comma", "slash", "colon", "question_mark", "full_stop", "semicolon", "minus", "plus",
+}  # fmt: skip
+_MODIFIERS = re.compile(r"(?:(?:ctrl|shift|alt)\+)*")
+
+
+def remapped(given: Mapping[str, str]) -> tuple[Key, ...]:
+    """The keys with those of the configuration in place.
+
+    Raises:
+        ConfigError: an unknown action, a key that no terminal sends, or one with two actions.
+    """
+    known = [key.id for key in KEYS]
+    for name in given:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 1, 0.4)
+            hint = f'; did you mean "{near[0]}"?' if near else f"; known: {', '.join(known)}"
+            raise ConfigError(f'keys: unknown action "{name}"{hint}')
+    keys = tuple(key._replace(keys=_checked(key.id, given.get(key.id, key.keys))) for key in KEYS)
+    taken: dict[str, str] = {}
+    for key in keys:
+        for name in key.keys.split(","):
+            other = taken.setdefault(name, key.id)
+            if other != key.id:
+                raise ConfigError(f'keys: "{name}" is the key of both "{other}" and "{key.id}"')
+    return keys
+
+
+def _checked(action: str, text: str) -> str:
+    names = [name.strip() for name in text.split(",")]
+    for name in names:
+        bare = _MODIFIERS.sub("", name, count=1)
+        if not (len(bare) == 1 and bare.isprintable() and bare != " " or bare in _NAMED):
+            raise ConfigError(
+                f'keys: {action} = "{text}": "{name}" is no key; write a character, or a name such '
+                'as "enter", "f5", "ctrl+t", "comma"'
+            )
+    return ",".join(names)
 
 
 def bindings() -> list[BindingType]:
@@ -86,4 +122,7 @@ def bindings() -> list[BindingType]:
 
 def signs(key: Key) -> list[str]:
     """The key caps of ``key`` as an editor reads them."""
-    return [_SIGNS.get(name, name) for name in key.keys.split(",")]
+    return [
+        _SIGNS.get(name, f"^{name[5:]}" if name.startswith("ctrl+") else name)
+        for name in key.keys.split(",")
+    ]

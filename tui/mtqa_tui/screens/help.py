@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from mtqa.report.marks import LETTERS
-from mtqa_tui.keys import KEYS, signs
+from mtqa_tui.keys import Key, signs
 from mtqa_tui.widgets.layout import VERDICTS
 
 _WIDTH = 9  # cells for the key caps
@@ -21,15 +21,19 @@ class HelpScreen(ModalScreen[None]):
     """Every key with what it does, and the signs in the text."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,h,enter", "leave", "leave"),
+        Binding("escape,q,question_mark,enter", "leave", "leave"),
         Binding("j,down", "scroll(1)", "down"),
         Binding("k,up", "scroll(-1)", "up"),
     ]
 
+    def __init__(self, keys: tuple[Key, ...]) -> None:
+        super().__init__()
+        self._keys = keys
+
     def compose(self) -> ComposeResult:
         """One long text that scrolls."""
         with VerticalScroll(id="help"):
-            yield Static(Content.assemble(*_keys()))
+            yield Static(Content.assemble(*_lines(self._keys)))
 
     def on_mount(self) -> None:
         """The title, and how to leave."""
@@ -46,15 +50,17 @@ class HelpScreen(ModalScreen[None]):
         self.query_one("#help").scroll_relative(y=step, animate=False)
 
 
-def _keys() -> Iterator[tuple[str, str]]:
+def _lines(keys: tuple[Key, ...]) -> Iterator[tuple[str, str]]:
     group = ""
-    for key in KEYS:
+    caps: list[str] = []
+    for key in keys:
         if key.group != group:
             yield (f"{key.group}\n" if not group else f"\n{key.group}\n", "bold")
             group = key.group
         if key.id.startswith("accept-") and key.id[-1].isdigit():
-            if key.id.endswith("1"):
-                yield from _line("1 … 9", "accept that fix")
+            caps.append(signs(key)[0])
+            if key.id.endswith("9"):
+                yield from _line(f"{caps[0]} … {caps[-1]}", "accept that fix")
             continue
         yield from _line(" ".join(signs(key)), key.help)
     yield ("\nSigns in the text\n", "bold")

@@ -1,67 +1,40 @@
-"""The review screen: documents, text, finding. A key calls the session, then all is drawn anew."""
+"""The review screen: a key calls the session, then what changed is drawn anew."""
 
 from collections.abc import Callable
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
-from textual.screen import Screen
+from textual.command import CommandPalette
 
 from mtqa.errors import MtqaError
-from mtqa.review import ORDERS, Session
+from mtqa.glossary.table import Entry
+from mtqa.review import ORDERS, Filter, Session
 from mtqa.types import Decision
-from mtqa_tui.keys import bindings
+from mtqa_tui.keys import Key, bindings
 from mtqa_tui.screens.confirm import ConfirmScreen
 from mtqa_tui.screens.correct import CorrectScreen
+from mtqa_tui.screens.filter import FilterScreen
 from mtqa_tui.screens.help import HelpScreen
+from mtqa_tui.screens.history import HistoryScreen
+from mtqa_tui.screens.name import NameScreen
+from mtqa_tui.screens.palette import commands
+from mtqa_tui.screens.panes import ORDER_NAMES, PanesScreen
+from mtqa_tui.screens.rewrite import RewriteScreen
 from mtqa_tui.screens.search import SearchScreen
-from mtqa_tui.widgets.bars import Keys, Status
+from mtqa_tui.screens.sums import StatisticsScreen, SummaryScreen
 from mtqa_tui.widgets.documents import DocumentList
-from mtqa_tui.widgets.panels import FindingPanel, Preview
 from mtqa_tui.widgets.text import TextView
 from mtqa_tui.widgets.visible import exact, named, visible
 
-_ORDER_NAMES = {"surest": "surest first", "worst": "worst sentence first", "text": "as in the text"}
 _VERBS = {"accept": "accepted", "correct": "corrected", "reject": "rejected"}
-REFRESH = 0.5  # seconds between two looks at what other editors decided
 
 
-class ReviewScreen(Screen[None]):
-    """Documents left, text and preview in the middle, the finding right."""
+class ReviewScreen(PanesScreen):
+    """What each key and the mouse do."""
 
     BINDINGS = bindings()
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (as Textual declares it)
-        (0, "-tiny"),
-        (60, "-narrow"),
-        (110, "-normal"),
-        (160, "-wide"),
-    ]
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
+    def __init__(self, session: Session, keys: tuple[Key, ...]) -> None:
+        super().__init__(session, keys)
         self._query = ""
-
-    def compose(self) -> ComposeResult:
-        """The panes and the two lines at the bottom."""
-        with Horizontal(id="body"):
-            yield DocumentList(self._session, id="documents")
-            with Vertical(id="centre"):
-                yield TextView(self._session, id="text")
-                with VerticalScroll(id="after", can_focus=False):
-                    yield Preview(self._session, id="preview")
-            with VerticalScroll(id="side", can_focus=False):
-                yield FindingPanel(self._session, id="finding")
-        yield Status(id="status")
-        yield Keys(id="keys")
-
-    def on_mount(self) -> None:
-        """Draws the first finding and begins to look for other editors' decisions."""
-        self._draw()
-        self._say(self._left())
-        self.set_interval(REFRESH, self._refresh)
-
-    # Keys
 
     def action_next(self) -> None:
         """To the next finding."""
@@ -111,6 +84,18 @@ class ReviewScreen(Screen[None]):
 
         self.app.push_screen(CorrectScreen(self._session), typed)
 
+    def action_rewrite(self) -> None:
+        """Asks for the whole sentence anew."""
+        if self._session.sentence is None:
+            self._say("there is no sentence here", error=True)
+            return
+
+        def typed(text: str | None) -> None:
+            if text is not None:
+                self._decide(lambda: self._session.rewrite(text), "sentence rewritten")
+
+        self.app.push_screen(RewriteScreen(self._session), typed)
+
     def action_accept_alike(self) -> None:
         """Accepts the first fix of every finding like this one, asking once."""
         finding = self._session.current
@@ -120,6 +105,61 @@ class ReviewScreen(Screen[None]):
     def action_reject_alike(self) -> None:
         """Rejects every finding like this one, asking once."""
         self._ask("Reject", self._session.reject_all_alike)
+
+    def action_ignore(self) -> None:
+        """Never flags the word again, asking once."""
+        try:
+            entry, items = self._session.ignorable()
+        except MtqaError as error:
+            self._fail(error)
+            return
+        told = f"{exact(entry.form)} is on the ignore list"
+        if len(items) == 1:
+            self._decide(self._session.ignore, told)
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._decide(self._session.ignore, told)
+
+        question = f"Never flag {exact(entry.form)} again, here in {len(items)} places?"
+        self.app.push_screen(ConfirmScreen(question), answered)
+
+    def action_name(self) -> None:
+        """Asks for a row of the glossary."""
+
+        def typed(entry: Entry | None) -> None:
+            if entry is None:
+                return
+            try:
+                file = self._session.name(entry)
+            except MtqaError as error:
+                self._fail(error)
+                return
+            forms = " | ".join(map(exact, entry.variants))
+            row = f"{exact(entry.canonical)} ← {forms}" if forms else exact(entry.canonical)
+            self._say(f"in {visible(file)}: {row}")
+
+        try:
+            row = self._session.named()
+        except MtqaError as error:
+            self._fail(error)
+            return
+        self.app.push_screen(NameScreen(row), typed)
+
+    def action_write(self) -> None:
+        """Writes the decisions on this document into it."""
+        try:
+            written = self._session.write()
+        except MtqaError as error:
+            self._fail(error)
+            return
+        self._draw()
+        changes = len(written.written)
+        text = f"written: {changes} change" if changes == 1 else f"written: {changes} changes"
+        if written.stale:
+            text += f", {len(written.stale)} stale left alone"
+        self._say(f"{text}; {self._left()}")
 
     def action_undo(self) -> None:
         """Takes back the last decision."""
@@ -132,9 +172,61 @@ class ReviewScreen(Screen[None]):
     def action_order(self) -> None:
         """The next way to order the queue."""
         place = ORDERS.index(self._session.order)
-        self._session.set_order(ORDERS[(place + 1) % len(ORDERS)])
+        try:
+            self._session.set_order(ORDERS[(place + 1) % len(ORDERS)])
+        except MtqaError as error:
+            self._fail(error)
+            return
         self._draw()
-        self._say(f"now {_ORDER_NAMES[self._session.order]}")
+        self._say(f"now {ORDER_NAMES[self._session.order]}")
+
+    def action_filter(self) -> None:
+        """Asks which findings to show."""
+
+        def chosen(filter: Filter | None) -> None:
+            if filter is None:
+                return
+            try:
+                self._session.set_filter(filter)
+            except MtqaError as error:
+                self._fail(error)
+                return
+            self._draw()
+            self._say(f"{self._session.place[1]} findings" if filter else "all findings")
+
+        self.app.push_screen(FilterScreen(self._session), chosen)
+
+    def action_history(self) -> None:
+        """Every decision."""
+
+        def chosen(decision: Decision | None) -> None:
+            if decision is None:
+                self._draw()
+                return
+            found = self._session.show(decision)
+            self._draw()
+            if not found:
+                self._say("its text is gone: it can only be taken back", error=True)
+
+        self.app.push_screen(HistoryScreen(self._session), chosen)
+
+    def action_statistics(self) -> None:
+        """How often each rule was right."""
+        try:
+            self._session.learn()
+        except MtqaError as error:
+            self._fail(error)
+            return
+        self.app.push_screen(StatisticsScreen(self._session))
+
+    def action_summary(self) -> None:
+        """What was done in this document."""
+        if self._session.documents:
+            self._sum_up(self._session.document)
+
+    def action_palette(self) -> None:
+        """All commands by name."""
+        self.app.push_screen(CommandPalette([commands(self._keys)], placeholder="Command …"))
 
     def action_search(self) -> None:
         """Asks for a text to search."""
@@ -150,7 +242,13 @@ class ReviewScreen(Screen[None]):
         """To the next or the previous sentence that holds the text searched."""
         if not self._query:
             self._say("there is nothing to search for yet: / asks", error=True)
-        elif self._session.search(self._query, backwards=step < 0):
+            return
+        try:
+            found = self._session.search(self._query, backwards=step < 0)
+        except MtqaError as error:
+            self._fail(error)
+            return
+        if found:
             self._draw()
             self._say(f"/{visible(self._query)}")
         else:
@@ -163,7 +261,7 @@ class ReviewScreen(Screen[None]):
 
     def action_help(self) -> None:
         """All keys."""
-        self.app.push_screen(HelpScreen())
+        self.app.push_screen(HelpScreen(self._keys))
 
     def action_quit(self) -> None:
         """Ends the review."""
@@ -173,37 +271,59 @@ class ReviewScreen(Screen[None]):
 
     def on_text_view_clicked(self, message: TextView.Clicked) -> None:
         """A finding was chosen in the text."""
-        self._move(lambda: self._session.go_to(message.item))
+        item, sentence = message.item, message.sentence
+        if item is not None:
+            self._move(lambda: self._session.go_to(item))
+        else:
+            self._move(lambda: self._session.go_to_sentence(sentence))
 
     def on_document_list_clicked(self, message: DocumentList.Clicked) -> None:
         """A document was chosen."""
         self._move(lambda: self._session.go_to_document(message.number))
 
-    # Drawing
+    # Deciding
 
-    def _move(self, step: Callable[[], None]) -> None:
-        step()
+    def _move(self, step: Callable[[], object]) -> None:
+        try:
+            step()
+        except MtqaError as error:
+            self._fail(error)
+            return
         self._draw()
         self._say(self._left())
 
-    def _decide(self, action: Callable[[], int | None]) -> None:
+    def _decide(self, action: Callable[[], int | None], told: str = "") -> None:
         """One decision, told in a line; one that could not be kept changes nothing but the line."""
-        item = self._session.item
+        item, document = self._session.item, self._session.document
+        was_done = self._session.documents and self._session.is_done(document)
         try:
             count = action()
         except MtqaError as error:
-            self._say(visible(str(error)), error=True)
+            self._fail(error)
             return
         self._draw()
         decision = self._session.decision_on(item) if item is not None else None
-        if decision is not None:
-            self._say(f"{_told(decision, count or 1)}; {self._left()}")
+        if not told and decision is not None:
+            told = _told(decision, count or 1)
+        self._say(f"{told}; {self._left()}")
+        if not was_done and self._session.is_done(document):
+            self._sum_up(document)
+
+    def _sum_up(self, document: int) -> None:
+        """The summary of a document, which may be written from there."""
+
+        def answered(answer: str | None) -> None:
+            if answer == "write":
+                self._session.go_to_document(document)
+                self.action_write()
+
+        self.app.push_screen(SummaryScreen(self._session, document), answered)
 
     def _travel(self, step: Callable[[], tuple[Decision, ...]], word: str, nothing: str) -> None:
         try:
             decisions = step()
         except MtqaError as error:
-            self._say(visible(str(error)), error=True)
+            self._fail(error)
             return
         self._draw()
         if decisions:
@@ -225,45 +345,6 @@ class ReviewScreen(Screen[None]):
         places = f"{len(alike)} places" if len(alike) > 1 else "1 other place"
         text = f"{question} {exact(finding.surface)} in {places}?"
         self.app.push_screen(ConfirmScreen(text), answered)
-
-    def _refresh(self) -> None:
-        try:
-            news = self._session.refresh()
-        except MtqaError as error:
-            self._say(visible(str(error)), error=True)
-            return
-        if news:
-            self._draw()
-
-    def _draw(self) -> None:
-        session = self._session
-        report = session.report
-        documents = self.query_one(DocumentList)
-        documents.border_title = " Documents "
-        documents.show()
-        text = self.query_one(TextView)
-        text.border_title = Content(f" {visible(report.document.path)} " if report else "")
-        text.show()
-        after = self.query_one("#after")
-        after.border_title = " As it will read "
-        after.scroll_home(animate=False)
-        self.query_one(Preview).show()
-        side = self.query_one("#side")
-        number, count = session.place
-        side.border_title = f" Finding {number or '–'} of {count} "
-        side.scroll_home(animate=False)
-        self.query_one(FindingPanel).show()
-        aside = f"{_ORDER_NAMES[session.order]} · {visible(session.editor)}"
-        self.query_one(Status).note(aside)
-
-    def _left(self) -> str:
-        count = self._session.undecided
-        if not self._session.place[1]:
-            return "nothing to decide"
-        return f"{count} left to decide" if count else "all decided; q quits, mtqa apply writes"
-
-    def _say(self, text: str, *, error: bool = False) -> None:
-        self.query_one(Status).say(text, error=error)
 
 
 def _told(decision: Decision, count: int) -> str:

@@ -5,7 +5,7 @@ from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
-from mtqa_tui.keys import KEYS, Key, signs
+from mtqa_tui.keys import Key, signs
 
 
 class Status(Static):
@@ -33,28 +33,58 @@ class Status(Static):
 
     def _lay(self) -> None:
         room = self.size.width - 2 - cell_len(self._text) - cell_len(self._aside)
-        parts: list[tuple[str, str]] = [(f" {self._text}", self._style)]
+        text = self._text
+        if self._style and cell_len(text) > self.size.width - 2:
+            # An error names the file first and says at the end what is wrong.
+            text = f"…{text[-max(self.size.width - 3, 1) :]}"
+        parts: list[tuple[str, str]] = [(f" {text}", self._style)]
         if room >= 2:
             parts += [(" " * room, ""), (self._aside, "dim")]
-        self.update(Content.assemble(*parts))
+        self.update(Content.assemble(*parts), layout=False)
+
+
+class Rule(Static):
+    """The line above a pane, with a title that changes at every key: a border is drawn with all
+    that it surrounds.
+    """
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id=id)
+        self._title = ""
+
+    def show(self, title: str) -> None:
+        """Shows ``title``, already made safe to show."""
+        self._title = title
+        self._lay()
+
+    def on_resize(self) -> None:
+        """Draws the line as long as it must be."""
+        self._lay()
+
+    def _lay(self) -> None:
+        rest = "─" * max(self.size.width - cell_len(self._title) - 3, 0)
+        line = "$foreground 25%"
+        parts = [("─", line), (f" {self._title} ", "bold"), (rest, line)]
+        self.update(Content.assemble(*parts), layout=False)
 
 
 class Keys(Static):
     """The most frequent keys that fit the width, in the table's order; a click presses one."""
 
-    def __init__(self, id: str) -> None:
+    def __init__(self, keys: tuple[Key, ...], id: str) -> None:
         super().__init__(id=id)
+        self._keys = keys
         self._shown: list[Key] = []
 
     def on_resize(self, event: events.Resize) -> None:
         """Chooses the keys for the new width."""
         room = event.size.width - 1
         chosen: list[Key] = []
-        for key in sorted((key for key in KEYS if key.footer), key=lambda one: one.rank):
+        for key in sorted((key for key in self._keys if key.footer), key=lambda one: one.rank):
             if _cells(key) <= room:
                 chosen.append(key)
                 room -= _cells(key)
-        self._shown = sorted(chosen, key=KEYS.index)
+        self._shown = sorted(chosen, key=self._keys.index)
         parts: list[tuple[str, str]] = [(" ", "")]
         for key in self._shown:
             parts += [(signs(key)[0], "bold $text-primary"), (f" {key.footer}  ", "")]

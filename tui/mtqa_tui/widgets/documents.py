@@ -40,26 +40,35 @@ class DocumentList(ScrollView):
         super().__init__(id=id)
         self.can_focus = False
         self._session = session
+        self._drawn: dict[int, tuple[Progress, bool]] = {}
 
     def show(self) -> None:
-        """Draws the list anew and brings the document in focus into sight."""
-        self.virtual_size = Size(1, _ROWS * len(self._session.reports))
+        """Brings the document in focus into sight, and draws anew what changed."""
+        self.virtual_size = Size(1, _ROWS * self._session.documents)
         first = _ROWS * self._session.document
         height = self.scrollable_content_region.height
         top = self.scroll_offset.y
         if first < top or first + _ROWS > top + height:
             self.scroll_to(y=max(first - height // 3, 0), animate=False)
-        self.refresh()
+        top = self.scroll_offset.y // _ROWS
+        last = min(top + height // _ROWS + 2, self._session.documents)
+        before, self._drawn = self._drawn, {}
+        for number in range(top, last):
+            state = (self._session.progress(number), number == self._session.document)
+            self._drawn[number] = state
+            if before.get(number) != state:
+                self.refresh_lines(_ROWS * number, _ROWS)
 
     def on_resize(self) -> None:
         """Keeps the document in focus in sight."""
+        self._drawn = {}
         self.show()
 
     def on_click(self, event: events.Click) -> None:
         """Chooses the document under the mouse."""
         place = event.get_content_offset(self)
         number = -1 if place is None else (place.y + self.scroll_offset.y) // _ROWS
-        if 0 <= number < len(self._session.reports):
+        if 0 <= number < self._session.documents:
             self.post_message(self.Clicked(number))
 
     def render_line(self, y: int) -> Strip:
@@ -67,7 +76,7 @@ class DocumentList(ScrollView):
         width = self.size.width
         number, row = divmod(y + self.scroll_offset.y, _ROWS)
         base = self.rich_style
-        if number >= len(self._session.reports):
+        if number >= self._session.documents:
             return Strip.blank(width, base)
         current = number == self._session.document
         if current:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
@@ -35,6 +35,7 @@ class Fragment(NamedTuple):
 
 Row = list[Fragment]
 Verdicts = Callable[[Item], Decision | None]
+Rewritings = Mapping[int, Decision]
 
 
 class _Paragraph(NamedTuple):
@@ -47,9 +48,16 @@ class _Paragraph(NamedTuple):
 class Layout:
     """The rows of one document at one width. Only paragraphs whose decisions changed are redone."""
 
-    def __init__(self, number: int, report: Report, width: int, verdict: Verdicts) -> None:
+    def __init__(
+        self,
+        number: int,
+        report: Report,
+        width: int,
+        verdict: Verdicts,
+        rewritings: Rewritings | None = None,
+    ) -> None:
         self._number = number
-        self._report = report
+        self.report = report
         self._width = max(width, 8)
         self._texts = {segment.id: segment.text for segment in report.document.segments}
         self._sentences: dict[str | None, list[ScoredSentence]] = {}
@@ -57,6 +65,7 @@ class Layout:
             self._sentences.setdefault(sentence.unit, []).append(sentence)
         self._paragraphs = list(_paragraphs(report))
         self._known = [verdict(Item(number, place)) for place in range(len(report.findings))]
+        self._rewritings = dict(rewritings or {})
         self._rows = [self._lay(paragraph) for paragraph in self._paragraphs]
         self._count()
 
@@ -70,7 +79,7 @@ class Layout:
         paragraph = bisect_right(self._starts, number) - 1
         return self._rows[paragraph][number - self._starts[paragraph]]
 
-    def update(self, verdict: Verdicts) -> bool:
+    def update(self, verdict: Verdicts, rewritings: Rewritings | None = None) -> bool:
         """Takes in what was decided since; True when a row changed."""
         changed = set()
         for place, known in enumerate(self._known):
@@ -78,32 +87,49 @@ class Layout:
             if now is not known:
                 self._known[place] = now
                 changed.add(place)
-        if not changed:
+        before, self._rewritings = self._rewritings, dict(rewritings or {})
+        sentences = {
+            index
+            for index in before.keys() | self._rewritings.keys()
+            if before.get(index) is not self._rewritings.get(index)
+        }
+        if not changed and not sentences:
             return False
         for number, paragraph in enumerate(self._paragraphs):
-            if not changed.isdisjoint(paragraph.findings):
+            if not changed.isdisjoint(paragraph.findings) or any(
+                self._reaches(index, paragraph) for index in sentences
+            ):
                 self._rows[number] = self._lay(paragraph)
         self._count()
         return True
 
     def rows_of(self, sentence: int) -> tuple[int, int]:
         """First and last row of a sentence."""
-        return self._reach(lambda fragment: fragment.sentence == sentence)
+        if not 0 <= sentence < len(self.report.sentences):
+            return 0, 0
+        return self._reach(
+            lambda paragraph: self._reaches(sentence, paragraph),
+            lambda fragment: fragment.sentence == sentence,
+        )
 
     def rows_of_finding(self, item: Item) -> tuple[int, int]:
         """First and last row of a finding."""
-        return self._reach(lambda fragment: fragment.item == item)
+        return self._reach(
+            lambda paragraph: item.finding in paragraph.findings,
+            lambda fragment: fragment.item == item,
+        )
 
-    def _reach(self, wanted: Callable[[Fragment], bool]) -> tuple[int, int]:
-        first = last = -1
-        for start, rows in zip(self._starts, self._rows, strict=False):
-            for number, row in enumerate(rows, start):
-                if any(map(wanted, row)):
-                    first = number if first < 0 else first
-                    last = number
-            if 0 <= last < start:
-                break
-        return max(first, 0), max(last, 0)
+    def _reach(
+        self, holds: Callable[[_Paragraph], bool], wanted: Callable[[Fragment], bool]
+    ) -> tuple[int, int]:
+        found = [
+            number
+            for place, paragraph in enumerate(self._paragraphs)
+            if holds(paragraph)
+            for number, row in enumerate(self._rows[place], self._starts[place])
+            if any(map(wanted, row))
+        ]
+        return (found[0], found[-1]) if found else (0, 0)
 
     def _count(self) -> None:
         self._starts = [0, *accumulate(len(rows) for rows in self._rows)]
@@ -111,17 +137,53 @@ class Layout:
     def _lay(self, paragraph: _Paragraph) -> list[Row]:
         return wrapped(list(self._fragments(paragraph)), self._width)
 
+    def _reaches(self, index: int, paragraph: _Paragraph) -> bool:
+        sentence = self.report.sentences[index]
+        return (
+            sentence.unit == paragraph.unit
+            and sentence.start < paragraph.end
+            and paragraph.start < sentence.end
+        )
+
     def _fragments(self, paragraph: _Paragraph) -> Iterator[Fragment]:
         text = self._texts[paragraph.unit]
         position = paragraph.start
-        for place in paragraph.findings:
-            finding = self._report.findings[place]
-            start = max(finding.start, paragraph.start)
+        rewritten = [index for index in self._rewritings if self._reaches(index, paragraph)]
+        for start, end, index, place in self._changes(paragraph, rewritten):
+            if start < position and index >= 0:
+                continue
+            start = max(start, paragraph.start)
             yield from self._plain(paragraph.unit, position, start)
-            position = min(max(finding.end, start), paragraph.end)
-            begins = finding.start >= paragraph.start
-            yield from self._marked(place, finding, text[start:position], begins)
+            position = min(max(end, start), paragraph.end)
+            if index >= 0:
+                yield from self._new_sentence(index, paragraph)
+            else:
+                finding = self.report.findings[place]
+                begins = finding.start >= paragraph.start
+                yield from self._marked(place, finding, text[start:position], begins)
         yield from self._plain(paragraph.unit, position, paragraph.end)
+
+    def _changes(
+        self, paragraph: _Paragraph, rewritten: list[int]
+    ) -> list[tuple[int, int, int, int]]:
+        """Start, end, rewritten sentence (or -1) and finding (or -1) of what is no plain text."""
+        spans = []
+        for index in rewritten:
+            sentence = self.report.sentences[index]
+            spans.append((max(sentence.start, paragraph.start), sentence.end, index, -1))
+        for place in paragraph.findings:
+            finding = self.report.findings[place]
+            if not any(start < finding.end and finding.start < end for start, end, *_ in spans):
+                spans.append((finding.start, finding.end, -1, place))
+        return sorted(spans)
+
+    def _new_sentence(self, index: int, paragraph: _Paragraph) -> Iterator[Fragment]:
+        """A rewritten sentence, where it begins."""
+        decision, sentence = self._rewritings[index], self.report.sentences[index]
+        if sentence.start >= paragraph.start:
+            yield Fragment(VERDICTS[decision.verdict], "done", None, index)
+            text = " ".join((decision.replacement or "").splitlines())
+            yield Fragment(visible(text), "new", None, index)
 
     def _plain(self, unit: str | None, start: int, end: int) -> Iterator[Fragment]:
         """Text between findings, cut where sentences begin."""

@@ -34,36 +34,54 @@ def preview(pieces: list[Piece]) -> Content:
     return Content.assemble(*parts)
 
 
-class Preview(Static):
-    """The sentence in focus as it will read."""
+class Panel(Static):
+    """A text in a pane that scrolls; laid out anew only when it is taller than the pane."""
 
     def __init__(self, session: Session, id: str) -> None:
         super().__init__(id=id)
         self._session = session
+        self._put = Content()
+        self._room = (0, 0)
+        self.lines = 0  # rows that the text takes
+
+    def put(self, text: Content) -> None:
+        """Shows ``text``."""
+        width = self.size.width
+        self.lines = text.get_height({}, width) if width else 0
+        size = (width, max(self.lines, self.container_size.height))
+        if text != self._put or size != self._room:
+            self.update(text, layout=size != self._room)
+        self._put, self._room = text, size
+
+
+class Preview(Panel):
+    """The sentence in focus as it will read."""
 
     def show(self) -> None:
         """Draws the preview anew."""
-        self.update(preview(self._session.preview()))
+        self.put(preview(self._session.preview()))
 
 
-class FindingPanel(Static):
+class FindingPanel(Panel):
     """The finding in focus: rule, why, confidence, fixes, and where else it is."""
-
-    def __init__(self, session: Session, id: str) -> None:
-        super().__init__(id=id)
-        self._session = session
 
     def show(self) -> None:
         """Draws the finding anew."""
         finding = self._session.current
         if finding is None:
-            self.update(Content.styled(self._nothing(), "dim"))
+            self.put(Content.styled(self._nothing(), "dim"))
         else:
-            self.update(Content.assemble(*self._parts(finding)))
+            self.put(Content.assemble(*self._parts(finding)))
 
     def _nothing(self) -> str:
-        if not self._session.reports:
+        if not self._session.documents:
             return "There is no document to review."
+        rewritten = self._session.rewritings().get(self._session.sentence or 0)
+        if rewritten is not None:
+            return (
+                f"{VERDICTS['correct']} sentence rewritten\nby {visible(rewritten.editor)}, "
+                f"{rewritten.time[:16].replace('T', ' ')} UTC"
+            )
         if not self._session.place[1]:
             return "Nothing was found in these documents."
         return "No finding in this sentence.\nj goes to the next one."
@@ -72,7 +90,12 @@ class FindingPanel(Static):
         colour = SEVERITIES[finding.severity]
         yield (f" {LETTERS[finding.category]} ", f"bold reverse {colour}")
         yield (f" {finding.rule}", "bold")
-        yield f"\n{finding.severity}, confidence {finding.confidence:.0%}\n\n"
+        yield f"\n{finding.severity}, confidence {self._session.confidence(finding):.0%}\n"
+        agreed, decisions = self._session.record()
+        if decisions:
+            told = f"editors agreed with {agreed} of {decisions}; before {finding.confidence:.0%}\n"
+            yield (told, "dim")
+        yield "\n"
         yield f"{visible(finding.message)}\n\n"
         yield from self._fixes(finding, self._session.decision)
         yield from self._elsewhere()
@@ -93,8 +116,10 @@ class FindingPanel(Static):
             yield from self._decided(decision)
 
     def _decided(self, decision: Decision) -> Iterator[Part]:
-        yield (f"{VERDICTS[decision.verdict]} {_DECIDED[decision.verdict]}", "bold $text-success")
-        if decision.replacement is not None:
+        whole = decision.scope == "sentence"
+        word = "sentence rewritten" if whole else _DECIDED[decision.verdict]
+        yield (f"{VERDICTS[decision.verdict]} {word}", "bold $text-success")
+        if decision.replacement is not None and not whole:
             yield f": {named(decision.replacement)}"
         moment = decision.time[:16].replace("T", " ")
         yield (f"\nby {visible(decision.editor)}, {moment} UTC\n", "dim")

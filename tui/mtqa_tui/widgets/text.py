@@ -9,7 +9,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from mtqa.review import Item, Session
-from mtqa_tui.widgets.layout import Fragment, Layout
+from mtqa_tui.widgets.layout import Fragment, Layout, Row
 
 _MARGIN = 1  # cells left and right of the text
 
@@ -30,11 +30,12 @@ class TextView(ScrollView):
     }
 
     class Clicked(Message):
-        """The mouse chose a finding."""
+        """The mouse chose a finding, or a sentence beside any."""
 
-        def __init__(self, item: Item) -> None:
+        def __init__(self, item: Item | None, sentence: int) -> None:
             super().__init__()
             self.item = item
+            self.sentence = sentence
 
     def __init__(self, session: Session, id: str) -> None:
         super().__init__(id=id)
@@ -42,6 +43,8 @@ class TextView(ScrollView):
         self._session = session
         self._layout: Layout | None = None
         self._laid: tuple[int, int] = (-1, -1)
+        # Row by row: the fragments drawn, the sentence in focus if it is there, and the finding.
+        self._drawn: dict[int, tuple[Row, int | None, Item | None]] = {}
 
     def show(self) -> None:
         """Draws the document in focus anew and brings the finding in focus into sight."""
@@ -50,26 +53,46 @@ class TextView(ScrollView):
         width = self.scrollable_content_region.width - 2 * _MARGIN
         if report is None or width < 1:
             return
-        if self._laid != (session.document, width):
-            self._layout = Layout(session.document, report, width, session.decision_on)
+        old = self._layout is None or self._layout.report is not report
+        if old or self._laid != (session.document, width):
+            verdicts, rewritings = session.decision_on, session.rewritings()
+            self._layout = Layout(session.document, report, width, verdicts, rewritings)
             self._laid = (session.document, width)
         elif self._layout is not None:
-            self._layout.update(session.decision_on)
+            self._layout.update(session.decision_on, session.rewritings())
         assert self._layout is not None
         self.virtual_size = Size(width, self._layout.height)
         self._bring_into_sight(self._layout)
-        self.refresh()
+        self._refresh_changed(self._layout)
 
     def on_resize(self) -> None:
         """Wraps the text for the new width."""
+        self._drawn = {}
         self.show()
+
+    def _refresh_changed(self, layout: Layout) -> None:
+        """Draws the rows in sight anew that are not what they were."""
+        top = self.scroll_offset.y
+        before, self._drawn = self._drawn, {}
+        for number in range(top, top + self.size.height):
+            row = layout.row(number) if number < layout.height else []
+            sentence, item = self._session.sentence, self._session.item
+            state = (
+                row,
+                sentence if any(one.sentence == sentence for one in row) else None,
+                item if any(one.item == item for one in row) else None,
+            )
+            self._drawn[number] = state
+            known = before.get(number)
+            if known is None or known[0] is not row or known[1:] != state[1:]:
+                self.refresh_lines(number, 1)
 
     def on_click(self, event: events.Click) -> None:
         """Chooses the finding under the mouse."""
         place = event.get_content_offset(self)
         fragment = self._fragment_at(*place) if place is not None else None
-        if fragment is not None and fragment.item is not None:
-            self.post_message(self.Clicked(fragment.item))
+        if fragment is not None and fragment.sentence >= 0:
+            self.post_message(self.Clicked(fragment.item, fragment.sentence))
 
     def render_line(self, y: int) -> Strip:
         """One row of the document."""
@@ -95,9 +118,11 @@ class TextView(ScrollView):
         if fragment.sentence == session.sentence:
             style += self._look("focus")
         if fragment.item is None:
-            return style
-        report = session.reports[fragment.item.document]
-        finding = report.findings[fragment.item.finding]
+            # A rewritten sentence.
+            looks = {"new": "new", "done": "kept"}
+            return style + self._look(looks[fragment.kind]) if fragment.kind in looks else style
+        assert self._layout is not None
+        finding = self._layout.report.findings[fragment.item.finding]
         if fragment.kind in ("open", "chip"):
             style += self._look(finding.severity)
             if fragment.kind == "chip":
