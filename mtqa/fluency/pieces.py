@@ -48,9 +48,8 @@ def learn(sentences: Iterable[Sequence[str]], size: int = VOCABULARY) -> Tokeniz
     from tokenizers import Tokenizer, models, pre_tokenizers, trainers
 
     tokenizer = Tokenizer(models.WordPiece(unk_token=SPECIAL[UNKNOWN]))
-    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
-        [pre_tokenizers.WhitespaceSplit(), pre_tokenizers.Punctuation("isolated")]
-    )
+    # The tokens are words already: l' and aujourd'hui can be pieces.
+    tokenizer.pre_tokenizer = pre_tokenizers.WhitespaceSplit()
     trainer = trainers.WordPieceTrainer(
         vocab_size=size, special_tokens=list(SPECIAL), show_progress=False, limit_alphabet=400
     )
