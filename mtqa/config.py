@@ -23,7 +23,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     there on a fix may be applied unattended. ``select`` and ``ignore`` hold categories, rules or
     prefixes of rules; ``per_file_ignores`` maps a glob to such a list. ``glossary`` and
     ``baseline`` are files, relative to the configuration file's folder. ``fluency``: use the
-    transformer.
+    transformer; ``fluency_model``: which one, a folder or a name on the Hugging Face hub.
 
     Raises:
         ConfigError: a confidence outside 0 … 1, or no worker.
@@ -42,6 +42,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     database: str | None = None
     editor: str | None = None
     fluency: bool = True
+    fluency_model: str | None = None
 
     def __post_init__(self) -> None:
         for key, value in (
@@ -133,4 +134,10 @@ def _relative_to(folder: Path, config: Config) -> Config:
         glossary=tuple(map(found, config.glossary)),
         baseline=config.baseline and found(config.baseline),
         database=config.database and found(config.database),
+        fluency_model=_model(folder, config.fluency_model),
     )
+
+
+def _model(folder: Path, name: str | None) -> str | None:
+    """A folder beside the configuration, or else a name on the hub, as it stands."""
+    return str(folder / name) if name and (folder / name).is_dir() else name

@@ -14,6 +14,7 @@ from msgspec import Struct
 from mtqa import __version__, documents, rules, triage
 from mtqa.config import Config
 from mtqa.errors import UsageError
+from mtqa.fluency import card
 from mtqa.glossary import table as glossary
 from mtqa.language import identify
 from mtqa.language.sentences import lines, sentences
@@ -58,9 +59,12 @@ def prepare(config: Config, known: Iterable[str] = ()) -> Ruleset:
     Raises:
         UsageError: an unknown rule or prefix in ``select`` or ``ignore``, or no rule left.
         GlossaryError: a broken row.
+        ModelError: the fluency model is missing or broken.
     """
     table = glossary.load((glossary.shipped(), *config.glossary))
     everything = rules.all_rules(table)
+    model, doubts = _fluency(config)
+    everything = (*everything, *doubts)
     for pattern in (*config.select, *config.ignore, *sum(config.per_file_ignores.values(), ())):
         if not pattern or not any(rule.id.startswith(pattern) for rule in everything):
             near = difflib.get_close_matches(pattern, _names(everything), 1, 0.5)
@@ -78,10 +82,23 @@ def prepare(config: Config, known: Iterable[str] = ()) -> Ruleset:
     for rule in chosen:
         marks.update(rule.id.encode() + b"\0")
     signature = (
-        f"rules:{__version__}-{marks.hexdigest()[:8]}|glossary:{table.digest[:12]}|model:none"
+        f"rules:{__version__}-{marks.hexdigest()[:8]}|glossary:{table.digest[:12]}|model:{model}"
     )
     rank = {rule.id: position for position, rule in enumerate(everything)}
     return Ruleset(chosen, rank, config, signature, frozenset(known))
+
+
+def _fluency(config: Config) -> tuple[str, tuple[Rule, ...]]:
+    """Name and rules of the fluency model; ``none`` where it is left out or none ships."""
+    if not config.fluency or (config.fluency_model is None and not card.ships()):
+        return "none", ()
+    from mtqa.fluency import inference
+    from mtqa.rules import fluency
+
+    detector = inference.load(config.fluency_model)
+    if detector is None:
+        return "none", ()
+    return detector.name, fluency.rules(detector, config.min_confidence)
 
 
 def _names(listed: Iterable[Rule]) -> list[str]:

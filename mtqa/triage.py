@@ -62,6 +62,8 @@ def _calibration() -> dict[tuple[str, str], float]:
 
 def confidence(rule: Rule, hit: Hit) -> float:
     """The calibrated probability that an editor would agree with ``hit``."""
+    if hit.confidence is not None:
+        return hit.confidence
     table = _calibration()
     prior = table.get((rule.id, ""), rule.confidence)
     return table.get((rule.id, hit.evidence), prior)

@@ -155,6 +155,7 @@ class Hit(Struct, frozen=True):
     would be left over. ``evidence`` names how the rule knows ("listed", "shape"): confidence is
     calibrated for each rule and evidence. ``safe`` false holds a hit back from unattended
     fixing whatever its rule allows. ``segment`` is needed from rules of a document only.
+    ``confidence``: where the check calibrates each hit itself (the fluency model).
     """
 
     start: int
@@ -166,6 +167,7 @@ class Hit(Struct, frozen=True):
     safe: bool = True
     language: Literal["de", "en"] | None = None
     segment: Segment | None = None
+    confidence: float | None = None
 
 
 class Finding(Struct, frozen=True):

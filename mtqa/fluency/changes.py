@@ -23,6 +23,23 @@ class Change(NamedTuple):
     others: tuple[str, ...] = ()
 
 
+DRAW = "\0"
+"""Among a change's ``others``: a generator may draw a word of its own."""
+
+
+class Choice(NamedTuple):
+    """A place in a sentence and the wrong words that may stand there.
+
+    ``first`` … ``last``: the words replaced. ``free``: any other word will do as well.
+    """
+
+    words: Sequence[str]
+    first: int
+    last: int
+    others: Sequence[str]
+    free: bool
+
+
 class Native(Struct, frozen=True):
     """A sentence of native French as its tokens."""
 

@@ -13,12 +13,12 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from mtqa.fluency import wrong_forms, wrong_order, wrong_words
-from mtqa.fluency.changes import Change, Native, Supplies, read
+from mtqa.fluency.changes import DRAW, Change, Choice, Native, Supplies, read
 from mtqa.language.tokens import tokens
 
 Check = Callable[[Native, random.Random, Supplies], Change | None]
-Chooser = Callable[[Sequence[tuple[Sequence[str], int, Sequence[str]]]], list[int]]
-"""For each place (words, index of the word, replacements) the number of the likeliest one."""
+Chooser = Callable[[Sequence[Choice]], list[str]]
+"""For each choice the wrong word to take: the likeliest of its place."""
 
 
 class Family(NamedTuple):
@@ -125,10 +125,10 @@ def _chosen(
     """The changes put in place, those with a choice of words after the choice."""
     open_ = [(native, change) for native, own in some for _, change in own if change.others]
     if chooser is None:
-        picked = [chance.randrange(len(change.others)) for _, change in open_]
+        picked = [chance.choice(_listed(change)) for _, change in open_]
     else:
-        picked = chooser([(n.words, n.place(change.start), change.others) for n, change in open_])
-    answers = iter(change.others[number] for (_, change), number in zip(open_, picked, strict=True))
+        picked = chooser([_choice(native, change) for native, change in open_])
+    answers = iter(picked)
     for native, own in some:
         yield _placed(
             native.text,
@@ -137,6 +137,15 @@ def _chosen(
                 for name, change in own
             ],
         )
+
+
+def _choice(native: Native, change: Change) -> Choice:
+    first, last = native.place(change.start), native.place(change.end - 1)
+    return Choice(native.words, first, last, _listed(change), DRAW in change.others)
+
+
+def _listed(change: Change) -> list[str]:
+    return [word for word in change.others if word != DRAW]
 
 
 def _placed(text: str, changes: Iterable[tuple[str, Change]]) -> Spoilt:

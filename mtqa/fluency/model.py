@@ -26,7 +26,10 @@ LABELS = ("fine", *CATEGORIES)
 """What the head tells of a word: nothing wrong, or one of the eleven categories."""
 
 LONGEST = 256
-"""Pieces the network reads at once, start and end included; longer sentences are windowed."""
+"""Places that the network knows, start and end included."""
+
+WINDOW = 126
+"""Pieces read at once: rows of pre-training are no longer, and longer sentences are windowed."""
 
 SHAPE_FILE = "shape.json"
 # A machine that is lent for a run takes files of 16 MiB at most.

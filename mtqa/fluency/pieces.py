@@ -7,8 +7,9 @@ and offsets are the tokens' own, whatever the text holds.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from msgspec import Struct
@@ -109,3 +110,31 @@ def _whole(
         kept = np.arange(len(owners)) - starts < _MOST_PIECES
         ids, owners = ids[kept], owners[kept]
     return Pieces(ids, owners)
+
+
+def padded(
+    rows: Sequence[Sequence[int]],
+) -> tuple[np.ndarray[Any, np.dtype[np.int64]], np.ndarray[Any, np.dtype[np.int64]]]:
+    """Rows of ids as one array, and 1 where a row has a piece: both (rows, longest)."""
+    longest = max(map(len, rows))
+    ids = np.full((len(rows), longest), PAD, dtype=np.int64)
+    mask = np.zeros((len(rows), longest), dtype=np.int64)
+    for number, row in enumerate(rows):
+        ids[number, : len(row)] = row
+        mask[number, : len(row)] = 1
+    return ids, mask
+
+
+def windows(count: int, size: int) -> list[tuple[int, int, int, int]]:
+    """(start, end, first, last) over ``count`` pieces: each window is read from start to end, and
+    believed from first to last: its neighbours know the rest better.
+    """
+    if count <= size:
+        return [(0, count, 0, count)]
+    step = size // 2
+    starts = [*range(0, count - size, step), count - size]
+    edges = [0, *((a + size + b) // 2 for a, b in pairwise(starts)), count]
+    return [
+        (start, start + size, first, last)
+        for start, (first, last) in zip(starts, pairwise(edges), strict=True)
+    ]

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator, Mapping, Sequence
 
-from mtqa.fluency.changes import Change, Native, Supplies, is_plain
+from mtqa.fluency.changes import DRAW, Change, Native, Supplies, is_plain
 from mtqa.language import french, morphology
 from mtqa.language.morphology import Analysis
 
@@ -141,10 +141,6 @@ def drawn(native: Native, chance: random.Random, supplies: Supplies) -> Change |
     if not others:
         return None
     return Change(token.start, token.end, others[0], "mistranslation", (DRAW, *others[:3]))
-
-
-DRAW = "\0"
-"""As the first of a change's ``others``: the generator draws the word."""
 
 
 def leftover(native: Native, chance: random.Random, supplies: Supplies) -> Change | None:

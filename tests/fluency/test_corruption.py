@@ -105,12 +105,12 @@ def test_the_chooser_decides_between_wrong_words(supplied: Supplies) -> None:
 
     def last(places):
         seen.extend(places)
-        return [len(others) - 1 for _, _, others in places]
+        return [place.others[-1] for place in places]
 
     spoilt = list(corruption.corrupt(SENTENCES * 5, random.Random(3), supplied, last, sense))
     assert seen
-    for words, place, others in seen:
-        assert words[place] not in others
+    for choice in seen:
+        assert choice.words[choice.last] not in choice.others
     assert any("contrat" in one.text or "corde" in one.text for one in spoilt)
 
 
