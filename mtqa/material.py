@@ -3,16 +3,24 @@
 Joins rules, glossary and review with ``mtqa.fluency``, which knows none of them.
 """
 
+import csv
+import hashlib
+import html
+import lzma
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from mtqa import evaluate
+from mtqa.errors import DataError
 from mtqa.fluency import pivots, supplies
 from mtqa.fluency.changes import Supplies
+from mtqa.fluency.examples import UNSAID, Example, of_post_edit, of_spans
 from mtqa.glossary import table as glossary
 from mtqa.glossary.forms import split
 from mtqa.language.sentences import sentences
 from mtqa.language.tokens import tokens
 from mtqa.rules import mistranslation
+from mtqa.store import Store
 from mtqa.types import Segment, Sentence
 
 
@@ -71,3 +79,103 @@ def _variants() -> dict[str, list[str]]:
             others = {variant.split()[-1] for variant in variants if " " in variant} - {family}
             found.setdefault(family, []).extend(sorted(others))
     return {name: forms for name, forms in found.items() if forms}
+
+
+def examples(path: Path) -> list[Example]:
+    """Labelled sentences of a file: marked text (JSON Lines), a review database, or post-edits.
+
+    Marked text is as ``mtqa eval`` reads it: words that all annotators marked are wrong, those that
+    one marked are unsaid. Of a review database (``.db``) what an editor accepted or corrected is
+    wrong, what was rejected is fine, and the rest of the sentence is unsaid. Post-edits (``.tsv``,
+    ``.tsv.xz``) have a column that begins with ``mt`` and one with ``pe``.
+
+    Raises:
+        DataError: the file is none of these, or holds nothing.
+        StoreError: the database cannot be read.
+    """
+    if path.suffix == ".db":
+        found = list(_decided(path))
+    elif path.suffix == ".jsonl":
+        found = [_marked(row) for row in evaluate.read(str(path))]
+    elif ".tsv" in path.suffixes:
+        found = list(_post_edited(path))
+    else:
+        raise DataError(f"{path}: neither marked text (.jsonl) nor a review (.db) nor a .tsv")
+    found = [example for example in found if example.words]
+    if not found:
+        raise DataError(f"{path}: holds nothing to learn from")
+    return found
+
+
+def _marked(row: evaluate.Row) -> Example:
+    return of_spans(
+        row.text,
+        # An unknown category leaves its words unsaid.
+        [(one.start, one.end, one.category if one.agreed else "unsaid") for one in row.spans],
+    )
+
+
+def _decided(path: Path) -> Iterator[Example]:
+    """Each decided sentence with all decisions on it."""
+    spans: dict[str, list[tuple[int, int, str | None]]] = {}
+    with Store(path.parent, path, create=False) as store:
+        for held in store.holding():
+            decision = held.decision
+            start = decision.sentence.find(decision.surface)
+            if start < 0:
+                continue
+            rejected = decision.verdict == "reject"
+            category = None if rejected else decision.rule.partition(".")[0]
+            spans.setdefault(decision.sentence, []).append(
+                (start, start + len(decision.surface), category)
+            )
+    for sentence, own in spans.items():
+        yield of_spans(sentence, own, elsewhere=UNSAID)
+
+
+def _post_edited(path: Path) -> Iterator[Example]:
+    for row in table(path):
+        machine = next((value for key, value in row.items() if key.startswith("mt")), None)
+        edited = next((value for key, value in row.items() if key.startswith("pe")), None)
+        if machine is None or edited is None:
+            raise DataError(f"{path}: needs a column that begins with mt and one with pe")
+        yield of_post_edit(html.unescape(machine), html.unescape(edited))
+
+
+def table(path: Path) -> Iterator[dict[str, str]]:
+    """Rows of a TSV file without quoting, by column.
+
+    Raises:
+        DataError: it cannot be read.
+    """
+    opened = lzma.open if path.suffix == ".xz" else open
+    try:
+        with opened(path, "rt", encoding="utf-8", newline="") as lines:
+            yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    except (OSError, UnicodeDecodeError, lzma.LZMAError, csv.Error) as error:
+        raise DataError(f"{path}: cannot be read: {error}") from error
+
+
+def native(paths: Iterable[Path]) -> Iterator[str]:
+    """The lines of native text, one sentence each; ``.xz`` is unpacked.
+
+    Raises:
+        DataError: a file cannot be read.
+    """
+    for path in paths:
+        opened = lzma.open if path.suffix == ".xz" else open
+        try:
+            with opened(path, "rt", encoding="utf-8") as lines:
+                yield from (line.strip() for line in lines if line.strip())
+        except (OSError, UnicodeDecodeError, lzma.LZMAError) as error:
+            raise DataError(f"{path}: cannot be read: {error}") from error
+
+
+def held_out(found: Sequence[Example]) -> tuple[list[Example], list[Example]]:
+    """(to learn from, to measure on): a fifth of the sentences, chosen by their text."""
+    learnt: list[Example] = []
+    kept: list[Example] = []
+    for example in found:
+        digest = hashlib.sha1(" ".join(example.words).encode("utf-8", "surrogatepass"))
+        (kept if int.from_bytes(digest.digest()[:4], "big") % 5 == 0 else learnt).append(example)
+    return learnt, kept

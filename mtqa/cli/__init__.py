@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 import click
 
 from mtqa import __version__
-from mtqa.cli import glossary, measuring, review, scanning
+from mtqa.cli import glossary, measuring, review, scanning, training
 from mtqa.cli.options import INTERRUPTED, PIPE_CLOSED, WRONG, inert
 from mtqa.errors import MtqaError
 
@@ -116,5 +116,6 @@ for command in (
     measuring.evaluate,
     measuring.rules,
     measuring.explain,
+    training.train,
 ):
     mtqa.add_command(command)

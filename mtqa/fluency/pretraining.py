@@ -15,7 +15,6 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 import numpy as np
 from msgspec import Struct
 
@@ -339,15 +338,12 @@ def _note(
 def encoder(folder: Path) -> dict[str, torch.Tensor]:
     """The pre-trained encoder's weights, named as ``model.detector`` names them."""
     tensors, _ = model.restore(folder, NAME)
-    prefix = "discriminator.electra."
+    # What both networks share is kept once, under the generator's name.
+    shared = ("generator.electra.embeddings.", "electra.embeddings.")
+    own = ("discriminator.electra.", "electra.")
     return {
-        "electra." + name.removeprefix(prefix): tensor
+        mine + name.removeprefix(theirs): tensor
+        for theirs, mine in (shared, own)
         for name, tensor in tensors.items()
-        if name.startswith(prefix)
+        if name.startswith(theirs)
     }
-
-
-def describe(plan: Plan) -> dict[str, Any]:
-    """The plan as plain data, for a model card."""
-    found: dict[str, Any] = msgspec.to_builtins(plan)
-    return found

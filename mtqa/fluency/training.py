@@ -312,8 +312,6 @@ def train(
         raise DataError("the held-out sentences need right words and wrong ones")
     begun = time.monotonic()
     while state.turn < plan.rounds:
-        if time.monotonic() - begun >= plan.minutes * 60:
-            return False
         last = time.monotonic()
         loss = state.round(sources)
         dev_loss, auc = state.measure(dev)
@@ -325,6 +323,8 @@ def train(
         _note(folder, state, loss, dev_loss, auc, tell)
         if state.turn - state.best[1] >= plan.patience:
             break
+        if state.turn < plan.rounds and time.monotonic() - begun >= plan.minutes * 60:
+            return False
     return True
 
 

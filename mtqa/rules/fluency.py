@@ -4,12 +4,11 @@ The model's doubts are calibrated by category with the model (``model.json``); t
 findings overlap, and are never applied unattended.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-import numpy as np
-
-from mtqa.fluency import measures, suggestions
+from mtqa.fluency import doubts, measures, suggestions
+from mtqa.fluency.doubts import Run
 from mtqa.fluency.inference import Detector
 from mtqa.rules.answers import kept
 from mtqa.types import Hit, Reading, Rule, Sentence, Severity
@@ -17,18 +16,13 @@ from mtqa.types import Hit, Reading, Rule, Sentence, Severity
 # Sentences whose doubts are computed at once: a document of any length streams.
 _SENTENCES_AT_ONCE = 512
 _SEVERITY: dict[str, Severity] = {"casing": "minor", "typography": "minor", "format": "minor"}
-_LONGEST_WORDS = 8
 
 
 class Span(NamedTuple):
-    """Doubtful words of a sentence: tokens ``first`` … ``last``, the surest at ``peak``."""
+    """Doubtful words of a sentence, and the probability that an editor would agree."""
 
     sentence: Sentence
-    first: int
-    last: int
-    peak: int
-    category: str
-    score: float
+    run: Run
     confidence: float
 
 
@@ -65,72 +59,41 @@ def rules(detector: Detector, least: float = 0.5) -> tuple[Rule, ...]:
 def _hits(detector: Detector, reading: Reading, least: float) -> Iterator[tuple[str, Hit]]:
     for start in range(0, len(reading.sentences), _SENTENCES_AT_ONCE):
         some = [one for one in reading.sentences[start : start + _SENTENCES_AT_ONCE] if one.tokens]
-        spans = [span for span in doubts(detector, some) if span.confidence >= least]
+        spans = [span for span in _spans(detector, some) if span.confidence >= least]
         asked = [
-            suggestions.Doubt(span.sentence.segment.text, span.sentence.tokens, span.peak)
+            suggestions.Doubt(span.sentence.segment.text, span.sentence.tokens, span.run.peak)
             for span in spans
         ]
-        better = suggestions.suggest(detector, asked, [span.score for span in spans])
+        better = suggestions.suggest(detector, asked, [span.run.score for span in spans])
         for span, suggestion in zip(spans, better, strict=True):
-            yield span.category, _hit(span, suggestion)
+            yield span.run.category, _hit(span, suggestion)
 
 
-def doubts(detector: Detector, sentences: list[Sentence]) -> Iterator[Span]:
-    """Runs of doubtful words, each with its category and calibrated confidence."""
+def _spans(detector: Detector, sentences: Sequence[Sentence]) -> Iterator[Span]:
+    """Runs of doubtful words, each with its calibrated confidence."""
+    words = [[token.text for token in sentence.tokens] for sentence in sentences]
     card = detector.card
-    answers = detector.probabilities([[t.text for t in one.tokens] for one in sentences])
-    for sentence, found in zip(sentences, answers, strict=True):
-        wrong = 1 - found[:, 0]
-        worst = found[:, 1:].argmax(1)
-        flagged = [
-            place
-            for place in np.flatnonzero(wrong >= card.floor).tolist()
-            if any(map(str.isalnum, sentence.tokens[place].text))
-        ]
-        runs: list[list[int]] = []
-        for place in flagged:
-            last = runs[-1] if runs else None
-            if (
-                last is not None
-                and place == last[-1] + 1
-                and worst[place] == worst[last[-1]]
-                and len(last) < _LONGEST_WORDS
-            ):
-                last.append(place)
-            else:
-                runs.append([place])
-        for run in runs:
-            peak = max(run, key=lambda place: float(wrong[place]))
-            category = card.labels[1 + int(worst[peak])]
-            score = float(wrong[peak])
-            steps = list(card.calibration.get(category, ()))
-            yield Span(
-                sentence,
-                run[0],
-                run[-1],
-                peak,
-                category,
-                score,
-                measures.calibrated(steps, score),
-            )
+    for sentence, own, found in zip(sentences, words, detector.probabilities(words), strict=True):
+        for run in doubts.runs(own, found, card):
+            steps = list(card.calibration.get(run.category, ()))
+            yield Span(sentence, run, measures.calibrated(steps, run.score))
 
 
 def _hit(span: Span, better: suggestions.Suggestion | None) -> Hit:
     tokens = span.sentence.tokens
-    start, end = tokens[span.first].start, tokens[span.last].end
+    start, end = tokens[span.run.first].start, tokens[span.run.last].end
     text = span.sentence.segment.text
-    doubt = f'"{text[start:end]}" reads wrong here (doubt {span.score:.2f})'
+    message = f'"{text[start:end]}" reads wrong here (doubt {span.run.score:.2f})'
     fixes: tuple[str, ...] = ()
     if better is not None:
         start, end = min(start, better.start), max(end, better.end)
         fixes = (text[start : better.start] + better.text + text[better.end : end],)
-        doubt = (
-            f'"{text[start:end]}" reads wrong here (doubt {span.score:.2f}); better: "{fixes[0]}"'
-        )
+        message = f'"{text[start:end]}" reads wrong here (doubt {span.run.score:.2f})'
+        message += f'; better: "{fixes[0]}"'
     return Hit(
         start,
         end,
-        doubt,
+        message,
         fixes,
         evidence="fluency",
         safe=False,
