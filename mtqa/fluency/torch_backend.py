@@ -97,6 +97,7 @@ class _Backend:
             raise ModelError(f"{name}: cannot be loaded: {_first_line(error)}") from error
         self.net.to(self.device).eval()
         self.tokenizer = tokenizer
+        self.marks = self._marks()
         known = f"{name} {config.to_json_string()}"
         digest = hashlib.sha256(known.encode()).hexdigest()
         self.name = f"{Path(name).name}-{digest[:12]}"
@@ -126,7 +127,8 @@ class _Backend:
     def logits(self, rows: Sequence[Sequence[int]]) -> Any:
         """Rows of pieces without marks of start and end -> logits (rows, pieces, outputs)."""
         torch = self.torch
-        built = [self.tokenizer.build_inputs_with_special_tokens(list(row)) for row in rows]
+        before, after = self.marks
+        built = [[*before, *row, *after] for row in rows]
         longest = max(map(len, built))
         pad = self.tokenizer.pad_token_id or 0
         ids = torch.tensor([row + [pad] * (longest - len(row)) for row in built])
@@ -135,13 +137,16 @@ class _Backend:
             found = self.net(
                 input_ids=ids.to(self.device), attention_mask=mask.to(self.device)
             ).logits.float()
-        shift = self._shift()
-        return found[:, shift : shift + max(map(len, rows))]
+        return found[:, len(before) : len(before) + max(map(len, rows))]
 
-    def _shift(self) -> int:
-        """Pieces that stand before a sentence's own."""
-        built: list[int] = self.tokenizer.build_inputs_with_special_tokens([-1])
-        return built.index(-1)
+    def _marks(self) -> tuple[list[int], list[int]]:
+        """The pieces that stand before and behind a sentence's own."""
+        word = ["a"]
+        bare = self.tokenizer(word, is_split_into_words=True, add_special_tokens=False)["input_ids"]
+        whole = self.tokenizer(word, is_split_into_words=True)["input_ids"]
+        extra = len(whole) - len(bare)
+        start = next(n for n in range(extra + 1) if whole[n : n + len(bare)] == bare)
+        return whole[:start], whole[start + len(bare) :]
 
     def fillers(self, words: Sequence[str], place: int) -> tuple[str, ...]:
         """None, unless the model has a masked head."""

@@ -102,7 +102,8 @@ class _Trainer:
         )
         self.turn = 0
         self.seconds = 0.0
-        self.best = (-1.0, -1)
+        # AUC, the loss below it, and the round they were reached in.
+        self.best = (-1.0, 0.0, 0)
         if (folder / f"{NAME}.json").exists():
             self._resume(weights)
         else:
@@ -316,12 +317,12 @@ def train(
         loss = state.round(sources)
         dev_loss, auc = state.measure(dev)
         state.seconds += time.monotonic() - last
-        if auc > state.best[0]:
-            state.best = (auc, state.turn)
+        if (round(auc, 3), -dev_loss) > (round(state.best[0], 3), -state.best[1]):
+            state.best = (auc, dev_loss, state.turn)
             state.keep_best()
         state.save()
         _note(folder, state, loss, dev_loss, auc, tell)
-        if state.turn - state.best[1] >= plan.patience:
+        if state.turn - state.best[2] >= plan.patience:
             break
         if state.turn < plan.rounds and time.monotonic() - begun >= plan.minutes * 60:
             return False

@@ -6,19 +6,9 @@ import pytest
 from mtqa.errors import DataError, ModelError
 from mtqa.fluency import examples, learning, model, pretraining, training
 from mtqa.fluency.examples import Example
-from tests.fluency.conftest import NATIVE, TINY
+from tests.fluency.conftest import FIFTY, NATIVE, TINY
 
 torch = pytest.importorskip("torch")
-
-# Half of the sentences have a wrong article.
-FIFTY = [
-    examples.of_spans(
-        text.replace("la ", "le ", 1), [(text.index("la "), text.index("la ") + 2, "grammar")]
-    )
-    if "la " in text and number % 2
-    else examples.of_spans(text, ())
-    for number, text in enumerate(NATIVE)
-][:50]
 
 
 def quiet(point: dict[str, float]) -> None:
@@ -26,7 +16,7 @@ def quiet(point: dict[str, float]) -> None:
 
 
 def plan(**changes: float) -> training.Plan:
-    given = {"rounds": 30, "sentences": 50, "rate": 3e-3, "dropout": 0.0, "patience": 30}
+    given = {"rounds": 20, "sentences": 50, "rate": 3e-3, "dropout": 0.0, "patience": 20}
     return training.Plan(**{**given, **changes})  # type: ignore[arg-type]
 
 
@@ -38,13 +28,6 @@ def trained(start: Path, folder: Path, own: training.Plan) -> bool:
 def weights(folder: Path) -> dict[str, list[float]]:
     found, _ = model.restore(folder, training.NAME)
     return {name: tensor.float().flatten().tolist() for name, tensor in found.items()}
-
-
-@pytest.fixture(scope="module")
-def learnt(start: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("learnt")
-    assert trained(start, folder, plan())
-    return folder
 
 
 def test_fifty_sentences_are_learnt_by_heart(learnt: Path) -> None:
