@@ -36,6 +36,7 @@ def main() -> None:
     parser.add_argument("--size", choices=sorted(model.SHAPES), default="4x256")
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--most", type=int, help="sentences of each file, to try it out")
+    parser.add_argument("--jobs", type=int, default=1, help="processes that cut the text")
     parser.add_argument("--vocabulary", type=int, help="pieces, 16,000 as it stands")
     for name in ("minutes", "batch", "length", "rate", "warmup", "decay", "passes", "dropout"):
         value = getattr(plan, name)
@@ -51,7 +52,7 @@ def main() -> None:
 
         shape = replace(shape, vocabulary=given.vocabulary)
     rows = pretraining.prepare(
-        given.folder, lambda: native(given.shared, given.most), shape, plan.length
+        given.folder, lambda: native(given.shared, given.most), shape, plan.length, given.jobs
     )
     print(f"{rows} rows of {plan.length} pieces, {shape.name}, {given.device}", flush=True)
     pretraining.run(given.folder, plan, given.device, lambda point: print(point, flush=True))

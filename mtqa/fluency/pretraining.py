@@ -10,8 +10,10 @@ from __future__ import annotations
 import csv
 import math
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,9 +26,9 @@ from mtqa.language.tokens import tokens
 
 if TYPE_CHECKING:
     import torch
-    from tokenizers import Tokenizer
 
 NAME = "pretraining"
+MOMENTS = "moments"
 CURVE = "curve.csv"
 _ROWS_FILE = "pieces.npy"
 _COLUMNS = (
@@ -63,11 +65,16 @@ class Plan(Struct, frozen=True):
 
 
 def prepare(
-    folder: Path, sentences: Callable[[], Iterable[str]], shape: model.Shape, length: int = 128
+    folder: Path,
+    sentences: Callable[[], Iterable[str]],
+    shape: model.Shape,
+    length: int = 128,
+    jobs: int = 1,
 ) -> int:
     """Vocabulary, shape and packed pieces in ``folder``, made where they are missing.
 
-    ``sentences`` gives the text afresh each time it is called. Returns the number of rows.
+    ``sentences`` gives the text afresh each time it is called; ``jobs``: processes that cut it.
+    Returns the number of rows.
 
     Raises:
         DataError: there is hardly any text.
@@ -83,7 +90,7 @@ def prepare(
         pieces.learn(map(words, sentences()), shape.vocabulary).save(str(folder / pieces.FILE))
     path = folder / _ROWS_FILE
     if not path.exists():
-        rows = _packed(pieces.load(folder), sentences(), length)
+        rows = _packed(folder, sentences(), length, jobs)
         if len(rows) < 2:
             raise DataError("too little text to learn from")
         with path.open("wb") as file:
@@ -97,19 +104,31 @@ def words(sentence: str) -> list[str]:
 
 
 def _packed(
-    tokenizer: Tokenizer, sentences: Iterable[str], length: int
+    folder: Path, sentences: Iterable[str], length: int, jobs: int
 ) -> np.ndarray[Any, np.dtype[np.uint16]]:
     """All pieces, sentence after sentence, in rows that begin with [CLS]: shape (rows, length)."""
-    runs: list[np.ndarray[Any, np.dtype[np.uint16]]] = []
-    for some in _grouped(sentences, _SENTENCES_AT_ONCE):
-        for found in pieces.cut(tokenizer, [words(sentence) for sentence in some]):
-            if len(found.ids):
-                runs.append(np.append(found.ids, pieces.END).astype(np.uint16))
+    groups = _grouped(sentences, _SENTENCES_AT_ONCE)
+    cut = partial(_cut, folder)
+    if jobs > 1:
+        with ProcessPoolExecutor(jobs) as pool:
+            runs = list(pool.map(cut, groups))
+    else:
+        runs = list(map(cut, groups))
     flat = np.concatenate(runs) if runs else np.zeros(0, dtype=np.uint16)
     body = length - 1
     count = len(flat) // body
     starts = np.full((count, 1), pieces.START, dtype=np.uint16)
     return np.hstack([starts, flat[: count * body].reshape(count, body)])
+
+
+def _cut(folder: Path, sentences: Sequence[str]) -> np.ndarray[Any, np.dtype[np.uint16]]:
+    """The pieces of some sentences, each with its end."""
+    found = pieces.cut(_tokenizer(folder), [words(sentence) for sentence in sentences])
+    runs = [np.append(one.ids, pieces.END).astype(np.uint16) for one in found if len(one.ids)]
+    return np.concatenate(runs) if runs else np.zeros(0, dtype=np.uint16)
+
+
+_tokenizer = cache(pieces.load)
 
 
 def _grouped(sentences: Iterable[str], size: int) -> Iterator[list[str]]:
@@ -163,14 +182,19 @@ class _Pretrainer:
         with self.torch.no_grad():
             for name, weight in self.weights.items():
                 weight.copy_(tensors[name].to(weight.dtype))
+        moments: dict[str, torch.Tensor] = {}
+        if (self.folder / f"{MOMENTS}.json").exists():
+            moments, then = model.restore(self.folder, MOMENTS)
+            moments = moments if then["step"] == about["step"] else {}
         for name, weight in self.weights.items():
-            if f"first:{name}" in tensors:
+            if f"first:{name}" in moments:
                 self.optimiser.state[weight] = {
                     "step": self.torch.tensor(float(about["step"])),
-                    "exp_avg": tensors[f"first:{name}"].to(self.device, self.torch.float32),
-                    "exp_avg_sq": tensors[f"second:{name}"].to(self.device, self.torch.float32),
+                    "exp_avg": moments[f"first:{name}"].to(self.device, self.torch.float32),
+                    "exp_avg_sq": moments[f"second:{name}"].to(self.device, self.torch.float32),
                 }
-        if not self.optimiser.state:
+        if not moments:
+            # They may be left behind where room is short: the rate warms up anew.
             self.restarted = about["step"]
         self.step, self.rows, self.seconds = about["step"], about["rows"], about["seconds"]
         self.chance = self.torch.Generator(device=self.device).manual_seed(
@@ -179,14 +203,15 @@ class _Pretrainer:
 
     def save(self) -> None:
         """Weights in fp32, moments of the optimiser in bf16: they only steer the next steps."""
-        tensors = {name: weight.detach() for name, weight in self.weights.items()}
+        moments = {}
         for name, weight in self.weights.items():
-            state = self.optimiser.state.get(weight)
-            if state:
-                tensors[f"first:{name}"] = state["exp_avg"].to(self.torch.bfloat16)
-                tensors[f"second:{name}"] = state["exp_avg_sq"].to(self.torch.bfloat16)
+            if state := self.optimiser.state.get(weight):
+                moments[f"first:{name}"] = state["exp_avg"].to(self.torch.bfloat16)
+                moments[f"second:{name}"] = state["exp_avg_sq"].to(self.torch.bfloat16)
         about = {"step": self.step, "rows": self.rows, "seconds": round(self.seconds, 1)}
-        model.save(self.folder, NAME, tensors, about)
+        model.save(self.folder, MOMENTS, moments, about)
+        weights = {name: weight.detach() for name, weight in self.weights.items()}
+        model.save(self.folder, NAME, weights, about)
 
     def losses(self, batch: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         """``batch``: ids, shape (rows, pieces). Both losses, and the generator's accuracy."""
