@@ -71,12 +71,16 @@ def of_versions(
     version says at all; the rest is unsaid.
     """
     example = of_post_edit(machine, reference, weight)
-    known = {token.lower for text in (reference, *others) for token in tokens(text)}
+    known = {_bare(token.text) for text in (reference, *others) for token in tokens(text)}
     labels = [
-        UNSAID if label != FINE and word.lower() in known else label
+        UNSAID if label != FINE and _bare(word) in known else label
         for word, label in zip(example.words, example.labels, strict=True)
     ]
     return Example(example.words, tuple(labels), weight)
+
+
+def _bare(word: str) -> str:
+    return pieces.even(word).lower()
 
 
 def _guess(word: str, instead: str) -> str:
