@@ -65,7 +65,7 @@ def compared(rows: Sequence[Row]) -> list[Figure]:
         ("hunspell, all words", hunspell, lambda span: True),
     ):
         try:
-            found = _found(rows, tool, wanted)
+            found = scan_of(rows, tool, wanted)
         except Absent as error:
             figures.append(missing(name, str(error)))
             continue
@@ -79,7 +79,7 @@ def compared(rows: Sequence[Row]) -> list[Figure]:
     return figures
 
 
-def _found(
+def scan_of(
     rows: Sequence[Row], tool: Callable[..., str], wanted: Callable[[_Span], bool]
 ) -> Callable[[Document], Report]:
     """A scan that gives the tool's findings."""
