@@ -16,7 +16,6 @@ from mtqa.fluency import pivots, supplies
 from mtqa.fluency.changes import Supplies
 from mtqa.fluency.examples import UNSAID, Example, of_post_edit, of_spans
 from mtqa.glossary import table as glossary
-from mtqa.glossary.forms import split
 from mtqa.language.sentences import sentences
 from mtqa.language.tokens import tokens
 from mtqa.rules import mistranslation
@@ -72,7 +71,7 @@ def _variants() -> dict[str, list[str]]:
     for entry in glossary.load((glossary.shipped(),)).entries:
         if entry.kind not in glossary.NAMES:
             continue
-        variants = [form for variant in entry.variants for form in split(variant)]
+        variants = entry.variants
         found.setdefault(entry.canonical, []).extend(variants)
         if entry.kind == "person" and " " in entry.canonical:
             family = entry.canonical.split()[-1]
