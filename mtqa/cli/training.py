@@ -41,7 +41,7 @@ SIZES = ("4x256", "4x320", "6x256", "6x384")
 @click.option(
     "--start",
     metavar="DIR",
-    help="Begin from what was pre-trained or trained there (default: from nothing).",
+    help="Fine-tuning begins from what was pre-trained or trained there.",
 )
 @click.option("--pretrain", is_flag=True, help="Pre-train on --native instead of fine-tuning.")
 @click.option(

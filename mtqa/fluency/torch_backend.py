@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Sequence
+from logging import CRITICAL, getLogger
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,8 @@ def load(name: str) -> Detector:
             f'{name}: needs the extra "torch" (pip install "mtqa[torch]"): {error}'
         ) from error
     logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    # One error is enough: the hub's client tells of each of its tries.
+    getLogger("huggingface_hub").setLevel(CRITICAL)
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     torch.set_num_threads(1)
     try:
