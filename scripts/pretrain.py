@@ -32,6 +32,9 @@ def main() -> None:
     plan = pretraining.Plan()
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
+    parser.add_argument(
+        "--pack", type=Path, metavar="DIR", help="only copy the checkpoint to DIR, in half the room"
+    )
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--size", choices=sorted(model.SHAPES), default="4x256")
     parser.add_argument("--device", default="cpu")
@@ -42,6 +45,9 @@ def main() -> None:
         value = getattr(plan, name)
         parser.add_argument(f"--{name}", type=type(value), default=value)
     given = parser.parse_args()
+    if given.pack:
+        pretraining.pack(given.folder, given.pack)
+        return
     own = {
         name: getattr(given, name) for name in pretraining.Plan.__struct_fields__ if name in given
     }

@@ -1,6 +1,6 @@
 """From the probabilities of words to runs of doubtful words, and what such doubts are worth."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -57,25 +57,41 @@ def _run(places: list[int], wrong: Probabilities, worst: Probabilities, card: Ca
     )
 
 
-def calibrate(
-    detector: Detector, held_out: Sequence[Example]
-) -> dict[str, tuple[tuple[float, float], ...]]:
-    """By category, how often a doubt of so much meets a word that was judged wrong.
+class Judged(NamedTuple):
+    """A doubt over words that somebody judged; ``right``: one of them at least is wrong."""
 
-    Doubts over words that nobody judged do not count; a category that is seldom doubted gets no
-    steps, and is not reported.
-    """
-    seen: dict[str, tuple[list[float], list[bool]]] = {}
+    category: str
+    score: float
+    right: bool
+
+
+def judged(detector: Detector, held_out: Sequence[Example]) -> list[Judged]:
+    """The doubts over ``held_out``; those over words that nobody judged do not count."""
+    found = []
     answers = detector.probabilities([example.words for example in held_out])
-    for example, found in zip(held_out, answers, strict=True):
-        for run in runs(example.words, found, detector.card):
-            judged = [one for one in example.labels[run.first : run.last + 1] if one != UNSAID]
-            if judged:
-                scores, right = seen.setdefault(run.category, ([], []))
-                scores.append(run.score)
-                right.append(any(label != FINE for label in judged))
+    for example, rows in zip(held_out, answers, strict=True):
+        for run in runs(example.words, rows, detector.card):
+            said = [one for one in example.labels[run.first : run.last + 1] if one != UNSAID]
+            if said:
+                right = any(label != FINE for label in said)
+                found.append(Judged(run.category, run.score, right))
+    return found
+
+
+def calibration(found: Iterable[Judged]) -> dict[str, tuple[tuple[float, float], ...]]:
+    """By category, how often a doubt of so much is right.
+
+    A category that is seldom doubted gets no steps, and is not reported.
+    """
+    by_category: dict[str, list[Judged]] = {}
+    for one in found:
+        by_category.setdefault(one.category, []).append(one)
     return {
-        category: tuple(measures.isotonic(np.asarray(scores), np.asarray(right)))
-        for category, (scores, right) in sorted(seen.items())
-        if len(scores) >= _FEWEST
+        category: tuple(
+            measures.isotonic(
+                np.asarray([one.score for one in own]), np.asarray([one.right for one in own])
+            )
+        )
+        for category, own in sorted(by_category.items())
+        if len(own) >= _FEWEST
     }

@@ -69,10 +69,10 @@ class Generator:
             rows.append([pieces.START, *row[begin : begin + model.WINDOW], pieces.END])
         ids, mask = pieces.padded(rows)
         with torch.no_grad():
-            hidden = self.net.electra(
+            hidden = self.net.model(
                 torch.from_numpy(ids).to(self.device), torch.from_numpy(mask).to(self.device)
             ).last_hidden_state[torch.arange(len(rows)), places]
-            logits = self.net.generator_lm_head(self.net.generator_predictions(hidden))
+            logits = self.net.decoder(self.net.head(hidden))
         found_logits: np.ndarray[Any, Any] = logits.float().log_softmax(-1).cpu().numpy()
         return found_logits
 

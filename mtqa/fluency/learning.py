@@ -9,7 +9,17 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from mtqa.fluency import card, corruption, doubts, examples, export, generator, pretraining
+from mtqa.fluency import (
+    card,
+    corruption,
+    doubts,
+    examples,
+    export,
+    generator,
+    measures,
+    pretraining,
+    reliability,
+)
 from mtqa.fluency.changes import Supplies
 from mtqa.fluency.examples import Example
 from mtqa.fluency.inference import Onnx
@@ -63,6 +73,15 @@ def finish(folder: Path, held_out: Sequence[Example], quantised: bool = True) ->
     target = folder / FOLDER
     export.export(folder, target, quantised)
     known = card.read(target)
-    calibration = doubts.calibrate(Onnx(target), held_out)
+    found = doubts.judged(Onnx(target), held_out)
+    calibration = doubts.calibration(found)
     card.write(target, msgspec.structs.replace(known, calibration=calibration))
+    # Each half of the sentences is drawn as the other half would have calibrated it.
+    halves = found[::2], found[1::2]
+    pairs = []
+    for own, other in (halves, halves[::-1]):
+        steps = doubts.calibration(other)
+        for one in own:
+            pairs.append((measures.calibrated(steps.get(one.category, ()), one.score), one.right))
+    reliability.keep(target, pairs)
     return target

@@ -1,5 +1,6 @@
 """Figures of word labels: AUC, MCC, F1 of both classes, and isotonic calibration."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -71,7 +72,7 @@ def isotonic(scores: Floats, right: Bools, least: int = 20) -> list[tuple[float,
     return [(total / n, hits / n) for total, hits, n in blocks]
 
 
-def calibrated(steps: list[tuple[float, float]], score: float) -> float:
+def calibrated(steps: Sequence[tuple[float, float]], score: float) -> float:
     """``score`` as a probability; 0 where nothing is known."""
     if not steps:
         return 0.0

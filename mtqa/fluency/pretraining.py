@@ -231,7 +231,7 @@ class _Pretrainer:
         spoilt = batch.clone()
         spoilt[masked] = drawn
         replaced = (spoilt != batch).float()
-        scores = self.nets["discriminator"](spoilt).logits.float()
+        scores = self.nets["discriminator"](spoilt).logits.squeeze(-1).float()
         found = torch.nn.functional.binary_cross_entropy_with_logits(scores[plain], replaced[plain])
         right = (logits.detach().argmax(-1) == wanted).float().mean()
         return generator_loss, found, right
@@ -239,8 +239,8 @@ class _Pretrainer:
     def _filled(self, batch: torch.Tensor, masked: torch.Tensor) -> torch.Tensor:
         """Logits of the generator at the masked places only: shape (masked, vocabulary)."""
         generator: Any = self.nets["generator"]
-        hidden = generator.electra(batch).last_hidden_state[masked]
-        logits: torch.Tensor = generator.generator_lm_head(generator.generator_predictions(hidden))
+        hidden = generator.model(batch).last_hidden_state[masked]
+        logits: torch.Tensor = generator.decoder(generator.head(hidden))
         return logits
 
     def rate(self, share: float) -> float:
@@ -360,15 +360,28 @@ def _note(
     tell(dict(zip(_COLUMNS, values, strict=True)))
 
 
+def pack(folder: Path, target: Path) -> None:
+    """The checkpoint of ``folder`` in ``target`` for carrying: weights in bf16, no moments.
+
+    Raises:
+        ModelError: there is none, or it is broken.
+    """
+    import torch
+
+    tensors, about = model.restore(folder, NAME)
+    del about["files"]
+    model.write_shape(target, model.read_shape(folder))
+    pieces.load(folder).save(str(target / pieces.FILE))
+    halves = {name: tensor.to(torch.bfloat16) for name, tensor in tensors.items()}
+    model.save(target, NAME, halves, about)
+
+
 def encoder(folder: Path) -> dict[str, torch.Tensor]:
     """The pre-trained encoder's weights, named as ``model.detector`` names them."""
     tensors, _ = model.restore(folder, NAME)
-    # What both networks share is kept once, under the generator's name.
-    shared = ("generator.electra.embeddings.", "electra.embeddings.")
-    own = ("discriminator.electra.", "electra.")
+    prefix = "discriminator."
     return {
-        mine + name.removeprefix(theirs): tensor
-        for theirs, mine in (shared, own)
+        name.removeprefix(prefix): tensor
         for name, tensor in tensors.items()
-        if name.startswith(theirs)
+        if name.startswith(prefix) and not name.startswith(f"{prefix}classifier")
     }

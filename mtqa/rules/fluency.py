@@ -75,7 +75,7 @@ def _spans(detector: Detector, sentences: Sequence[Sentence]) -> Iterator[Span]:
     card = detector.card
     for sentence, own, found in zip(sentences, words, detector.probabilities(words), strict=True):
         for run in doubts.runs(own, found, card):
-            steps = list(card.calibration.get(run.category, ()))
+            steps = card.calibration.get(run.category, ())
             yield Span(sentence, run, measures.calibrated(steps, run.score))
 
 

@@ -18,7 +18,6 @@ TINY = model.Shape(
     layers=2,
     width=64,
     heads=2,
-    embedding=32,
     vocabulary=400,
     generator_layers=1,
     generator_width=32,

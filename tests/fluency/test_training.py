@@ -113,3 +113,20 @@ def test_pretraining_learns_and_resumes(tmp_path: Path) -> None:
     )
     with pytest.raises(ModelError, match="shape"):
         pretraining.prepare(tmp_path, lambda: NATIVE, model.Shape())
+
+
+def test_a_packed_checkpoint_takes_half_the_room_and_goes_on(tmp_path: Path) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    pretraining.prepare(here, lambda: NATIVE, TINY, length=32)
+    own = pretraining.Plan(minutes=0.2, batch=8, length=32, passes=1)
+    pretraining.run(here, own, "cpu", quiet)
+    pretraining.pack(here, there)
+    assert pretraining.encoder(there).keys() == pretraining.encoder(here).keys()
+    assert not list(there.glob("moments*"))
+    pretraining.prepare(there, lambda: NATIVE, TINY, length=32)
+    pretraining.run(
+        there, pretraining.Plan(minutes=0.2, batch=8, length=32, passes=2), "cpu", quiet
+    )
+    _, before = model.restore(here, pretraining.NAME)
+    _, after = model.restore(there, pretraining.NAME)
+    assert after["rows"] > before["rows"]
