@@ -78,7 +78,7 @@ def _config(
         # BERT's .02 is for 768 wide; in a narrow network it leaves attention flat for long.
         initializer_range=width**-0.5,
         # Sentences are short: every layer sees all of one.
-        global_attn_every_n_layers=1,
+        layer_types=["full_attention"] * layers,
         embedding_dropout=dropout,
         attention_dropout=dropout,
         mlp_dropout=dropout,
@@ -101,7 +101,9 @@ def pretrainer(shape: Shape, dropout: float = 0.0) -> tuple[torch.nn.Module, tor
     from transformers import AutoModelForMaskedLM
 
     own = _config(shape, shape.generator_layers, shape.generator_width, 2, dropout)
-    generator: torch.nn.Module = AutoModelForMaskedLM.from_config(own, attn_implementation="sdpa")
+    generator: torch.nn.Module = AutoModelForMaskedLM.from_config(  # type: ignore[no-untyped-call]
+        own, attn_implementation="sdpa"
+    )
     return generator, _classifier(shape, dropout, 1)
 
 
@@ -114,7 +116,7 @@ def _classifier(shape: Shape, dropout: float, labels: int) -> torch.nn.Module:
     from transformers import AutoModelForTokenClassification
 
     config = _config(shape, shape.layers, shape.width, shape.heads, dropout, labels)
-    net: torch.nn.Module = AutoModelForTokenClassification.from_config(
+    net: torch.nn.Module = AutoModelForTokenClassification.from_config(  # type: ignore[no-untyped-call]
         config, attn_implementation="sdpa"
     )
     return net

@@ -221,7 +221,9 @@ class _Pretrainer:
         masked = plain & (draw < _MASKED)
         logits = self._filled(batch.masked_fill(masked, pieces.MASK), masked)
         wanted = batch[masked]
-        generator_loss = torch.nn.functional.cross_entropy(logits.float(), wanted)
+        losses = torch.nn.functional.cross_entropy(logits.float(), wanted, reduction="sum")
+        # Of very little text chance may mask nothing.
+        generator_loss = losses / max(len(wanted), 1)
         with torch.no_grad():
             # One number of chance a place, looked up in the running sum of the probabilities.
             sums = logits.float().softmax(-1).cumsum(-1)
@@ -233,7 +235,7 @@ class _Pretrainer:
         replaced = (spoilt != batch).float()
         scores = self.nets["discriminator"](spoilt).logits.squeeze(-1).float()
         found = torch.nn.functional.binary_cross_entropy_with_logits(scores[plain], replaced[plain])
-        right = (logits.detach().argmax(-1) == wanted).float().mean()
+        right = (logits.detach().argmax(-1) == wanted).sum() / max(len(wanted), 1)
         return generator_loss, found, right
 
     def _filled(self, batch: torch.Tensor, masked: torch.Tensor) -> torch.Tensor:

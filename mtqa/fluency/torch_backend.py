@@ -54,7 +54,10 @@ def load(name: str) -> Detector:
     torch.set_num_threads(1)
     try:
         config = AutoConfig.from_pretrained(name, trust_remote_code=False)
-        tokenizer = AutoTokenizer.from_pretrained(name, trust_remote_code=False, use_fast=True)
+        # Words come one by one: each begins as after a space.
+        tokenizer = AutoTokenizer.from_pretrained(
+            name, trust_remote_code=False, use_fast=True, add_prefix_space=True
+        )
     # The hub's libraries raise errors of many kinds: no network, no such name, no such class.
     except Exception as error:
         raise ModelError(f"{name}: cannot be loaded: {_first_line(error)}") from error

@@ -10,6 +10,7 @@ from mtqa.config import Config
 from mtqa.errors import ModelError
 from mtqa.fluency import inference, torch_backend
 from mtqa.fluency.model import LABELS
+from tests.fluency.conftest import NATIVE
 
 torch = pytest.importorskip("torch")
 transformers = pytest.importorskip("transformers")
@@ -78,6 +79,60 @@ def test_a_masked_model_doubts_by_likelihood(masked: Path) -> None:
     assert [found.shape for found in answers] == [(8, 12), (96, 12)]
     assert all(0 <= value <= 1 for found in answers for value in found.flatten())
     assert all(isinstance(word, str) for word in detector.fillers(WORDS, 1))
+
+
+def camembert(folder: Path) -> Path:
+    """A tiny masked model as CamemBERT and XLM-R are: pieces of a unigram model, <s> and </s>."""
+    from tokenizers import Tokenizer, models, pre_tokenizers, processors, trainers
+
+    special = ["<s>", "<pad>", "</s>", "<unk>", "<mask>"]
+    made = Tokenizer(models.Unigram())
+    made.pre_tokenizer = pre_tokenizers.Metaspace()
+    made.train_from_iterator(
+        NATIVE,
+        trainers.UnigramTrainer(
+            vocab_size=150, special_tokens=special, unk_token="<unk>", show_progress=False
+        ),
+    )
+    made.post_processor = processors.TemplateProcessing(
+        single="<s> $A </s>",
+        special_tokens=[("<s>", special.index("<s>")), ("</s>", special.index("</s>"))],
+    )
+    transformers.PreTrainedTokenizerFast(
+        tokenizer_object=made,
+        bos_token="<s>",
+        cls_token="<s>",
+        eos_token="</s>",
+        sep_token="</s>",
+        pad_token="<pad>",
+        unk_token="<unk>",
+        mask_token="<mask>",
+    ).save_pretrained(folder)
+    config = transformers.CamembertConfig(
+        vocab_size=160,
+        hidden_size=32,
+        num_hidden_layers=1,
+        num_attention_heads=2,
+        intermediate_size=64,
+        max_position_embeddings=40,
+        pad_token_id=1,
+        bos_token_id=0,
+        eos_token_id=2,
+    )
+    torch.manual_seed(0)
+    transformers.CamembertForMaskedLM(config).save_pretrained(folder)
+    return folder
+
+
+def test_a_model_with_pieces_of_another_kind(tmp_path: Path) -> None:
+    detector = torch_backend.load(str(camembert(tmp_path)))
+    answers = detector.probabilities([WORDS, WORDS * 12, ["Le"]])
+    assert [len(found) for found in answers] == [8, 96, 1]
+    ids, owners = detector.cut([WORDS])[0]  # type: ignore[attr-defined]
+    assert sorted(set(owners)) == list(range(8))
+    before, after = detector.marks  # type: ignore[attr-defined]
+    assert (before, after) == ([0], [2])
+    assert len(ids) == len(owners)
 
 
 def test_a_likely_word_is_doubted_less(masked: Path) -> None:

@@ -82,17 +82,18 @@ def test_without_right_and_wrong_words_nothing_can_be_measured(start: Path, tmp_
 
 
 def test_pretraining_learns_and_resumes(tmp_path: Path) -> None:
-    rows = pretraining.prepare(tmp_path, lambda: NATIVE, TINY, length=32)
+    rows = pretraining.prepare(tmp_path, lambda: NATIVE * 4, TINY, length=32)
     assert rows > 2
     points: list[dict[str, float]] = []
     own = pretraining.Plan(
-        minutes=0.2, batch=8, length=32, warmup=5, rate=3e-3, passes=12, dropout=0.0
+        minutes=1.0, batch=16, length=32, warmup=5, rate=3e-3, passes=6, dropout=0.0
     )
     pretraining.run(tmp_path, own, "cpu", points.append)
-    assert points[-1]["dev_generator_loss"] < points[0]["generator_loss"]
+    # Far below the entropy of the pieces, 3.5 nats: what stands around a gap has been read.
+    assert points[-1]["generator_loss"] < 3
     _, about = model.restore(tmp_path, pretraining.NAME)
     more = pretraining.Plan(
-        minutes=0.2, batch=8, length=32, warmup=5, rate=3e-3, passes=13, dropout=0.0
+        minutes=1.0, batch=16, length=32, warmup=5, rate=3e-3, passes=6.5, dropout=0.0
     )
     pretraining.run(tmp_path, more, "cpu", points.append)
     _, later = model.restore(tmp_path, pretraining.NAME)
