@@ -144,17 +144,18 @@ def _words(shared: Path, sets: dict[str, Config], detector: Detector | None) -> 
         tuned = [row for row in rows if not texts.held_out_source(row.source)]
         scores = _doubts(detector, [row.machine for row in tuned])
         bad = [_bad(examples.of_post_edit(row.machine, row.human)) for row in tuned]
-        limit = measures.best_threshold(np.concatenate(scores), np.concatenate(bad))
         own = _doubts(detector, [row.machine for row in measured])
-        flags = [found >= limit for found in own]
         area = measures.auc(np.concatenate(own), np.concatenate([_bad(one) for one in judged]))
         figures.append(Figure("word AUC, model", number(area, 3)))
-        figures.append(_worded("model", measured, judged, flags))
         rules = _flags_of(measured, _scan(sets["rules"]))
-        both = [one | other for one, other in zip(flags, rules, strict=True)]
-        mcc, multi = _means(measured, judged, both)
-        figures.append(at_least("MCC, both", mcc, 0.20))
-        figures.append(at_least("F1-multi, both", multi, 0.35))
+        for place, (by, asked) in enumerate((("mcc", 0.20), ("f1_multi", 0.35))):
+            name = ("MCC", "F1-multi")[place]
+            limit = measures.best_threshold(np.concatenate(scores), np.concatenate(bad), by)
+            flags = [found >= limit for found in own]
+            alone = _means(measured, judged, flags)[place]
+            both = [one | other for one, other in zip(flags, rules, strict=True)]
+            figures.append(Figure(f"{name}, model", number(alone, 3)))
+            figures.append(at_least(f"{name}, both", _means(measured, judged, both)[place], asked))
     for name, tool in (("Grammalecte", peers.grammalecte), ("hunspell", peers.hunspell)):
         try:
             lines = [Row("", number_, row.machine, ()) for number_, row in enumerate(measured)]

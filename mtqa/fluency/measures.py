@@ -48,10 +48,10 @@ def quality(flagged: Bools, bad: Bools) -> Quality:
     )
 
 
-def best_threshold(scores: Floats, bad: Bools) -> float:
-    """The threshold of the highest MCC among 200 quantiles of the scores."""
+def best_threshold(scores: Floats, bad: Bools, by: str = "mcc") -> float:
+    """The threshold of the highest MCC (or ``f1_multi``) among 200 quantiles of the scores."""
     tried = np.unique(np.quantile(scores, np.linspace(0, 1, 201)))
-    return float(max(tried, key=lambda one: quality(scores >= one, bad).mcc))
+    return float(max(tried, key=lambda one: getattr(quality(scores >= one, bad), by)))
 
 
 def isotonic(scores: Floats, right: Bools, least: int = 20) -> list[tuple[float, float]]:
