@@ -1,12 +1,12 @@
-"""``python -m benchmarks [detection] [native] [speed] [fluency] [--shared ../shared] [--list]``."""
+"""``python -m benchmarks [SECTION …] [--shared ../shared] [--list] [--model DIR]``."""
 
 import argparse
 from pathlib import Path
 
-from benchmarks import detection, fluency, native, speed
+from benchmarks import detection, fluency, names, native, speed
 from benchmarks.figures import machine, markdown
 
-SECTIONS = ("detection", "native", "speed", "fluency")
+SECTIONS = ("detection", "names", "native", "speed", "fluency")
 
 
 def main() -> None:
@@ -14,8 +14,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("sections", nargs="*", metavar="SECTION", help=f"of {', '.join(SECTIONS)}")
     parser.add_argument("--shared", default="../shared", help="the folder of the shared data")
+    parser.add_argument("--list", action="store_true", help="names, native: print every finding")
     parser.add_argument("--model", help="fluency: a model in place of the one that ships")
-    parser.add_argument("--list", action="store_true", help="native: print every finding")
     arguments = parser.parse_args()
     unknown = set(arguments.sections) - set(SECTIONS)
     if unknown:
@@ -23,6 +23,7 @@ def main() -> None:
     shared = Path(arguments.shared)
     measured = {
         "detection": lambda: detection.measure(shared),
+        "names": lambda: names.measure(shared, arguments.list),
         "native": lambda: native.measure(shared, arguments.list),
         "speed": lambda: speed.measure(shared),
         "fluency": lambda: fluency.measure(shared, arguments.model),

@@ -26,7 +26,7 @@ def sentences(path: str) -> Iterator[Sentence]:
 
 
 def main(native: str, *paths: str) -> int:
-    glossaries = paths or (str(table.shipped()),)
+    glossaries = paths or tuple(map(str, table.shipped_layers()))
     glossary = table.load(glossaries)
     read = Counter[str]()
 

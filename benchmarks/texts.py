@@ -94,6 +94,11 @@ def held_out_source(source: str) -> bool:
     return int(hashlib.sha1(source.encode()).hexdigest(), 16) % 5 == 0
 
 
+def data(shared: Path, *parts: str) -> Path:
+    """A file of the data."""
+    return _there(shared.joinpath("data", *parts))
+
+
 def gold(shared: Path, name: str) -> Path:
     """The file of marked text called ``name``."""
     return _there(shared / "gold" / name)

@@ -19,6 +19,7 @@ from mtqa import documents, scanner
 from mtqa.config import Config
 from mtqa.errors import DocumentError
 from mtqa.fixing import fix_document
+from mtqa.names.mentions import Pool, gather
 from mtqa.report import Failure
 from mtqa.types import Finding, Report
 
@@ -32,11 +33,15 @@ _AHEAD = 4
 
 
 class Order(Struct, frozen=True):
-    """What every worker is told once. ``stdin_name`` tells the format of standard input."""
+    """What every worker is told once. ``stdin_name`` tells the format of standard input.
+
+    ``pool``: what all documents have of names, where they are pooled.
+    """
 
     config: Config
     known: frozenset[str] = frozenset()
     stdin_name: str | None = None
+    pool: Pool | None = None
 
 
 class Fixed(Struct, frozen=True):
@@ -63,6 +68,15 @@ def scan(paths: Sequence[str], order: Order, jobs: int = 1) -> Iterator[Report |
 def fix(paths: Sequence[str], order: Order, jobs: int = 1) -> Iterator[Fixed | Failure]:
     """Documents of ``paths`` with their safe fixes applied, in their order. Writes nothing."""
     return _each(_fix_one, paths, order, jobs)
+
+
+def pool(paths: Sequence[str], order: Order, jobs: int = 1) -> Iterator[Pool | Failure]:
+    """What each of ``paths`` has of names; joined with ``|``, they make an order's ``pool``."""
+    return _each(_pool_one, paths, order, jobs)
+
+
+def _pool_one(path: str, order: Order, ruleset: scanner.Ruleset) -> Pool:
+    return gather(scanner.read(documents.read(path)).sentences, ruleset.claims)
 
 
 def _scan_one(path: str, order: Order, ruleset: scanner.Ruleset) -> Report:
@@ -96,7 +110,7 @@ def prepare(order: Order) -> scanner.Ruleset:
     """
     global _told
     if _told is None or _told[0] is not order:
-        _told = (order, scanner.prepare(order.config, order.known))
+        _told = (order, scanner.prepare(order.config, order.known, order.pool))
         # What was loaded stays, and scanning makes no cycles: the garbage collector may rest.
         gc.freeze()
         gc.set_threshold(1_000_000, 20, 20)

@@ -18,6 +18,7 @@ from mtqa.fluency.examples import UNSAID, Example, of_post_edit, of_spans
 from mtqa.glossary import table as glossary
 from mtqa.language.sentences import sentences
 from mtqa.language.tokens import tokens
+from mtqa.names import romanisation
 from mtqa.rules import mistranslation
 from mtqa.store import Store
 from mtqa.types import Segment, Sentence
@@ -66,18 +67,34 @@ def _read(text: str) -> Iterator[Sentence]:
 
 
 def _variants() -> dict[str, list[str]]:
-    """Other spellings of each name in the glossary; of a person's family name alone too."""
+    """Other spellings of each name in the glossary, listed or romanised; family names alone too."""
     found: dict[str, list[str]] = {}
-    for entry in glossary.load((glossary.shipped(),)).entries:
+    for entry in glossary.load(glossary.shipped_layers()).entries:
         if entry.kind not in glossary.NAMES:
             continue
-        variants = entry.variants
+        variants = [*entry.variants, *_romanised(entry)]
         found.setdefault(entry.canonical, []).extend(variants)
         if entry.kind == "person" and " " in entry.canonical:
             family = entry.canonical.split()[-1]
-            others = {variant.split()[-1] for variant in variants if " " in variant} - {family}
-            found.setdefault(family, []).extend(sorted(others))
-    return {name: forms for name, forms in found.items() if forms}
+            others = [variant.split()[-1] for variant in variants if " " in variant]
+            found.setdefault(family, []).extend(others)
+    kept = {name: sorted(set(forms) - {name}) for name, forms in found.items()}
+    return {name: others for name, others in kept.items() if others}
+
+
+def _romanised(entry: glossary.Entry) -> Iterator[str]:
+    """The name as German and English write its original."""
+    if not entry.origin or entry.language not in romanisation.SCRIPTS:
+        return
+    words = entry.origin.split()
+    kinds = ["given"] * (len(words) - 1) + ["family"]
+    if entry.kind != "person":
+        kinds = ["place"] * len(words)
+    for source in romanisation.SOURCES:
+        yield " ".join(
+            romanisation.romanise(word, entry.language, source, kind)
+            for word, kind in zip(words, kinds, strict=True)
+        )
 
 
 def examples(path: Path) -> list[Example]:

@@ -16,9 +16,11 @@ from mtqa.config import Config
 from mtqa.errors import UsageError
 from mtqa.fluency import card
 from mtqa.glossary import table as glossary
+from mtqa.glossary.claims import Claims
 from mtqa.language import identify
 from mtqa.language.sentences import lines, sentences
 from mtqa.language.tokens import tokens
+from mtqa.names.mentions import Pool
 from mtqa.overlaps import Candidate, settled
 from mtqa.types import (
     Document,
@@ -50,21 +52,24 @@ class Ruleset(Struct, frozen=True):
     rank: dict[str, int]
     config: Config
     signature: str
+    claims: Claims
     known: frozenset[str] = frozenset()
 
 
-def prepare(config: Config, known: Iterable[str] = ()) -> Ruleset:
+def prepare(config: Config, known: Iterable[str] = (), pool: Pool | None = None) -> Ruleset:
     """Rules and glossary of ``config``; findings with an id in ``known`` (a baseline) are dropped.
+
+    ``pool``: what all documents of the run have of names.
 
     Raises:
         UsageError: an unknown rule or prefix in ``select`` or ``ignore``, or no rule left.
         GlossaryError: a broken row.
         ModelError: the fluency model is missing or broken.
     """
-    table = glossary.load((glossary.shipped(), *config.glossary))
-    everything = rules.all_rules(table)
+    table = glossary.load((*glossary.shipped_layers(), *config.glossary))
+    claims = Claims(table)
     model, doubts = _fluency(config)
-    everything = (*everything, *doubts)
+    everything = (*rules.all_rules(claims, pool), *doubts)
     for pattern in (*config.select, *config.ignore, *sum(config.per_file_ignores.values(), ())):
         if not pattern or not any(rule.id.startswith(pattern) for rule in everything):
             near = difflib.get_close_matches(pattern, _names(everything), 1, 0.5)
@@ -85,7 +90,7 @@ def prepare(config: Config, known: Iterable[str] = ()) -> Ruleset:
         f"rules:{__version__}-{marks.hexdigest()[:8]}|glossary:{table.digest[:12]}|model:{model}"
     )
     rank = {rule.id: position for position, rule in enumerate(everything)}
-    return Ruleset(chosen, rank, config, signature, frozenset(known))
+    return Ruleset(chosen, rank, config, signature, claims, frozenset(known))
 
 
 def _fluency(config: Config) -> tuple[str, tuple[Rule, ...]]:

@@ -153,9 +153,9 @@ class Hit(Struct, frozen=True):
 
     ``fixes == ("",)`` deletes the span; the scanner widens it over the space or line end that
     would be left over. ``evidence`` names how the rule knows ("listed", "shape"): confidence is
-    calibrated for each rule and evidence. ``safe`` false holds a hit back from unattended
+    calibrated for each rule and evidence, unless the rule gives its own calibrated ``confidence``.
+    ``safe`` false holds a hit back from unattended
     fixing whatever its rule allows. ``segment`` is needed from rules of a document only.
-    ``confidence``: where the check calibrates each hit itself (the fluency model).
     """
 
     start: int
@@ -163,11 +163,11 @@ class Hit(Struct, frozen=True):
     message: str
     fixes: tuple[str, ...] = ()
     evidence: str = ""
+    confidence: float | None = None
     severity: Severity | None = None
     safe: bool = True
     language: Literal["de", "en"] | None = None
     segment: Segment | None = None
-    confidence: float | None = None
 
 
 class Finding(Struct, frozen=True):

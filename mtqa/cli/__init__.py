@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 import click
 
 from mtqa import __version__
-from mtqa.cli import glossary, measuring, review, scanning, training
+from mtqa.cli import glossary, measuring, names, review, scanning, training
 from mtqa.cli.options import INTERRUPTED, PIPE_CLOSED, WRONG, inert
 from mtqa.errors import MtqaError
 
@@ -116,6 +116,7 @@ for command in (
     measuring.evaluate,
     measuring.rules,
     measuring.explain,
+    names.explain_name,
     training.train,
 ):
     mtqa.add_command(command)

@@ -35,6 +35,7 @@ def glossary() -> None:
       mtqa glossary add "Iouri Ouchakov" --variant "Yuri Ushakov" --kind person
       mtqa glossary remove "Yuri Ushakov" --file house.csv
       mtqa glossary stats texts/
+      mtqa glossary mine texts/
     """
 
 
@@ -68,7 +69,7 @@ def _target(file: str | None) -> str:
 def lint(files: tuple[str, ...], native: tuple[str, ...], quiet: bool) -> int:
     """Check glossaries: broken rows, duplicates, variants of two names, ordinary French words.
 
-    Without FILE, the shipped glossary and those of the configuration. Exit status 1: problems.
+    Without FILE, the shipped glossaries and those of the configuration. Exit status 1: problems.
 
     \b
     Examples:
@@ -79,7 +80,7 @@ def lint(files: tuple[str, ...], native: tuple[str, ...], quiet: bool) -> int:
     from mtqa.glossary import lint as linting
     from mtqa.glossary import table
 
-    chosen = files or (str(table.shipped()), *config.load().config.glossary)
+    chosen = files or (*map(str, table.shipped_layers()), *config.load().config.glossary)
     for file in chosen:
         if not Path(file).is_file():
             raise UsageError(f"{file}: no such file")
@@ -92,13 +93,21 @@ def lint(files: tuple[str, ...], native: tuple[str, ...], quiet: bool) -> int:
 
 
 def _sentences(paths: Sequence[str], exclude: Sequence[str], tally: Tally) -> "Iterator[Sentence]":
-    """The sentences of all documents at ``paths``; what cannot be read is told and counted."""
+    """The sentences of all documents at ``paths``."""
+    for sentences in _texts(paths, exclude, tally):
+        yield from sentences
+
+
+def _texts(
+    paths: Sequence[str], exclude: Sequence[str], tally: Tally
+) -> "Iterator[tuple[Sentence, ...]]":
+    """The sentences of each document at ``paths``; what cannot be read is told and counted."""
     from mtqa import documents, scanner
 
     found = documents.find(paths, exclude)
     for path in tally.progress(found, len(found)):
         try:
-            yield from scanner.read(documents.read(path)).sentences
+            yield scanner.read(documents.read(path)).sentences
         except DocumentError as error:
             tally.fail(error.path, error.message)
 
@@ -109,7 +118,12 @@ def _sentences(paths: Sequence[str], exclude: Sequence[str], tally: Tally) -> "I
 @click.option("--kind", type=click.Choice(KINDS), default="term", show_default=True)
 @click.option("--origin", default="", help="The name in its own script.")
 @click.option("--language", default="", help="Of the origin or of the term: ru, uk, de, en …")
-@click.option("--case", type=click.Choice(["", "exact"]), default="")
+@click.option(
+    "--case",
+    type=click.Choice(["", "exact"]),
+    default="",
+    help="exact: variants count only as they are written, those of a place beside no other name.",
+)
 @click.option("--note", default="")
 @_file
 def add(canonical: str, variants: tuple[str, ...], file: str | None, **cells: str) -> int:
@@ -171,10 +185,80 @@ def stats(
     from mtqa.glossary import table
 
     config = project_of(glossaries=glossaries, config_file=config_file, exclude=exclude).config
-    rows = table.load((table.shipped(), *config.glossary))
+    rows = table.load((*table.shipped_layers(), *config.glossary))
     tally = Tally(quiet)
     for usage in linting.stats(rows, _sentences(paths, config.exclude, tally)):
         if usage.count or idle:
             forms = ", ".join(f"{form} {count}" for form, count in usage.forms.items())
             click.echo(f"{usage.count}\t{inert(usage.entry.canonical)}\t{inert(forms)}")
+    return tally.status(exit_zero=True)
+
+
+@glossary.command()
+@paths_argument
+@glossary_option
+@config_option
+@exclude_option
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.3,
+    show_default=True,
+    metavar="X",
+    help="Leave out names that are less sure.",
+)
+@click.option(
+    "--min-count",
+    type=click.IntRange(1),
+    default=1,
+    metavar="N",
+    help="Leave out names that stand less often.",
+)
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["text", "csv"]),
+    default="text",
+    show_default=True,
+    help="csv: rows of a glossary, to be read over and kept.",
+)
+@quiet_option
+def mine(
+    paths: tuple[str, ...],
+    glossaries: tuple[str, ...],
+    config_file: str | None,
+    exclude: tuple[str, ...],
+    min_confidence: float,
+    min_count: int,
+    output: str,
+    quiet: bool,
+) -> int:
+    """List the Slavic names in foreign spelling that no glossary has, and what French writes.
+
+    All documents are judged together. A line has count, confidence, proposed form, spellings with
+    counts, other forms.
+
+    \b
+    Examples:
+      mtqa glossary mine texts/
+      mtqa glossary mine texts/ --min-count 2 --format csv > new-names.csv
+    """
+    from mtqa.glossary import mining, table
+    from mtqa.glossary.claims import Claims
+    from mtqa.names.mentions import NOTHING, gather
+    from mtqa.report import names
+
+    config = project_of(glossaries=glossaries, config_file=config_file, exclude=exclude).config
+    claims = Claims(table.load((*table.shipped_layers(), *config.glossary)))
+    tally = Tally(quiet)
+    pool = NOTHING
+    for sentences in _texts(paths, config.exclude, tally):
+        pool |= gather(sentences, claims)
+    again = _texts(paths, config.exclude, Tally(quiet=True))
+    found = [
+        name
+        for name in mining.mine(again, claims, pool)
+        if name.confidence >= min_confidence and name.count >= min_count
+    ]
+    click.echo(names.mined(found, output), nl=False)
     return tally.status(exit_zero=True)

@@ -125,6 +125,11 @@ def shared(function: Function) -> Function:
     )
 
 
+pool_names_option = click.option(
+    "--pool-names",
+    is_flag=True,
+    help="Judge the names of all documents together: reads each document twice.",
+)
 paths_argument = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 exit_zero_option = click.option(
     "--exit-zero", is_flag=True, help="Exit with 0 also where findings remain."
@@ -182,13 +187,33 @@ def documents_of(
     return left
 
 
-def order_of(config: "Config", stdin_name: str | None = None) -> Any:
-    """What the workers are told; a wrong rule name or glossary row is found before any work."""
-    from mtqa import baseline, corpus
+def order_of(config: "Config", stdin_name: str | None = None, pooled: Sequence[str] = ()) -> Any:
+    """What the workers are told; a wrong rule name or glossary row is found before any work.
+
+    ``pooled``: documents whose names are judged together. Standard input can be read but once.
+    """
+    from mtqa import baseline, corpus, documents
 
     known = baseline.read(config.baseline) if config.baseline else frozenset()
     order = corpus.Order(config, known, stdin_name)
-    return order, corpus.prepare(order)
+    ruleset = corpus.prepare(order)
+    pooled = [path for path in pooled if path != documents.STDIN]
+    if len(pooled) > 1:
+        order = corpus.Order(config, known, stdin_name, _pool_of(pooled, order))
+        ruleset = corpus.prepare(order)
+    return order, ruleset
+
+
+def _pool_of(paths: Sequence[str], order: Any) -> Any:
+    """What the documents at ``paths`` have of names; one that cannot be read has none."""
+    from mtqa import corpus
+    from mtqa.names import mentions
+
+    pool = mentions.NOTHING
+    for part in corpus.pool(paths, order, order.config.jobs):
+        if isinstance(part, mentions.Pool):
+            pool |= part
+    return pool
 
 
 class Tally:

@@ -14,6 +14,7 @@ from mtqa.cli.options import (
     inert,
     order_of,
     paths_argument,
+    pool_names_option,
     print_diff,
     project_of,
     quiet_option,
@@ -39,6 +40,7 @@ FORMATS = ("text", "json", "csv", "sarif", "github", "html")
 @click.option(
     "--output", "-o", "target", metavar="FILE", help="Write to FILE, not standard output."
 )
+@pool_names_option
 @write_baseline_option
 @exit_zero_option
 @quiet_option
@@ -47,6 +49,7 @@ def scan(
     output: Any,
     order: Any,
     target: str | None,
+    pool_names: bool,
     write_baseline: str | None,
     exit_zero: bool,
     quiet: bool,
@@ -62,6 +65,7 @@ def scan(
       mtqa scan seeds/
       mtqa scan page.txt --order text --min-confidence 0.8
       mtqa scan texts/ --format html -o report.html
+      mtqa scan texts/ --pool-names    judge the names of all documents together
       mtqa scan texts/ --select name,untranslated --format csv
       curl -s https://example.org/page.txt | mtqa scan -
     """
@@ -71,7 +75,7 @@ def scan(
     found = documents_of(paths, config, write_baseline)
     if target and os.path.realpath(target) in map(os.path.realpath, found):
         raise UsageError(f"{target}: -o would replace a document; take another name")
-    told, ruleset = order_of(config, stdin_filename)
+    told, ruleset = order_of(config, stdin_filename, found if pool_names else ())
     run = report.Run(__version__, ruleset.signature, ruleset.rules, paths)
     tally = Tally(quiet, keep=write_baseline is not None, prints=target is None)
     results = tally.watch(corpus.scan(found, told, config.jobs), len(found))
@@ -104,6 +108,7 @@ def scan(
     show_default=True,
     help="json lists what was fixed, one object a line.",
 )
+@pool_names_option
 @write_baseline_option
 @exit_zero_option
 @quiet_option
@@ -113,6 +118,7 @@ def fix(
     folder: str | None,
     orig: bool,
     output: str,
+    pool_names: bool,
     write_baseline: str | None,
     exit_zero: bool,
     quiet: bool,
@@ -144,7 +150,7 @@ def fix(
     if documents.STDIN in found and (len(found) > 1 or write or folder):
         raise UsageError("- stands alone: its fixed text goes to standard output")
     copies = edits.plan_copies(found, folder) if folder else {}
-    told, _ = order_of(config, stdin_filename)
+    told, _ = order_of(config, stdin_filename, found if pool_names else ())
     preview = not (write or folder)
     tally = Tally(quiet, keep=write_baseline is not None, prints=preview or output == "json")
     fixes = changed = 0

@@ -27,13 +27,16 @@ COLUMNS = ("canonical", "kind", "variants", "origin", "language", "case", "note"
 _CODE = re.compile(r"[a-z]{2,3}(?:-[a-z]+)?", re.IGNORECASE)
 _HEADER_WORDS = frozenset({"variant", "variants", "source", "target", "from", "to", "term"})
 _PACKED = Path(__file__).resolve().parent.parent / "data" / "glossary.csv"
+_PLACES = Path(__file__).resolve().parent.parent / "data" / "fr" / "places.csv"
 _CHECKOUT = Path(__file__).resolve().parents[2] / "glossary.csv"
 
 
 class Entry(Struct, frozen=True):
     """A row: ``canonical`` is what French writes, ``variants`` are the forms to replace.
 
-    A name without variants is a form to be left alone. ``path`` and ``line`` say where it stands.
+    A name without variants is a form to be left alone. ``case`` "exact": variants count only as
+    they are written; those of a place beside no other name, and they are never replaced unattended.
+    ``path`` and ``line`` say where it stands.
     """
 
     canonical: str
@@ -86,6 +89,11 @@ class Table(NamedTuple):
 def shipped() -> Path:
     """The glossary that comes with mtqa: packed in the wheel, or at the top of a checkout."""
     return _PACKED if _PACKED.is_file() else _CHECKOUT
+
+
+def shipped_layers() -> tuple[Path, Path]:
+    """Every glossary that comes with mtqa, lowest first: the places, and what rules them."""
+    return _PLACES, shipped()
 
 
 def load(paths: Iterable[str | Path]) -> Glossary:
@@ -242,9 +250,12 @@ def _ruled(earlier: list[Entry], later: list[Entry]) -> Iterator[Entry]:
     taken = {entry.canonical for entry in later if entry.kind != "off"}.union(claimed)
     switches = [entry for entry in later if entry.kind == "off"]
     for entry in earlier:
+        if not switches and taken.isdisjoint((entry.canonical, *entry.variants)):
+            yield entry
+            continue
         canonical = claimed.get(entry.canonical, entry.canonical)
         off = [row for row in switches if row.canonical in ("", entry.canonical)]
-        gone = taken.union(*(row.variants for row in off))
+        gone = taken.union(*(row.variants for row in off)) if off else taken
         left = tuple(variant for variant in entry.variants if variant not in gone)
         if all(row.variants for row in off) and (left or not entry.variants):
             yield msgspec.structs.replace(entry, canonical=canonical, variants=left)

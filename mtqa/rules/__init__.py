@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from mtqa.glossary.table import Glossary
+from mtqa.glossary.claims import Claims
+from mtqa.names.mentions import Pool
 from mtqa.rules import (
     agreement_far,
     auxiliaries,
@@ -19,6 +20,8 @@ from mtqa.rules import (
     nonword,
     order,
     predicates,
+    romanised,
+    transcription,
     typography,
     untranslated,
     valency,
@@ -69,7 +72,15 @@ FOREIGN_DOCUMENT = Rule(
 )
 
 
-def all_rules(glossary: Glossary) -> tuple[Rule, ...]:
-    """Every rule there is, those of ``glossary`` included, specific before general."""
+def all_rules(claims: Claims, pool: Pool | None = None) -> tuple[Rule, ...]:
+    """Every rule there is, those of the glossary included, specific before general.
+
+    ``pool``: what other documents say of the names in this one.
+    """
     fixed = tuple(rule for family in _FAMILIES for rule in family)
-    return (*name.glossary_rules(glossary), *fixed, FOREIGN_DOCUMENT)
+    names = (
+        *name.glossary_rules(claims.matcher),
+        *romanised.romanised_rules(claims, pool),
+        *transcription.transcription_rules(claims),
+    )
+    return (*names, *fixed, FOREIGN_DOCUMENT)

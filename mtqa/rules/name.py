@@ -1,17 +1,21 @@
 """Names, terms and forbidden forms that the glossary lists."""
 
+import re
 from collections.abc import Iterator
 from functools import partial
 
 from mtqa.glossary.matching import Match, Matcher
-from mtqa.glossary.table import NAMES, Glossary
-from mtqa.language import french
+from mtqa.glossary.table import NAMES
+from mtqa.language import morphology
+from mtqa.rules.replacements import before, in_context
 from mtqa.types import Hit, Rule, Sentence, Token
 
-# Words that a following name shapes: le + Otan is l'Otan, du + Iran de l'Iran.
-_SHAPED = frozenset("de à le la que du au jusque lorsque puisque d' l' qu' jusqu' lorsqu'".split())
-_ARTICLES = ("Le ", "La ", "Les ")
-_WITH_VOWEL = {"du": "de l'", "au": "à l'"}
+_QUOTES = ("«", "»", "“", "”", "„", '"')
+_JOINTS = ("-", "‑", "–", "/", "&", "+")
+# So many characters around a name quotation marks and initials are looked for.
+_NEAR = 4
+_INITIAL = re.compile(r"\b[A-Z]\.$")
+
 _GENDERED = frozenset(
     "le la un une du au ce cet cette mon ma ton ta son sa quel quelle aucun aucune".split()
 )
@@ -26,9 +30,8 @@ GLOSSARY_RULES = (
 """The rules that ``glossary_rules`` makes."""
 
 
-def glossary_rules(glossary: Glossary) -> tuple[Rule, ...]:
-    """The rules that look for what ``glossary`` lists: names, terms, forbidden forms."""
-    matcher = Matcher(glossary.entries)
+def glossary_rules(matcher: Matcher) -> tuple[Rule, ...]:
+    """The rules that look for what a glossary lists: names, terms, forbidden forms."""
     return (
         Rule(
             id="name.glossary",
@@ -77,12 +80,65 @@ def glossary_rules(glossary: Glossary) -> tuple[Rule, ...]:
 
 
 def _names(matcher: Matcher, sentence: Sentence) -> Iterator[Hit]:
-    """Names in a form that the glossary replaces; safe unless a German genitive s went with it."""
+    """Names in a form that the glossary replaces.
+
+    Not safe with a German genitive s, nor places that French text has in names of other things.
+    """
     for match in matcher.find(sentence):
-        if match.entry.kind in NAMES:
+        if match.entry.kind in NAMES and not _is_part(sentence, match):
             surface = _surface(sentence, match)
             message = f'"{surface}" is not the French form; French has "{match.replacement}"'
-            yield _hit(sentence, match, message, safe=match.evidence != "genitive")
+            safe = match.evidence != "genitive" and not _is_exact_place(match)
+            yield _hit(sentence, match, message, safe=safe)
+
+
+def _is_exact_place(match: Match) -> bool:
+    return match.entry.kind == "place" and match.entry.case == "exact"
+
+
+def _is_part(sentence: Sentence, match: Match) -> bool:
+    """Whether a place that counts only as written is a part of another name, or of a title.
+
+    Radio Deutschland, London Bridge, made in Germany, « Brazil »: French text has them so.
+    """
+    if not _is_exact_place(match):
+        return False
+    tokens, text = sentence.tokens, sentence.segment.text
+    start, end = tokens[match.first].start, tokens[match.last - 1].end
+    before = text[max(sentence.start, start - _NEAR) : start].rstrip()
+    after = text[end : min(sentence.end, end + _NEAR)].lstrip()
+    if before[-1:] in _QUOTES or after[:1] in _QUOTES or _INITIAL.search(before):
+        return True
+    if match.first:
+        left = tokens[match.first - 1]
+        if not text[left.end : start].strip() and _names_before(sentence, match.first - 1):
+            return True
+    if match.last < len(tokens):
+        right = tokens[match.last]
+        return not text[end : right.start].strip() and _names_behind(right)
+    return False
+
+
+def _names_before(sentence: Sentence, place: int) -> bool:
+    """Whether the token at ``place`` and the name behind it are one: café Prag, Air Corsica."""
+    token = sentence.tokens[place]
+    if token.text[0].isupper():
+        opens = not place or sentence.tokens[place - 1].text in (*_QUOTES, "(", ":", "—", "–")
+        return not (opens and morphology.readings(token.lower))
+    if token.text[0].isdigit() or token.text in _JOINTS or token.text in ("in", "for"):
+        return True
+    readings = morphology.readings(token.lower)
+    if not readings:
+        return token.text.isalpha()
+    return all(reading.pos in ("noun", "adjective") for reading in readings)
+
+
+def _names_behind(token: Token) -> bool:
+    """Whether ``token`` and the name before it are one, or both are English: London Bridge is."""
+    if token.text in _JOINTS or any(sign.isupper() or sign.isdigit() for sign in token.text):
+        return True
+    word = token.word
+    return word is not None and word.en > word.fr and not morphology.readings(token.lower)
 
 
 def _foreign_terms(matcher: Matcher, sentence: Sentence) -> Iterator[Hit]:
@@ -112,8 +168,8 @@ def _forbidden(matcher: Matcher, sentence: Sentence) -> Iterator[Hit]:
 
 def _term(sentence: Sentence, match: Match, message: str) -> Hit:
     """A term's hit; not safe behind a word that agrees with the gender, which is not known."""
-    before = _before(sentence, match.first)
-    safe = before is None or before.lower not in _GENDERED
+    left = before(sentence, match.first)
+    safe = left is None or left.lower not in _GENDERED
     return _hit(sentence, match, f'{message} "{match.replacement}"', safe=safe)
 
 
@@ -123,69 +179,7 @@ def _surface(sentence: Sentence, match: Match) -> str:
 
 
 def _hit(sentence: Sentence, match: Match, message: str, safe: bool) -> Hit:
-    start, fixes = _in_context(sentence, match)
+    place = match.entry.canonical if match.entry.kind == "place" else ""
+    start, fixes = in_context(sentence, match.first, match.replacement, place)
     end = sentence.tokens[match.last - 1].end
     return Hit(start, end, message, fixes, evidence=match.evidence, safe=safe)
-
-
-def _before(sentence: Sentence, place: int) -> Token | None:
-    """The word right before the token at ``place``, if one stands there with nothing between."""
-    if not place:
-        return None
-    token, here = sentence.tokens[place - 1], sentence.tokens[place]
-    between = sentence.segment.text[token.end : here.start]
-    elided = token.lower.endswith("'")
-    return token if (not between if elided else between and between.isspace()) else None
-
-
-def _in_context(sentence: Sentence, match: Match) -> tuple[int, tuple[str, ...]]:
-    """Where the replacement begins and what it is, the word before drawn in where it must change.
-
-    de Uschakow -> d'Ouchakov, la NATO -> l'Otan, du Iran -> de l'Iran, à Kairo -> au Caire; l'
-    before a consonant gives both le and la, since the gender of the name is not known.
-    """
-    start = sentence.tokens[match.first].start
-    new = match.replacement
-    if not new:
-        return start, ()
-    before = _before(sentence, match.first)
-    if before is None or before.lower not in _SHAPED:
-        return start, (new,)
-    if new.startswith(_ARTICLES):
-        return _with_own_article(before, start, new)
-    elides = french.elision(new)
-    if before.lower == "à" or elides is None or elides == before.lower.endswith("'"):
-        return start, (new,)
-    mark = french.apostrophe_of(sentence.segment.text)
-    if elides:
-        drawn = _WITH_VOWEL.get(before.lower)
-        if drawn is None:
-            return before.start, (french.elide(before.text, new, mark),)
-        return before.start, (french.match_case(before.text, drawn).replace("'", mark) + new,)
-    if before.lower == "l'":
-        return _unelided_article(sentence, match, before)
-    return before.start, (french.elide(before.text, new, mark),)
-
-
-def _with_own_article(before: Token, start: int, new: str) -> tuple[int, tuple[str, ...]]:
-    """A name with an article of its own: à Kairo -> au Caire, le Kairo -> Le Caire."""
-    both = f"{before.text} {new}"
-    contracted = french.contract(both) if before.lower in ("de", "à") else both
-    if contracted != both:
-        return before.start, (contracted,)
-    own = before.lower in ("le", "la", "les")
-    return before.start if own else start, (new,)
-
-
-def _unelided_article(
-    sentence: Sentence, match: Match, article: Token
-) -> tuple[int, tuple[str, ...]]:
-    """l' before a consonant: le or la; with de or à before it, du or de la, au or à la."""
-    new = match.replacement
-    ahead = _before(sentence, match.first - 1)
-    if ahead is not None and ahead.lower in ("de", "à"):
-        both = (french.contract(f"{ahead.text} le"), f"{ahead.text} la")
-        return ahead.start, tuple(f"{form} {new}" for form in both)
-    return article.start, tuple(
-        f"{french.match_case(article.text, form)} {new}" for form in ("le", "la")
-    )

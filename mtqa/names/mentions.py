@@ -1,0 +1,363 @@
+"""The names of a document: where they stand, which spellings are one name, what French writes.
+
+A mention is a family name or a place, with the given name and patronymic before it. All spellings
+of one name are judged together: what two conventions agree on is surer, and one form is proposed
+for all.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from mtqa.language import morphology, resources
+from mtqa.names import judgement, romanisation
+from mtqa.names.given import Given, given, is_patronymic, patronymic
+from mtqa.names.judgement import Signal
+from mtqa.names.recognition import ALTERNATIVES, Name, recognise
+from mtqa.names.romanisation import Kind, Source
+from mtqa.types import Sentence, Token
+
+Skip = Callable[[Sentence], frozenset[int]]
+
+_SPACES = " \u00a0\u202f"
+# Below these log odds a word is no candidate, whatever stands around it.
+_HOPELESS = -5.0
+# What is less likely than this is not worth a word, whoever asks.
+_LEAST = 0.15
+# Two forms of one name have at least so much of a chance each.
+_SHARED = 0.05
+_SUBJECT_MENTIONS = 2
+# By reading what is found in the machine output that may be read.
+_GIVEN_ALONE = 0.8
+
+
+class Mention(NamedTuple):
+    """A name at ``tokens[first:last]`` of a sentence; the last token is the family name or place.
+
+    ``givens``: what French writes for the tokens before it, and whether they tell of the East. Of
+    kind "given" it is a given name in foreign spelling, alone or before a right family name.
+    ``stranger``: a name from elsewhere stands before it, as a given name would.
+    """
+
+    sentence: Sentence
+    first: int
+    last: int
+    kind: Kind
+    givens: tuple[Given, ...]
+    stranger: bool = False
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words of the mention."""
+        return self.sentence.tokens[self.first : self.last]
+
+    @property
+    def family(self) -> str:
+        """The family name or place as it stands."""
+        return self.sentence.tokens[self.last - 1].text
+
+
+class Proposal(NamedTuple):
+    """What French writes for a mention: whole forms, best first, at most three.
+
+    ``first``: where what changes begins. ``rests``: what the proposal rests on, for a person to
+    read. ``backed``: a second signal stands behind the spelling.
+    """
+
+    mention: Mention
+    first: int
+    forms: tuple[str, ...]
+    confidence: float
+    convention: Source
+    rests: tuple[str, ...]
+    backed: bool
+
+
+class Pool(NamedTuple):
+    """What a document, or many, have of names; all words in small letters.
+
+    ``counts``: how often each foreign spelling stands there. ``backed``: those with a telling given
+    name beside them. ``written``: capitalised words unknown to French, right forms among them.
+    """
+
+    counts: Counter[str]
+    backed: frozenset[str]
+    written: frozenset[str]
+
+    def __or__(self, other: "Pool") -> "Pool":
+        """Both together."""
+        return Pool(
+            self.counts + other.counts,
+            self.backed | other.backed,
+            self.written | other.written,
+        )
+
+
+NOTHING = Pool(Counter(), frozenset(), frozenset())
+
+
+def gather(sentences: Iterable[Sentence], skip: Skip) -> Pool:
+    """What the names of a document tell other documents."""
+    sentences = tuple(sentences)
+    return _pool(sentences, mentions(sentences, skip))
+
+
+def _pool(sentences: tuple[Sentence, ...], found: list[Mention]) -> Pool:
+    families = [mention for mention in found if mention.kind != "given"]
+    backed = {
+        mention.family.lower() for mention in families if any(one.telling for one in mention.givens)
+    }
+    written = {
+        token.lower for sentence in sentences for token in sentence.tokens if _is_unknown(token)
+    }
+    counts = Counter(mention.family.lower() for mention in families)
+    return Pool(counts, frozenset(backed), frozenset(written))
+
+
+def mentions(sentences: Iterable[Sentence], skip: Skip) -> list[Mention]:
+    """Every name that may be a Slavic one in foreign spelling; ``skip``: tokens to pass over."""
+    return [mention for sentence in sentences for mention in _in_sentence(sentence, skip)]
+
+
+def _in_sentence(sentence: Sentence, skip: Skip) -> Iterator[Mention]:
+    skipped: frozenset[int] | None = None
+    for place, token in enumerate(sentence.tokens):
+        if not _is_unknown(token):
+            continue
+        is_family = _is_candidate(token.lower)
+        known = given(token.text)
+        is_given = known is not None and known.listed and known.french != token.text
+        if not (is_family or is_given):
+            continue
+        if skipped is None:
+            skipped = skip(sentence)
+        if place in skipped:
+            continue
+        is_followed = _adjoins_name(sentence, place) and place + 1 not in skipped
+        if is_followed and (known is not None or is_patronymic(token.text)):
+            # The family name speaks for both, unless it is right already.
+            is_family = False
+            is_given = is_given and _is_right(sentence.tokens[place + 1])
+        if is_family:
+            first, givens = _before(sentence, place, skipped)
+            kind = _kind(sentence, first, place)
+            stranger = not givens and _is_stranger(sentence, place)
+            yield Mention(sentence, first, place + 1, kind, givens, stranger)
+        elif is_given and known is not None:
+            yield Mention(sentence, place, place + 1, "given", (known,))
+
+
+def _is_unknown(token: Token) -> bool:
+    """A capitalised word that French does not have."""
+    word = token.word
+    return word is not None and not word.french and token.text[0].isupper() and len(token.text) > 3
+
+
+@lru_cache(maxsize=50_000)
+def _is_candidate(lower: str) -> bool:
+    """Whether ``lower`` may be a Slavic name in foreign spelling."""
+    name = recognise(lower)
+    odds = name and judgement.alone(name)
+    return odds is not None and odds > _HOPELESS
+
+
+def _is_right(token: Token) -> bool:
+    """Whether ``token`` can be a Slavic family name as French writes it."""
+    if token.word is None or token.word.french or is_patronymic(token.text):
+        return False
+    name = recognise(token.lower)
+    return name is not None and name.is_french and name.forms[0].origin.listed
+
+
+def _adjoins_name(sentence: Sentence, place: int) -> bool:
+    """Whether another capitalised word follows behind one space."""
+    after = place + 1
+    if after >= len(sentence.tokens):
+        return False
+    left, right = sentence.tokens[place], sentence.tokens[after]
+    return (
+        right.word is not None
+        and right.text[0].isupper()
+        and left.end < right.start
+        and sentence.segment.text[left.end : right.start] in _SPACES
+    )
+
+
+def _before(
+    sentence: Sentence, place: int, skipped: frozenset[int]
+) -> tuple[int, tuple[Given, ...]]:
+    """Where the mention begins whose family name stands at ``place``, and its given names."""
+    first = place
+    givens: list[Given] = []
+    while first and first - 1 not in skipped and len(givens) < 3:
+        token = sentence.tokens[first - 1]
+        if not _adjoins_name(sentence, first - 1) or not token.text[0].isupper():
+            break
+        known = patronymic(token.text) or given(token.text)
+        if token.word is None or known is None:
+            break
+        givens.insert(0, known)
+        first -= 1
+    return first, tuple(givens)
+
+
+def _is_stranger(sentence: Sentence, place: int) -> bool:
+    """Whether a name stands before the token at ``place`` that is no given name of the East.
+
+    Titles (le Premier ministre) and what opens a sentence are ordinary words.
+    """
+    if not place or not _adjoins_name(sentence, place - 1):
+        return False
+    token = sentence.tokens[place - 1]
+    return token.text[0].isupper() and not morphology.readings(token.lower)
+
+
+def _kind(sentence: Sentence, first: int, place: int) -> Kind:
+    if first < place or not first:
+        return "family"
+    before = sentence.tokens[first - 1].lower
+    noun = sentence.tokens[first - 2].lower if first > 1 else ""
+    if before in resources.words("fr/place_prepositions.txt"):
+        return "place"
+    is_place = before in ("de", "d'") and noun in resources.words("fr/place_nouns.txt")
+    return "place" if is_place else "family"
+
+
+def proposals(
+    sentences: Iterable[Sentence], skip: Skip, pool: Pool | None = None
+) -> Iterator[Proposal]:
+    """What French writes for the names of a document, in their order.
+
+    ``pool``: what all documents of a corpus have, this one included.
+    """
+    sentences = tuple(sentences)
+    found = mentions(sentences, skip)
+    if not found:
+        return
+    document = _Document(sentences, found, pool)
+    for mention in found:
+        proposal = document.proposal(mention)
+        if proposal is not None:
+            yield proposal
+
+
+class _Document:
+    """The evidence of one document and, where they are pooled, of others."""
+
+    def __init__(
+        self, sentences: tuple[Sentence, ...], found: list[Mention], pool: Pool | None
+    ) -> None:
+        self.kinds = {mention.family.lower(): mention.kind for mention in found}
+        self.pool = pool or _pool(sentences, found)
+        subjects = resources.words("fr/slavic_subjects.txt")
+        about = sum(lower in subjects for sentence in sentences for lower in sentence.lowers)
+        self.subject = about >= _SUBJECT_MENTIONS
+        self.names: dict[str, Name] = {}
+        for lower in self.pool.counts:
+            name = recognise(lower, self.kinds.get(lower, "family"))
+            if name is not None:
+                self.names[lower] = name
+        self.sisters = self._sisters()
+
+    def _sisters(self) -> dict[str, set[str]]:
+        """Spelling -> other spellings that can be the same name."""
+        by_form: dict[str, set[str]] = defaultdict(set)
+        for lower, name in self.names.items():
+            for form in name.forms:
+                if form.chance >= _SHARED:
+                    by_form[form.text.lower()].add(lower)
+        sisters: dict[str, set[str]] = defaultdict(set)
+        for spellings in by_form.values():
+            for lower in spellings:
+                sisters[lower] |= spellings - {lower}
+        return sisters
+
+    def proposal(self, mention: Mention) -> Proposal | None:
+        """The forms of ``mention``, judged with the whole document; None to leave it alone."""
+        if mention.kind == "given":
+            return self._given_alone(mention)
+        lower = mention.family.lower()
+        name = recognise(mention.family, mention.kind)
+        if name is None:
+            return None
+        sisters = [other for other in sorted(self.sisters[lower]) if other in self.names]
+        ranked = self._ranked(name, sisters)
+        best = name.forms[[form.text for form in name.forms].index(ranked[0])]
+        signals: set[Signal] = {"stranger"} if mention.stranger else set()
+        rests = []
+        if lower in self.pool.backed:
+            signals.add("given")
+            rests.append("the given name beside it")
+        if self.subject:
+            signals.add("subject")
+            rests.append("the subject of the text")
+        others = [other for other in sisters if self.names[other].convention != name.convention]
+        if others:
+            signals.add("spellings")
+        if self.pool.counts[lower] > 1 or sisters:
+            signals.add("again")
+        if ranked[0].lower() in self.pool.written:
+            signals.add("french")
+            rests.append(f'"{ranked[0]}" elsewhere in the text')
+        elif sisters:
+            rests.append(
+                ", ".join(f'"{other.title()}"' for other in sisters[:2]) + " elsewhere in the text"
+            )
+        elif self.pool.counts[lower] > 1:
+            rests.append("another mention of it")
+        chosen = frozenset(signals)
+        confidence = judgement.confidence(name._replace(forms=(best, *name.forms)), chosen)
+        if confidence is None or confidence < _LEAST:
+            return None
+        first, fixes = self._whole(mention, ranked)
+        return Proposal(
+            mention,
+            first,
+            fixes,
+            confidence,
+            name.convention,
+            tuple(rests),
+            judgement.is_backed(chosen),
+        )
+
+    def _ranked(self, name: Name, sisters: list[str]) -> list[str]:
+        """The French forms of ``name``, those first that its other spellings allow as well."""
+        scores = {form.text: form.chance for form in name.forms}
+        for other in sisters:
+            chances = {form.text.lower(): form.chance for form in self.names[other].forms}
+            for text in scores:
+                scores[text] *= chances.get(text.lower(), 0.01)
+        for text in scores:
+            if text.lower() in self.pool.written:
+                scores[text] = scores[text] * 50
+        return sorted(scores, key=lambda text: (-scores[text], text))[:ALTERNATIVES]
+
+    def _whole(self, mention: Mention, ranked: list[str]) -> tuple[int, tuple[str, ...]]:
+        """Where what changes begins, and the whole forms from there on."""
+        words = [token.text for token in mention.tokens[:-1]]
+        written = [known.french for known in mention.givens]
+        changed = next(
+            (
+                place
+                for place, (old, new) in enumerate(zip(words, written, strict=True))
+                if old != new
+            ),
+            len(words),
+        )
+        head = " ".join(written[changed:])
+        return mention.first + changed, tuple(f"{head} {form}".strip() for form in ranked)
+
+    def _given_alone(self, mention: Mention) -> Proposal | None:
+        """A given name in foreign spelling that no family name to be changed follows.
+
+        Only where the East is the subject: it may be the name of somebody who spells it so.
+        """
+        known = mention.givens[0]
+        if not (self.subject and known.telling):
+            return None
+        name = recognise(mention.family, "given")
+        convention: Source = name.convention if name else "de"
+        forms = (romanisation.cased(known.french, mention.family),)
+        rests = ("the subject of the text",)
+        return Proposal(mention, mention.first, forms, _GIVEN_ALONE, convention, rests, False)
