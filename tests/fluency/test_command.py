@@ -53,3 +53,18 @@ def test_what_is_missing_is_named(start: Path, data: Path) -> None:
         run("train", "-o", str(data), "--pretrain")
     with pytest.raises(ModelError, match="cannot be read"):
         run("train", "-o", str(data / "o"), "--from", f"{data}/edits.tsv", "--start", str(data))
+
+
+def test_pretraining_leaves_a_checkpoint_to_begin_from(data: Path) -> None:
+    out = data / "pretrained"
+    call = ("train", "--pretrain", "--native", f"{data}/native.txt", "-o", str(out), "-q")
+    assert run(*call, "--minutes", "0.001", "--device", "cpu") == 0
+    assert {file.name for file in out.iterdir()} >= {
+        "curve.csv",
+        "moments.json",
+        "pretraining.json",
+        "shape.json",
+        "tokenizer.json",
+    }
+    with pytest.raises(ModelError, match="4x256, not 6x256"):
+        run(*call, "--size", "6x256", "--device", "cpu")
