@@ -1,12 +1,12 @@
-"""``python -m benchmarks [SECTION …] [--shared ../shared] [--list] [--model DIR]``."""
+"""``python -m benchmarks [SECTION …] [--shared FOLDER] [--list] [--model DIR]``."""
 
 import argparse
 from pathlib import Path
 
-from benchmarks import detection, fluency, names, native, speed
+from benchmarks import detection, fluency, million, names, native, speed
 from benchmarks.figures import machine, markdown
 
-SECTIONS = ("detection", "names", "native", "speed", "fluency")
+SECTIONS = ("detection", "names", "native", "glossary", "speed", "fluency")
 
 
 def main() -> None:
@@ -25,6 +25,7 @@ def main() -> None:
         "detection": lambda: detection.measure(shared),
         "names": lambda: names.measure(shared, arguments.list),
         "native": lambda: native.measure(shared, arguments.list),
+        "glossary": lambda: million.measure(shared),
         "speed": lambda: speed.measure(shared),
         "fluency": lambda: fluency.measure(shared, arguments.model),
     }

@@ -29,6 +29,7 @@ import torch
 from faker import Faker
 
 from mtqa.names import forms, romanisation
+from mtqa.names.romanisation import Convention, Script
 from mtqa.names.shapes import BUCKETS, buckets
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -72,10 +73,22 @@ def spellings() -> Iterator[tuple[str, str, float]]:
             for convention in romanisation.SOURCES:
                 ways = [romanisation.romanise(word, script, convention, "family")]
                 if chance.random() < 0.3:
-                    ways.append(forms.varied(word, script, convention, chance))
+                    ways.append(varied(word, script, convention, chance))
                 for latin in ways:
                     if latin not in french:
                         yield latin, convention, weight
+
+
+def varied(word: str, script: Script, convention: Convention, chance: random.Random) -> str:
+    """``word`` in one of the ways that are met beside the main one."""
+    out = ""
+    last = 0
+    for step in romanisation.steps(word, script, convention, "family"):
+        rule = step.rule
+        form = chance.choice(rule.also) if rule.also and chance.random() < 0.35 else rule.latin
+        out += word[last : step.start] + form
+        last = step.end
+    return out + word[last:]
 
 
 def others() -> Iterator[tuple[str, float]]:

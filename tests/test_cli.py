@@ -309,6 +309,31 @@ def test_glossary(folder: Path) -> None:
     assert (folder / "g.csv").read_text().count("\n") == 1
 
 
+def test_an_origin_in_the_glossary_is_enough(folder: Path) -> None:
+    origin = ("--kind", "person", "--origin", "Юрій Вишиваненко", "--file", "g.csv")
+    added = mtqa("glossary", "add", "Iouri Vychyvanenko", *origin, cwd=folder)
+    assert added.stderr.decode() == "g.csv: Iouri Vychyvanenko <- Юрій Вишиваненко\n"
+    (folder / "a.txt").write_text("Hier, Jurij Wyschywanenko et Vyshyvanenko sont venus.\n")
+    told = mtqa("scan", "a.txt", "--glossary", "g.csv", "--format", "json", cwd=folder).stdout
+    found = [row for row in map(json.loads, told.splitlines()) if row["type"] == "finding"]
+    assert [(row["surface"], row["fixes"]) for row in found] == [
+        ("Jurij Wyschywanenko", ["Iouri Vychyvanenko"]),
+        ("Vyshyvanenko", ["Vychyvanenko"]),
+    ]
+
+
+def test_an_origin_in_an_unknown_script_names_file_and_line(folder: Path) -> None:
+    origin = ("--kind", "place", "--origin", "ᚠᚢᚦ", "--file", "g.csv")
+    refused = mtqa("glossary", "add", "Runes", *origin, cwd=folder)
+    message = 'g.csv:2: origin "ᚠᚢᚦ" in an unknown script'
+    assert (refused.returncode, message in refused.stderr.decode()) == (2, True)
+    assert not (folder / "g.csv").exists()
+    header = "canonical,kind,variants,origin\n"
+    (folder / "g.csv").write_text(f"{header}Runes,place,,ᚠᚢᚦ\n", encoding="utf-8")
+    refused = mtqa("scan", "texts", "--glossary", "g.csv", cwd=folder)
+    assert (refused.returncode, message in refused.stderr.decode()) == (2, True)
+
+
 def test_explain_tells_the_pivot_of_a_calque(folder: Path) -> None:
     told = mtqa("explain", "en.strike", cwd=folder).stdout.decode()
     assert "English strike" in told

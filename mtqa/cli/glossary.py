@@ -69,6 +69,9 @@ def _target(file: str | None) -> str:
 def lint(files: tuple[str, ...], native: tuple[str, ...], quiet: bool) -> int:
     """Check glossaries: broken rows, duplicates, variants of two names, ordinary French words.
 
+    Also a canonical form that French does not make of the row's Cyrillic origin, unless the note
+    says "established".
+
     Without FILE, the shipped glossaries and those of the configuration. Exit status 1: problems.
 
     \b
@@ -116,7 +119,11 @@ def _texts(
 @click.argument("canonical")
 @click.option("--variant", "variants", multiple=True, metavar="FORM", help="A form to replace.")
 @click.option("--kind", type=click.Choice(KINDS), default="term", show_default=True)
-@click.option("--origin", default="", help="The name in its own script.")
+@click.option(
+    "--origin",
+    default="",
+    help="The name in its own script; German and English spellings of a Cyrillic one follow.",
+)
 @click.option("--language", default="", help="Of the origin or of the term: ru, uk, de, en …")
 @click.option(
     "--case",
@@ -129,15 +136,20 @@ def _texts(
 def add(canonical: str, variants: tuple[str, ...], file: str | None, **cells: str) -> int:
     """Add a row, or further variants to the row that is there.
 
+    A Russian, Ukrainian, Belarusian or Bulgarian origin is enough: Selenskyj, Zelenskyy and the
+    like follow from it.
+
     \b
-    Example:
+    Examples:
       mtqa glossary add Zaporijjia --variant Zaporozhye --variant Saporischschja --kind place
+      mtqa glossary add "Volodymyr Zelensky" --kind person --origin "Володимир Зеленський"
     """
     from mtqa.glossary import table
 
     path = _target(file)
     table.add(path, table.Entry(canonical=canonical, variants=variants, **cells))  # type: ignore[arg-type]
-    click.echo(f"{path}: {canonical} <- {' | '.join(variants)}", err=True)
+    forms = " | ".join((*variants, *filter(None, [cells["origin"]])))
+    click.echo(inert(f"{path}: {canonical} <- {forms}"), err=True)
     return CLEAN
 
 

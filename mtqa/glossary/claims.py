@@ -1,5 +1,6 @@
 """What the glossary has a word on, which those who look beyond it leave alone."""
 
+from mtqa.glossary import index
 from mtqa.glossary.matching import Matcher
 from mtqa.glossary.table import NAMES, Glossary
 from mtqa.types import Sentence
@@ -9,7 +10,7 @@ class Claims:
     """The tokens of a sentence that stand in a variant or are a word of a canonical name."""
 
     def __init__(self, glossary: Glossary) -> None:
-        self.matcher = Matcher(glossary.entries)
+        self.matcher = Matcher(glossary.entries, index.load(glossary))
         self.names = frozenset(
             word
             for entry in glossary.entries

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from mtqa.glossary.table import NAMES, Entry
 from mtqa.language import tokens as tokeniser
 
-Evidence = Literal["listed", "family", "genitive", "plural"]
+Evidence = Literal["listed", "family", "genitive", "plural", "generated", "hybrid"]
 
 _PLAIN = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?: [^\W_]+(?:-[^\W_]+)*)*")
 _ODD = re.compile(r"[^\w\- ]|_")
@@ -24,7 +24,8 @@ _SIBILANTS = ("s", "x", "z", "ß")
 class Form(NamedTuple):
     """A form to find, as the tokens it takes; ``canonical`` empty: leave it alone.
 
-    ``evidence`` says how the form is known: "listed", or derived from a listed one.
+    ``evidence`` says how the form is known: "listed", derived from a listed one, or "generated"
+    from the origin; "hybrid" where it stands alone and is no main spelling of German or English.
     """
 
     words: tuple[str, ...]
@@ -141,7 +142,7 @@ def _person(entry: Entry) -> Iterator[Form]:
         if family not in entry.variants:
             yield from _family(family, canonical[-1], entry)
         for given in givens:
-            if family != canonical[1] or _plain(given) != _plain(canonical[0]):
+            if family != canonical[1] or plain_given(given) != plain_given(canonical[0]):
                 yield form(f"{given} {family}", entry.canonical, entry)
 
 
@@ -155,7 +156,7 @@ def _family(family: str, canonical: str, entry: Entry) -> Iterator[Form]:
         yield form(family, canonical, entry, "family")
 
 
-def _plain(given: str) -> str:
+def plain_given(given: str) -> str:
     """``given`` without what French papers vary in."""
     letters = unicodedata.normalize("NFD", given.lower().replace("y", "i"))
     return _REPEATED.sub(r"\1", "".join(filter(str.isalpha, letters)))

@@ -1,17 +1,26 @@
 """What is wrong with a glossary, and which of its rows are of use."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
 from mtqa.errors import GlossaryError
-from mtqa.glossary import table
+from mtqa.glossary import index, origins, scripts, table
 from mtqa.glossary.matching import Matcher
 from mtqa.glossary.table import NAMES, Entry, Glossary, Problem
 from mtqa.language import morphology
+from mtqa.names import forms as names
+from mtqa.names import romanisation
 from mtqa.types import Sentence
+
+ESTABLISHED = "established"
+"""The note of a canonical form that French has for long, against the romanisation tables."""
+
+_WORD = re.compile(r"\w+")
 
 
 class Usage(Struct, frozen=True):
@@ -37,7 +46,7 @@ def lint(paths: Iterable[str | Path], native: Iterable[Sentence] = ()) -> list[P
             problems.append(_unreadable(path, error))
             continue
         rows = [row.entry for row in parsed.rows]
-        problems += [*parsed.problems, *_within(rows)]
+        problems += [*parsed.problems, *_within(rows), *_against_origins(rows)]
         entries += rows
     problems += _native(entries, native)
     return sorted(problems)
@@ -45,7 +54,7 @@ def lint(paths: Iterable[str | Path], native: Iterable[Sentence] = ()) -> list[P
 
 def stats(glossary: Glossary, sentences: Iterable[Sentence]) -> list[Usage]:
     """How often each row of ``glossary`` fires in ``sentences``: most used first, idle rows too."""
-    matcher = Matcher(glossary.entries)
+    matcher = Matcher(glossary.entries, index.load(glossary))
     forms: dict[int, Counter[str]] = {id(entry): Counter() for entry in glossary.entries}
     for sentence in sentences:
         for match in matcher.find(sentence):
@@ -110,6 +119,57 @@ def _is_french(variant: str, entry: Entry) -> bool:
     if entry.case == "exact" or (entry.kind in NAMES and variant.isupper()) or " " in variant:
         return False
     return bool(morphology.readings(variant.lower().replace("’", "'")))
+
+
+def _against_origins(entries: list[Entry]) -> list[Problem]:
+    """Origins in a script that their language does not have, and canonical forms unlike them."""
+    return [
+        Problem(entry.path, entry.line, message)
+        for entry in entries
+        if entry.origin and entry.kind != "off"
+        for message in (_script_of(entry) or _unlike_origin(entry),)
+        if message
+    ]
+
+
+def _script_of(entry: Entry) -> str:
+    """What is wrong with the script of an origin beside its language; empty if nothing is."""
+    script = scripts.script_of(entry.origin)
+    language = entry.language.partition("-")[0].lower()
+    if not language or language in scripts.languages(script):
+        return ""
+    expected = " or ".join(scripts.scripts_of(language)) or "another language"
+    return f'origin "{entry.origin}" is {script}, expected {expected} for language {language}'
+
+
+def _unlike_origin(entry: Entry) -> str:
+    """What French makes of the origin where the canonical form is another; empty if it is not.
+
+    A form that French has for long, against the tables, is marked in the note: Moscou, Klitschko.
+    """
+    if entry.kind not in NAMES or ESTABLISHED in _WORD.findall(entry.note):
+        return ""
+    words = origins.words(msgspec.structs.replace(entry, case=""))
+    if not words and origins.language(entry) is None:
+        return ""
+    canonical = entry.canonical.lower().replace("’", "'").split(" ")
+    if len(words) == len(canonical) and all(
+        form in names.french_forms(word.letters, word.script, word.kind)
+        for form, word in zip(canonical, words, strict=True)
+    ):
+        return ""
+    originals = entry.origin.split()
+    expected = "as many words in both"
+    if words:
+        expected = " ".join(
+            romanisation.cased(names.french(word.letters, word.script, word.kind), original)
+            for word, original in zip(words, originals, strict=True)
+        )
+        expected = f'"{expected}"'
+    return (
+        f'"{entry.canonical}" is no French form of "{entry.origin}", expected {expected} '
+        f'or the note "{ESTABLISHED}"'
+    )
 
 
 def _native(entries: list[Entry], sentences: Iterable[Sentence]) -> list[Problem]:

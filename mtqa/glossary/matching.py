@@ -1,18 +1,23 @@
 """Where a sentence has a glossary's variants: longest form first, one probe a token.
 
 Persons are matched by full name, given and family names of different conventions mixed, and by
-family name alone; a form of one word also with a German genitive s, or the s of the plural.
+family name alone; a form of one word also with a German genitive s, or the s of the plural. What
+follows from the origin of a row is matched word by word, from the last word of the name.
 """
 
 import re
-from collections.abc import Collection, Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from operator import attrgetter, eq
 from typing import NamedTuple
 
+import marisa_trie
 from rapidfuzz import fuzz
 
-from mtqa.glossary.forms import Evidence, Form, first_words, form, forms
+from mtqa.glossary import index
+from mtqa.glossary.forms import Evidence, Form, form, forms, split
+from mtqa.glossary.generated import Names
+from mtqa.glossary.index import Place, Spelt
 from mtqa.glossary.table import NAMES, Entry
 from mtqa.language import morphology
 from mtqa.types import Sentence, Token
@@ -39,6 +44,8 @@ _NEARLY = 60
 _SPACES = " \u00a0\u202f\r\n\t"
 # In capitals, a shorter name of one word may be an abbreviation.
 _SHORTEST_IN_CAPITALS = 4
+# What is known of a word is kept: a page has few distinct ones, a corpus many.
+_CACHE_SIZE = 200_000
 
 
 class Match(NamedTuple):
@@ -51,29 +58,42 @@ class Match(NamedTuple):
     evidence: Evidence
 
 
+class _Known(NamedTuple):
+    """What is known of a word: the rows of which forms begin with it, its places in names.
+
+    ``genitive``: the places are those of the word without its final s.
+    """
+
+    rows: tuple[int, ...]
+    places: tuple[Place, ...]
+    genitive: bool = False
+
+
+_UNKNOWN = _Known((), ())
+
+
 class Matcher:
     """Finds the forms of some rows.
 
-    Only the first words of all forms are gathered when it is made; the forms that begin with a
-    word are worked out when a text first has that word. No canonical form is ever taken apart.
+    The index knows the words to look at; the forms that begin with a word are worked out when a
+    text first has that word. No canonical form is ever taken apart.
     """
 
-    def __init__(self, entries: Collection[Entry]) -> None:
-        self._rows: dict[str, list[Entry]] = {}
+    def __init__(
+        self, entries: Sequence[Entry], trie: marisa_trie.RecordTrie | None = None
+    ) -> None:
+        """``trie``: the index of ``entries``, if it is there; otherwise it is compiled."""
+        self._entries = entries
+        self._trie = index.compiled(entries) if trie is None else trie
+        self._known: dict[str, _Known] = {}
         self._forms: dict[str, tuple[Form, ...]] = {}
         self._written: set[str] = set()
         self._givens: set[str] = set()
+        self._names = Names(entries, self._places, self._written)
         self._asked: Sentence | None = None
         self._answer: tuple[Match, ...] = ()
-        self._protected: dict[str, list[Form]] = {}
-        rows = self._rows
-        for entry in entries:
-            for word in first_words(entry):
-                if word in rows:
-                    rows[word].append(entry)
-                else:
-                    rows[word] = [entry]
-        starts = frozenset(rows)
+        # The names of several words, by the first.
+        self._canonicals: dict[str, list[Entry]] = {}
         for entry in entries:
             canonical = entry.canonical
             if entry.kind not in NAMES:
@@ -87,10 +107,7 @@ class Matcher:
                 self._written.update(canonical.replace("-", " ").split(" "))
             if entry.kind == "person":
                 self._givens.add(words[0])
-            if not starts.isdisjoint(canonical.lower().split(" ")):
-                whole = form(canonical, "", entry)
-                self._protected.setdefault(whole.lowers[0], []).append(whole)
-                rows.setdefault(whole.lowers[0], [])
+            self._canonicals.setdefault(split(canonical)[0].lower(), []).append(entry)
 
     def find(self, sentence: Sentence) -> tuple[Match, ...]:
         """The variants in ``sentence``, left to right, none overlapping.
@@ -103,16 +120,73 @@ class Matcher:
         return self._answer
 
     def _found(self, sentence: Sentence) -> Iterator[Match]:
-        rows = self._rows
+        known = self._known
         free = 0
         for place, token in enumerate(sentence.tokens):
-            if token.lower in rows and place >= free:
-                found = self._longest(sentence, place)
-                if found is not None:
-                    free = place + len(found.words)
-                    match = _match(sentence, place, free, found, self._givens)
-                    if match is not None:
-                        yield match
+            word = known.get(token.lower)
+            if word is None:
+                word = self._looked_up(token.lower)
+            if word is _UNKNOWN or place < free:
+                continue
+            found = self._longest(sentence, place)
+            if found is not None:
+                last = place + len(found.words)
+                match = _match(sentence, place, last, found, self._givens)
+                if match is not None:
+                    yield self._with_given(sentence, free, match)
+                free = last
+                continue
+            name = self._names.ending_at(sentence, free, place)
+            if name is not None:
+                match = _match(sentence, name.first, place + 1, name.form, self._givens)
+                if match is not None:
+                    free = place + 1
+                    yield match._replace(evidence="genitive") if word.genitive else match
+
+    def _looked_up(self, lower: str) -> _Known:
+        if len(self._known) >= _CACHE_SIZE:
+            self._known.clear()
+        places = index.places(self._trie, lower)
+        known = _UNKNOWN
+        if places or self._protected(lower):
+            known = _Known(
+                tuple(place.row for place in places if place.spelt is Spelt.FIRST),
+                tuple(place for place in places if place.spelt is not Spelt.FIRST),
+            )
+        elif lower.endswith("s"):
+            known = self._genitive(lower[:-1])
+        self._known[lower] = known
+        return known
+
+    def _genitive(self, stem: str) -> _Known:
+        """What is known of ``stem`` with a German genitive s: names as German has them."""
+        places = tuple(
+            place
+            for place in index.places(self._trie, stem)
+            if place.spelt in (Spelt.GERMAN, Spelt.BOTH) and self._names.is_last(place)
+        )
+        return _Known((), places, True) if places else _UNKNOWN
+
+    def _places(self, lower: str) -> tuple[Place, ...]:
+        return self._known.get(lower, _UNKNOWN).places
+
+    def _protected(self, first: str) -> list[Form]:
+        """The canonical forms that begin with ``first`` and could be taken apart."""
+        return [
+            form(entry.canonical, "", entry)
+            for entry in self._canonicals.get(first, ())
+            if any(word in self._trie for word in entry.canonical.lower().split(" "))
+        ]
+
+    def _with_given(self, sentence: Sentence, free: int, match: Match) -> Match:
+        """``match`` of a family name, with the given name before it that the origin knows."""
+        if match.last - match.first > 1 or match.entry.kind != "person":
+            return match
+        whole = self._names.with_given(sentence, free, match.first, match.entry)
+        found = whole and _match(sentence, whole.first, match.last, whole.form, self._givens)
+        if found and match.evidence == "genitive":
+            return found._replace(evidence="genitive")
+        return found or match
 
     def _longest(self, sentence: Sentence, place: int) -> Form | None:
         first = sentence.tokens[place].lower
@@ -133,8 +207,8 @@ class Matcher:
         """
         chosen: dict[tuple[str, ...], Form] = {}
         doubtful: set[tuple[str, ...]] = set()
-        for entry in self._rows[first]:
-            for new in forms(entry):
+        for number in self._known[first].rows:
+            for new in forms(self._entries[number]):
                 if new.lowers[0] != first:
                     continue
                 known = chosen.get(new.words)
@@ -151,7 +225,7 @@ class Matcher:
             for words, new in chosen.items()
             if new.evidence == "listed" or words not in doubtful
         ]
-        kept.extend(self._protected.get(first, ()))
+        kept.extend(self._protected(first))
         kept.sort(key=lambda new: (-len(new.words), new.evidence != "listed"))
         return tuple(kept)
 

@@ -42,9 +42,9 @@ def mine(
     for number, sentences in enumerate(texts):
         for proposal in proposals(sentences, claims, pool):
             mention = proposal.mention
-            if mention.kind == "given":
+            if proposal.kind == "given":
                 continue
-            name = recognise(mention.family, mention.kind)
+            name = recognise(mention.family, proposal.kind)
             if name is not None:
                 best = proposal.forms[0].rpartition(" ")[2].lower()
                 origin = next((f.origin for f in name.forms if f.text.lower() == best), None)
@@ -67,7 +67,7 @@ def _found(origin: str, script: str, mentions: list[tuple[int, Proposal]]) -> Fo
     canonical = " ".join([*(given.french for given in givens), family])
     cyrillic = [given.origin for given in givens] + [origin]
     whole = " ".join(word.title() for word in cyrillic) if all(cyrillic) else ""
-    kind: Kind = "place" if all(one.mention.kind == "place" for one in proposals_only) else "person"
+    kind: Kind = "place" if all(one.kind == "place" for one in proposals_only) else "person"
     entry = Entry(
         canonical,
         kind,

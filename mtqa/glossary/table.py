@@ -18,6 +18,7 @@ import msgspec
 from msgspec import Struct
 
 from mtqa.errors import GlossaryError
+from mtqa.glossary import scripts
 
 Kind = Literal["person", "place", "organisation", "term", "forbidden", "off"]
 KINDS: tuple[str, ...] = get_args(Kind)
@@ -34,9 +35,10 @@ _CHECKOUT = Path(__file__).resolve().parents[2] / "glossary.csv"
 class Entry(Struct, frozen=True):
     """A row: ``canonical`` is what French writes, ``variants`` are the forms to replace.
 
-    A name without variants is a form to be left alone. ``case`` "exact": variants count only as
-    they are written; those of a place beside no other name, and they are never replaced unattended.
-    ``path`` and ``line`` say where it stands.
+    A name without variants and origin is a form to be left alone. ``case`` "exact": variants count
+    only as they are written; those of a place beside no other name, and they are never replaced
+    unattended. ``path`` and ``line`` say where it stands; ``spared`` are forms that a later file
+    takes away.
     """
 
     canonical: str
@@ -48,6 +50,7 @@ class Entry(Struct, frozen=True):
     note: str = ""
     path: str = ""
     line: int = 0
+    spared: tuple[str, ...] = ()
 
 
 class Glossary(Struct, frozen=True):
@@ -102,7 +105,10 @@ def load(paths: Iterable[str | Path]) -> Glossary:
     Raises GlossaryError at the first broken row, naming file, line, what was found and expected.
     """
     entries = _joined([row.entry for row in read(path).rows] for path in paths)
-    content = [(entry.canonical, entry.kind, entry.variants, entry.case) for entry in entries]
+    content = [
+        (row.canonical, row.kind, row.variants, row.case, row.origin, row.language, row.spared)
+        for row in entries
+    ]
     digest = hashlib.sha256(msgspec.json.encode(content)).hexdigest()
     return Glossary(entries, digest)
 
@@ -199,7 +205,7 @@ def _entry(name: str, line: int, columns: Sequence[str], cells: list[str]) -> En
         )
     row = dict(zip(columns, map(str.strip, cells), strict=True))
     canonical, kind, case = row["canonical"], row.get("kind") or "term", row.get("case", "")
-    language = row.get("language", "")
+    origin, language = row.get("origin", ""), row.get("language", "")
     listed = row.get("variants", "")
     variants = tuple(map(str.strip, listed.split("|"))) if listed else ()
     message = ""
@@ -213,21 +219,33 @@ def _entry(name: str, line: int, columns: Sequence[str], cells: list[str]) -> En
         message = f'empty variant in "{listed}", expected forms separated by |'
     elif not canonical and (kind not in ("forbidden", "off") or not variants):
         message = "empty canonical, expected the form to write"
-    elif not variants and kind in ("term", "forbidden") and not row.get("origin"):
+    elif not variants and kind in ("term", "forbidden") and not origin:
         message = f'no variants for "{canonical}", expected forms to replace'
+    elif origin:
+        message = _unknown_script(origin)
     if message:
         return Problem(name, line, message)
     return Entry(
         canonical,
         kind,  # type: ignore[arg-type]
         variants,
-        row.get("origin", ""),
+        origin,
         language,
         case,
         row.get("note", ""),
         name,
         line,
     )
+
+
+def _unknown_script(origin: str) -> str:
+    try:
+        scripts.script_of(origin)
+    except ValueError as error:
+        return (
+            f'origin "{origin}" in an unknown script: found {error}, expected letters of one script'
+        )
+    return ""
 
 
 def _joined(tables: Iterable[list[Entry]]) -> tuple[Entry, ...]:
@@ -257,25 +275,27 @@ def _ruled(earlier: list[Entry], later: list[Entry]) -> Iterator[Entry]:
         off = [row for row in switches if row.canonical in ("", entry.canonical)]
         gone = taken.union(*(row.variants for row in off)) if off else taken
         left = tuple(variant for variant in entry.variants if variant not in gone)
-        if all(row.variants for row in off) and (left or not entry.variants):
-            yield msgspec.structs.replace(entry, canonical=canonical, variants=left)
+        spared = tuple(sorted({*entry.spared, *(form for row in off for form in row.variants)}))
+        if all(row.variants for row in off) and (left or entry.origin or not entry.variants):
+            yield msgspec.structs.replace(entry, canonical=canonical, variants=left, spared=spared)
 
 
 def add(path: str | Path, entry: Entry) -> None:
     """Put ``entry`` into ``path``, which is made if it is missing.
 
-    Its variants join the row of the same canonical and kind; else it becomes the last line. The
-    other lines stay as they are, byte for byte. Raises GlossaryError if the row would be broken, a
-    variant already stands for another canonical, or the file cannot hold what the entry says.
+    Its variants join the row of the same canonical and kind, and its origin if that has none; else
+    it becomes the last line. The other lines stay as they are, byte for byte. Raises GlossaryError
+    if the row would be broken, a variant already stands for another canonical, or the file cannot
+    hold what the entry says.
     """
     name = Path(path).as_posix()
-    checked = _entry(name, 0, COLUMNS, _row(entry, COLUMNS))
-    if isinstance(checked, Problem):
-        raise GlossaryError(f"{name}: {checked.message}")
-    if checked.variants != entry.variants:
-        raise GlossaryError(f'{name}: a variant cannot hold "|": {" ".join(entry.variants)}')
     exists = Path(path).exists()
     table = read(path) if exists else _parsed(name, ",".join(COLUMNS) + "\n")
+    checked = _entry(name, len(table.lines) + 1, COLUMNS, _row(entry, COLUMNS))
+    if isinstance(checked, Problem):
+        raise GlossaryError(str(checked))
+    if checked.variants != entry.variants:
+        raise GlossaryError(f'{name}: a variant cannot hold "|": {" ".join(entry.variants)}')
     for row in table.rows:
         for variant in entry.variants:
             if variant in row.entry.variants and row.entry.canonical != entry.canonical:
@@ -303,7 +323,12 @@ def add(path: str | Path, entry: Entry) -> None:
             lines.append(_line(table, entry, ending))
         else:
             variants = tuple(dict.fromkeys(same.entry.variants + entry.variants))
-            joined = msgspec.structs.replace(same.entry, variants=variants)
+            joined = msgspec.structs.replace(
+                same.entry,
+                variants=variants,
+                origin=same.entry.origin or entry.origin,
+                language=same.entry.language or entry.language,
+            )
             lines[same.first : same.last] = [_line(table, joined, ending)]
     _write(path, _mark(path) if exists else "", lines)
 

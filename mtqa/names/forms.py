@@ -1,6 +1,5 @@
 """An original -> its forms: what French writes, and what French texts know beside it."""
 
-import random
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -63,15 +62,3 @@ def _all(word: str, script: Script, convention: Convention, kind: Kind | str) ->
         if len(found) > 400:
             found = set(sorted(found, key=len)[:400])
     return {start + word[last:] for start in found}
-
-
-def varied(word: str, script: Script, convention: Convention, chance: random.Random) -> str:
-    """``word`` in one of the ways that are met beside the main one."""
-    out = ""
-    last = 0
-    for step in romanisation.steps(word, script, convention, "family"):
-        rule = step.rule
-        form = chance.choice(rule.also) if rule.also and chance.random() < 0.35 else rule.latin
-        out += word[last : step.start] + form
-        last = step.end
-    return out + word[last:]

@@ -4,25 +4,27 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from mtqa.language import lexicon
+from mtqa.language import lexicon, resources
 from mtqa.names import forms, romanisation
 from mtqa.names.recognition import recognise
 from mtqa.names.romanisation import Kind
+from mtqa.names.shapes import shape
 
 # -witsch, -wna of German, -vich, -vna of English, -vitch of French.
 _PATRONYMIC = re.compile(
     r"\w{2,}(?:[ioe]?[wv](?:itsch|ich|itch|ytsch|ych|ytch)|[oei][wv]n[ay]|[iy]tschna)$"
 )
-# A name so common elsewhere tells nothing of the East: Anna, Daniel, Viktor.
-_EVERYWHERE = 4.0
 _SURE = 0.6
+# A word whose letters speak so much against a Slavic name is not read at all.
+_SHAPELESS = -5.0
 
 
 class Given(NamedTuple):
     """``french``: what French writes for the spelling, itself where it is right or known.
 
-    ``telling``: the name is hardly met outside the Slavic East. ``origin``: in its own script, if
-    it was read; ``listed``: one of the given names that French is known to write so.
+    ``telling``: the name is hardly met outside the Slavic East, unlike Anna, Daniel and Viktor.
+    ``origin``: in its own script, if it was read; ``listed``: one of the given names that French is
+    known to write so.
     """
 
     french: str
@@ -78,11 +80,12 @@ def given(word: str) -> Given | None:
 
 @lru_cache(maxsize=5_000)
 def _given(lower: str) -> Given | None:
-    entry = lexicon.look_up(lower)
-    telling = max(entry.fr, entry.en, entry.de) < _EVERYWHERE
+    telling = lower not in resources.words("fr/shared_given_names.txt")
     known = _listed().get(lower)
     if known is not None:
         return Given(known[0], telling, known[1], True)
+    if max(shape(lower)) < _SHAPELESS:
+        return None
     name = recognise(lower, "given")
     if name is None:
         return None
@@ -91,6 +94,7 @@ def _given(lower: str) -> Given | None:
         key = form.origin.script, form.origin.word
         if key in names and form.chance > 0.1:
             return Given(names[key].latin, telling, form.origin.word, True)
+    entry = lexicon.look_up(lower)
     if name.slavic > 3 and name.forms[0].chance > _SURE and not entry.french and entry.fr == 0:
         text = lower if name.is_french else name.forms[0].text
         return Given(text, True, name.forms[0].origin.word)

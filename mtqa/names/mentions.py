@@ -16,11 +16,14 @@ from mtqa.names.given import Given, given, is_patronymic, patronymic
 from mtqa.names.judgement import Signal
 from mtqa.names.recognition import ALTERNATIVES, Name, recognise
 from mtqa.names.romanisation import Kind, Source
+from mtqa.names.shapes import shape
 from mtqa.types import Sentence, Token
 
 Skip = Callable[[Sentence], frozenset[int]]
 
 _SPACES = " \u00a0\u202f"
+# A word whose letters speak so much against a Slavic name is not read at all.
+_SHAPELESS = -3.5
 # Below these log odds a word is no candidate, whatever stands around it.
 _HOPELESS = -5.0
 # What is less likely than this is not worth a word, whoever asks.
@@ -66,6 +69,7 @@ class Proposal(NamedTuple):
     """
 
     mention: Mention
+    kind: Kind
     first: int
     forms: tuple[str, ...]
     confidence: float
@@ -135,7 +139,7 @@ def _in_sentence(sentence: Sentence, skip: Skip) -> Iterator[Mention]:
         if place in skipped:
             continue
         is_followed = _adjoins_name(sentence, place) and place + 1 not in skipped
-        if is_followed and (known is not None or is_patronymic(token.text)):
+        if is_followed and _is_given(token, known, sentence.tokens[place + 1]):
             # The family name speaks for both, unless it is right already.
             is_family = False
             is_given = is_given and _is_right(sentence.tokens[place + 1])
@@ -156,10 +160,19 @@ def _is_unknown(token: Token) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _is_candidate(lower: str) -> bool:
-    """Whether ``lower`` may be a Slavic name in foreign spelling."""
+    """Whether ``lower`` may be a Slavic name in foreign spelling: a look at its shape first."""
+    if max(shape(lower)) < _SHAPELESS:
+        return False
     name = recognise(lower)
     odds = name and judgement.alone(name)
     return odds is not None and odds > _HOPELESS
+
+
+def _is_given(token: Token, known: Given | None, following: Token) -> bool:
+    """Whether ``token`` is a given name or patronymic of the name that begins with it."""
+    if is_patronymic(token.text):
+        return True
+    return known is not None and (known.listed or _is_unknown(following))
 
 
 def _is_right(token: Token) -> bool:
@@ -190,12 +203,15 @@ def _before(
     """Where the mention begins whose family name stands at ``place``, and its given names."""
     first = place
     givens: list[Given] = []
-    while first and first - 1 not in skipped and len(givens) < 3:
+    while first and len(givens) < 3:
         token = sentence.tokens[first - 1]
         if not _adjoins_name(sentence, first - 1) or not token.text[0].isupper():
             break
         known = patronymic(token.text) or given(token.text)
         if token.word is None or known is None:
+            break
+        # A given name may be that of many whom the glossary has; any other word is theirs alone.
+        if first - 1 in skipped and not known.listed:
             break
         givens.insert(0, known)
         first -= 1
@@ -210,7 +226,11 @@ def _is_stranger(sentence: Sentence, place: int) -> bool:
     if not place or not _adjoins_name(sentence, place - 1):
         return False
     token = sentence.tokens[place - 1]
-    return token.text[0].isupper() and not morphology.readings(token.lower)
+    return (
+        token.text[0].isupper()
+        and token.lower not in resources.words("fr/courtesy_titles.txt")
+        and not morphology.readings(token.lower)
+    )
 
 
 def _kind(sentence: Sentence, first: int, place: int) -> Kind:
@@ -242,13 +262,23 @@ def proposals(
             yield proposal
 
 
+def _kinds(found: list[Mention]) -> dict[str, Kind]:
+    """What each spelling is, one answer for all mentions: who bears a given name is no place."""
+    persons = {mention.family.lower() for mention in found if mention.givens}
+    places = {mention.family.lower() for mention in found if mention.kind == "place"} - persons
+    return {
+        mention.family.lower(): "place" if mention.family.lower() in places else "family"
+        for mention in found
+    }
+
+
 class _Document:
     """The evidence of one document and, where they are pooled, of others."""
 
     def __init__(
         self, sentences: tuple[Sentence, ...], found: list[Mention], pool: Pool | None
     ) -> None:
-        self.kinds = {mention.family.lower(): mention.kind for mention in found}
+        self.kinds = _kinds(found)
         self.pool = pool or _pool(sentences, found)
         subjects = resources.words("fr/slavic_subjects.txt")
         about = sum(lower in subjects for sentence in sentences for lower in sentence.lowers)
@@ -278,48 +308,60 @@ class _Document:
         if mention.kind == "given":
             return self._given_alone(mention)
         lower = mention.family.lower()
-        name = recognise(mention.family, mention.kind)
+        name = recognise(mention.family, self.kinds[lower])
         if name is None:
             return None
-        sisters = [other for other in sorted(self.sisters[lower]) if other in self.names]
+        sisters = sorted(self.sisters[lower])
         ranked = self._ranked(name, sisters)
         best = name.forms[[form.text for form in name.forms].index(ranked[0])]
-        signals: set[Signal] = {"stranger"} if mention.stranger else set()
-        rests = []
-        if lower in self.pool.backed:
-            signals.add("given")
-            rests.append("the given name beside it")
-        if self.subject:
-            signals.add("subject")
-            rests.append("the subject of the text")
-        others = [other for other in sisters if self.names[other].convention != name.convention]
-        if others:
-            signals.add("spellings")
-        if self.pool.counts[lower] > 1 or sisters:
-            signals.add("again")
-        if ranked[0].lower() in self.pool.written:
-            signals.add("french")
-            rests.append(f'"{ranked[0]}" elsewhere in the text')
-        elif sisters:
-            rests.append(
-                ", ".join(f'"{other.title()}"' for other in sisters[:2]) + " elsewhere in the text"
-            )
-        elif self.pool.counts[lower] > 1:
-            rests.append("another mention of it")
-        chosen = frozenset(signals)
-        confidence = judgement.confidence(name._replace(forms=(best, *name.forms)), chosen)
+        signals = self._signals(mention, name, ranked[0], sisters)
+        confidence = judgement.confidence(name._replace(forms=(best, *name.forms)), signals)
         if confidence is None or confidence < _LEAST:
             return None
         first, fixes = self._whole(mention, ranked)
         return Proposal(
             mention,
+            self.kinds[lower],
             first,
             fixes,
             confidence,
             name.convention,
-            tuple(rests),
-            judgement.is_backed(chosen),
+            self._rests(signals, ranked[0], sisters),
+            judgement.is_backed(signals),
         )
+
+    def _signals(
+        self, mention: Mention, name: Name, french: str, sisters: list[str]
+    ) -> frozenset[Signal]:
+        """What stands around ``mention`` that speaks for or against its reading."""
+        lower = mention.family.lower()
+        signals: dict[Signal, bool] = {
+            "stranger": mention.stranger,
+            "given": lower in self.pool.backed,
+            "subject": self.subject,
+            "spellings": any(self.names[one].convention != name.convention for one in sisters),
+            "again": self.pool.counts[lower] > 1 or bool(sisters),
+            "french": french.lower() in self.pool.written,
+        }
+        return frozenset(signal for signal, stands in signals.items() if stands)
+
+    def _rests(
+        self, signals: frozenset[Signal], french: str, sisters: list[str]
+    ) -> tuple[str, ...]:
+        """What the proposal rests on beside the spelling, in words."""
+        rests = []
+        if "given" in signals:
+            rests.append("the given name beside it")
+        if "subject" in signals:
+            rests.append("the subject of the text")
+        if "french" in signals:
+            rests.append(f'"{french}" elsewhere in the text')
+        elif sisters:
+            quoted = ", ".join(f'"{other.title()}"' for other in sisters[:2])
+            rests.append(f"{quoted} elsewhere in the text")
+        elif "again" in signals:
+            rests.append("another mention of it")
+        return tuple(rests)
 
     def _ranked(self, name: Name, sisters: list[str]) -> list[str]:
         """The French forms of ``name``, those first that its other spellings allow as well."""
@@ -360,4 +402,6 @@ class _Document:
         convention: Source = name.convention if name else "de"
         forms = (romanisation.cased(known.french, mention.family),)
         rests = ("the subject of the text",)
-        return Proposal(mention, mention.first, forms, _GIVEN_ALONE, convention, rests, False)
+        return Proposal(
+            mention, "given", mention.first, forms, _GIVEN_ALONE, convention, rests, False
+        )

@@ -24,7 +24,7 @@ _MARGIN = 9.0
 _KEPT = 6
 # Two letters that hardly ever follow one another, in bits: no need to look at what stands around.
 _APART = 11.0
-_SOFTENED = "бвгдзклмнпрстфхцчшщж"
+_SOFTENED = "бвдзлмнпрст"
 # No soft sign is written before these: ья is ja, ya, ia.
 _NEVER_SOFTENED_BEFORE = frozenset("aeouäëöüáéó")
 
@@ -61,10 +61,10 @@ def _arcs(script: Script, convention: Convention) -> dict[str, tuple[_Arc, ...]]
             arc = _Arc(arc.cyrillic, min(arc.cost, known.cost), before, arc.soft)
         found[latin][arc.cyrillic] = arc
 
-    for row, rule in romanisation.rules(convention):
-        if script not in row["languages"].split():
+    for rule in romanisation.rules(convention):
+        if script not in rule.scripts:
             continue
-        before = romanisation.letters_of(row["before"])
+        before = rule.before
         for latin, cost in ((rule.latin, _MAIN), *((form, _ALSO) for form in rule.also)):
             if latin:
                 add(latin, _Arc(rule.letters, cost, before, False))

@@ -33,7 +33,7 @@ _NEVER_FRENCH = re.compile(r"[wx]|[sz]h|sch|[jy][aeou]|[aeiou]y|u(?<!ou)(?<!eu)|
 _BELARUSIAN = re.compile(r"[aeiou][uw](?![aeiouyj])|(?:ch|tsch)y|dz|ts[iyj][aeou]|ds[aeij]")
 _BULGARIAN = re.compile(r"scht|sht|ă|[aeiou]tz(?=[aio])|ischki|ishki")
 # A listed Russian name that costs no more bits is a common one.
-_COMMON = 14.0
+_COMMON = 18.0
 _SHORTEST = 3
 _cost = attrgetter("cost")
 
@@ -168,6 +168,16 @@ def _scripts(lower: str, kind: Kind) -> list[Script]:
     return found
 
 
+def _joined(one: Form, other: Form) -> Origin:
+    """The original of two parts together; the script is the first one's."""
+    left, right = one.origin, other.origin
+    return left._replace(
+        word=f"{left.word}-{right.word}",
+        cost=left.cost + right.cost,
+        listed=left.listed and right.listed,
+    )
+
+
 def _compound(lower: str, kind: Kind) -> Name | None:
     """A name with a hyphen, part by part: Nowograd-Wolynskyj."""
     parts = [_recognised(part, kind) if part else None for part in lower.split("-")]
@@ -177,7 +187,7 @@ def _compound(lower: str, kind: Kind) -> Name | None:
     combined = list(read[0].forms)
     for part in read[1:]:
         combined = [
-            Form(f"{one.text}-{other.text}", one.chance * other.chance, one.origin)
+            Form(f"{one.text}-{other.text}", one.chance * other.chance, _joined(one, other))
             for one in combined
             for other in part.forms
         ]

@@ -7,6 +7,7 @@ Natural Earth (``python -m benchmarks``).
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
@@ -24,22 +25,26 @@ SCRIPTS: tuple[Script, ...] = ("ru", "uk", "be", "bg")
 
 _VOWELS = "аеёиоуыэюяіїє"
 _CONSONANTS = "бвгґджзйклмнпрстфхцчшщў"
-_LETTERS = re.compile(rf"[{_VOWELS}{_CONSONANTS}ъь']+")
+_LETTERS = frozenset(f"{_VOWELS}{_CONSONANTS}ъь'")
 _APOSTROPHES = str.maketrans("’ʼ‘`ʹ", "'''''")
 
 
 class Rule(NamedTuple):
     """A row of a table: ``letters`` become ``latin``; ``also`` is what is written beside it.
 
-    ``forms``: both, the main form first.
+    ``forms``: both, the main form first. ``before``, ``after``: letters of which one stands there,
+    ``^`` for the start of a word and ``$`` for its end; empty: whatever stands there.
     """
 
-    convention: Convention
     letters: str
+    before: str
+    after: str
     latin: str
     also: tuple[str, ...]
-    example: str
     forms: tuple[str, ...]
+    scripts: frozenset[str]
+    kinds: frozenset[str]
+    example: str
 
 
 class Step(NamedTuple):
@@ -48,11 +53,6 @@ class Step(NamedTuple):
     start: int
     end: int
     rule: Rule
-
-
-class _Table(NamedTuple):
-    pattern: re.Pattern[str]
-    rules: tuple[Rule, ...]
 
 
 def romanise(word: str, script: Script, convention: Convention, kind: Kind | str = "") -> str:
@@ -74,58 +74,68 @@ def steps(
     lower: str, script: Script, convention: Convention, kind: Kind | str = ""
 ) -> tuple[Step, ...]:
     """The rules that write ``lower``, in small letters, from left to right."""
-    pattern, rules = _table(script, convention, kind)
-    return tuple(
-        Step(match.start(), match.end(), rules[(match.lastindex or 1) - 1])
-        for match in pattern.finditer(lower)
-    )
+    by_letter = _table(script, convention, kind)
+    found = []
+    place = 0
+    while place < len(lower):
+        for rule in by_letter.get(lower[place], ()):
+            end = place + len(rule.letters)
+            if lower.startswith(rule.letters, place) and _fits(rule, lower, place, end):
+                found.append(Step(place, end, rule))
+                place = end
+                break
+        else:
+            place += 1
+    return tuple(found)
+
+
+def _fits(rule: Rule, lower: str, start: int, end: int) -> bool:
+    """Whether what stands around ``lower[start:end]`` is what the rule asks for."""
+    if rule.before:
+        before = lower[start - 1] if start and lower[start - 1] in _LETTERS else "^"
+        if before not in rule.before:
+            return False
+    if rule.after:
+        after = lower[end] if end < len(lower) and lower[end] in _LETTERS else "$"
+        return after in rule.after
+    return True
 
 
 @cache
-def rules(convention: Convention) -> tuple[tuple[dict[str, str], Rule], ...]:
-    """The rows of a table with their rules, in the table's order."""
-    return tuple(
-        (row, _rule(convention, row)) for row in resources.rows(f"{convention}/romanisation.csv")
-    )
+def rules(convention: Convention) -> tuple[Rule, ...]:
+    """The rows of a table, in its order."""
+    return tuple(map(_rule, resources.rows(f"{convention}/romanisation.csv")))
 
 
-def _rule(convention: Convention, row: dict[str, str]) -> Rule:
+def _rule(row: dict[str, str]) -> Rule:
     latin = "" if row["latin"] == "-" else row["latin"]
     also = tuple("" if form == "-" else form for form in row["also"].split())
-    return Rule(convention, row["letters"], latin, also, row["example"], (latin, *also))
+    return Rule(
+        row["letters"],
+        _letters(row["before"]),
+        _letters(row["after"]),
+        latin,
+        also,
+        (latin, *also),
+        frozenset(row["languages"].split()),
+        frozenset(row["kind"].split()),
+        row["example"],
+    )
 
 
-@cache
-def _table(script: Script, convention: Convention, kind: Kind | str) -> _Table:
-    chosen = [
-        (row, rule)
-        for row, rule in rules(convention)
-        if script in row["languages"].split() and (not row["kind"] or kind in row["kind"].split())
-    ]
-    parts = [
-        f"({_behind(row['before'])}{row['letters']}{_ahead(row['after'])})" for row, _ in chosen
-    ]
-    return _Table(re.compile("|".join(parts)), tuple(rule for _, rule in chosen))
-
-
-def letters_of(listed: str) -> str:
-    """The letters of a context of a table; ``^`` and ``$`` stay."""
+def _letters(listed: str) -> str:
+    """The letters of a context; V is a vowel, C a consonant."""
     return listed.replace("V", _VOWELS).replace("C", _CONSONANTS)
 
 
-def _behind(before: str) -> str:
-    """What has to stand before: nothing asked, one of some letters, or the start of the word."""
-    letters = letters_of(before.replace("^", ""))
-    ways = [f"(?<=[{letters}])"] if letters else []
-    ways += ["(?<![а-яёіїєґў'])"] if "^" in before else []
-    return f"(?:{'|'.join(ways)})" if ways else ""
-
-
-def _ahead(after: str) -> str:
-    letters = letters_of(after.replace("$", ""))
-    ways = [f"[{letters}]"] if letters else []
-    ways += ["(?![а-яёіїєґў'])"] if "$" in after else []
-    return f"(?={'|'.join(ways)})" if ways else ""
+@cache
+def _table(script: Script, convention: Convention, kind: Kind | str) -> dict[str, tuple[Rule, ...]]:
+    """The rules that count, by their first letter, in the table's order."""
+    found: dict[str, list[Rule]] = defaultdict(list)
+    for rule in rules(convention):
+        if script in rule.scripts and (not rule.kinds or kind in rule.kinds):
+            found[rule.letters[0]].append(rule)
+    return {letter: tuple(own) for letter, own in found.items()}
 
 
 def cased(latin: str, original: str) -> str:
@@ -144,8 +154,8 @@ def cased(latin: str, original: str) -> str:
 def examples() -> Iterator[tuple[Convention, Script, str, str, str]]:
     """Convention, script, kind, Cyrillic and Latin of each rule's example."""
     for convention in (*SOURCES, TARGET):
-        for row, _ in rules(convention):
-            cyrillic, _, latin = row["example"].partition("=")
-            kinds = row["kind"].split()
-            kind = "family" if not kinds or "family" in kinds else kinds[0]
-            yield convention, row["languages"].split()[0], kind, cyrillic, latin  # type: ignore[misc]
+        for rule in rules(convention):
+            original, _, latin = rule.example.partition("=")
+            kind = "family" if not rule.kinds or "family" in rule.kinds else min(rule.kinds)
+            script = next(one for one in SCRIPTS if one in rule.scripts)
+            yield convention, script, kind, original, latin

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from mtqa.glossary.claims import Claims
 from mtqa.names.mentions import Pool
 from mtqa.rules import (
+    accents,
     agreement_far,
     auxiliaries,
     boilerplate,
     capitals,
     casing,
     duplication,
+    figures,
     format,
     grammar,
     markup,
@@ -36,6 +38,8 @@ _FAMILIES = (
     markup.RULES,
     duplication.RULES,
     format.RULES,
+    figures.RULES,
+    accents.RULES,
     mistranslation.RULES,
     untranslated.RULES,
     nonword.RULES,

@@ -26,7 +26,7 @@ def _of(kind: str, what: str, reading: Reading, keep: bool = False) -> Iterator[
                 piece.start,
                 piece.end,
                 f'"{shown}" is {what}, not part of the article',
-                ("",),
+                (piece.fix,),
                 evidence=piece.evidence,
                 safe=piece.sure and not keep,
                 segment=piece.segment,

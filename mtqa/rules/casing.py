@@ -151,6 +151,49 @@ def clause(sentence: Sentence) -> Iterator[Hit]:
             )
 
 
+# What may bear D' as a part of its own name is rarer in French text (D'Agostino, D'Ieteren).
+_FAMILIAR = 3.2
+
+
+def elided_name(sentence: Sentence) -> Iterator[Hit]:
+    """D' before a name and L' before a country: le fondateur D'Amazon, contre L'Espagne."""
+    tokens = sentence.tokens
+    for position in _capitals(sentence):
+        token = tokens[position]
+        if token.text not in ("D'", "D’", "L'", "L’") or not 1 <= position < len(tokens) - 1:
+            continue
+        before, after = tokens[position - 1], tokens[position + 1]
+        if (
+            before.end < token.start
+            and _is_french(before)
+            and after.word is not None
+            and _capitalised(after)
+            and (after.text in _elided_countries() if token.text[0] == "L" else _is_known(after))
+            and not is_title_case(sentence)
+        ):
+            yield Hit(
+                token.start,
+                token.end,
+                f'"{token.text}" continues the sentence and takes a small letter',
+                (token.text.lower(),),
+                evidence="name",
+            )
+
+
+def _is_known(token: Token) -> bool:
+    return token.word is not None and token.word.fr >= _FAMILIAR
+
+
+@cache
+def _elided_countries() -> frozenset[str]:
+    """Countries and regions whose article is elided; L'Europe, L'Iran."""
+    return frozenset(
+        row["name"]
+        for row in resources.rows("fr/countries.csv")
+        if row["class"] in ("f", "v") and row["name"][0] in "AEIOUÉÎ"
+    )
+
+
 def _is_french(token: Token) -> bool:
     """A French word in small letters; behind a foreign one (news L'envoyé) a heading may begin."""
     word = token.word
@@ -268,6 +311,17 @@ RULES = (
         counter_example="Dans la salle, Le Monde et le Parisien attendent. Ils y sont.",
         source=LEXIQUE,
         check=clause,
+        confidence=0.93,
+        safe=True,
+    ),
+    Rule(
+        id="casing.elided-name",
+        severity="minor",
+        summary="an elided article or preposition with a capital before a name",
+        example="Le fondateur D'Amazon a parlé de la crise avec les journalistes.",
+        counter_example="Jean D'Ormesson lit L'Équipe ; la famille D'Agostino lit L'Union.",
+        source=LEXIQUE + " (particules, articles)",
+        check=elided_name,
         confidence=0.93,
         safe=True,
     ),

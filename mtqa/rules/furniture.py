@@ -2,127 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from typing import NamedTuple
 
-from mtqa.language import lexicon, resources
-from mtqa.types import Line, Segment
+from mtqa.language import lexicon
+from mtqa.rules.entities import BROKEN_TAG
+from mtqa.rules.furniture_rows import Entry, Piece, Row, first_word, normal, table
+from mtqa.rules.teasers import teaser
 
-_SHORT = 16  # words; a longer line is never furniture as a whole
-_SHORT_STOPPED = 10  # the same of a line that ends as a sentence does
-_LONGEST = 160  # characters, likewise
 _LONGEST_CREDIT = 120
 _LONGEST_SUFFIX = 40  # characters
 _LONG = 40  # words that may follow "Lire aussi :"
 _SHORT_CREDIT = 9
-_STOPS = ".!?…"
-_CLOSING = "»”\"')]’ \u00a0\u202f"
-
-
-class Piece(NamedTuple):
-    """A stretch of furniture; ``sure`` when its words alone say so."""
-
-    kind: str
-    segment: Segment
-    start: int
-    end: int
-    evidence: str
-    sure: bool
-
-
-class Entry(NamedTuple):
-    """A row of ``furniture.csv`` without its position."""
-
-    phrase: str
-    kind: str
-    language: str
-
-
-class _Table(NamedTuple):
-    """The phrases by position; prefixes by their first word, those anywhere with their longest."""
-
-    line: dict[str, Entry]
-    label: dict[str, Entry]
-    prefix: dict[str, list[Entry]]
-    suffix: dict[str, Entry]
-    keyword: re.Pattern[str]
-    anywhere: tuple[tuple[str, Entry], ...]
-
-
-class Row:
-    """A line that is not blank, and what has been found of it."""
-
-    __slots__ = ("bare", "end", "key", "kind", "line", "start", "stopped", "words")
-
-    def __init__(self, line: Line) -> None:
-        text = line.text
-        bare = text.strip()
-        self.line = line
-        self.bare = bare
-        self.start = line.start + len(text) - len(text.lstrip())
-        self.end = self.start + len(bare)
-        self.words = len(bare.split())
-        self.stopped = bare.rstrip(_CLOSING)[-1:] in _STOPS
-        short = self.words <= (_SHORT_STOPPED if self.stopped else _SHORT) and len(bare) <= _LONGEST
-        self.key = normal(bare) if short else ""
-        self.kind = ""
-
-    def piece(self, evidence: str, sure: bool = False) -> Piece:
-        """The whole row as furniture of the kind that it has."""
-        return Piece(self.kind, self.line.segment, self.start, self.end, evidence, sure)
-
-    def part(self, kind: str, start: int, end: int, evidence: str, sure: bool = False) -> Piece:
-        """A part of the row; offsets count from the row's own start."""
-        return Piece(kind, self.line.segment, self.start + start, self.start + end, evidence, sure)
-
-
-_NUMBER = re.compile(r"\d+(?:[.,:\u00a0\u202f]?\d+)*(?:[km]\b)?")
-_AROUND = re.compile(r"^[^\w#@©(]+|[^\w#)%]+$")
-_LOOSE = re.compile(r"[ \u00a0\u202f]+(?=[:)?!])|(?<=\()[ \u00a0]+")
-
-
-def normal(text: str) -> str:
-    """``text`` in small letters without marks around it; every number is a number sign."""
-    text = _NUMBER.sub("#", text.lower().replace("’", "'"))
-    return " ".join(_LOOSE.sub("", _AROUND.sub("", text)).split())
-
-
-@cache
-def table() -> _Table:
-    """The phrases of ``furniture.csv``, indexed by where in a line they stand."""
-    line: dict[str, Entry] = {}
-    label: dict[str, Entry] = {}
-    prefix: dict[str, list[Entry]] = {}
-    suffix: dict[str, Entry] = {}
-    keywords: list[str] = []
-    anywhere: list[tuple[str, Entry]] = []
-    for row in resources.rows("fr/furniture.csv"):
-        phrase = row["phrase"]
-        entry = Entry(phrase, row["kind"], row["language"])
-        match row["position"]:
-            case "line":
-                line[normal(phrase)] = entry
-            case "label":
-                label[normal(phrase)] = entry
-            case "prefix":
-                prefix.setdefault(_first_word(phrase), []).append(entry)
-            case "suffix":
-                suffix[phrase] = entry
-            case "keyword":
-                keywords.append(re.escape(phrase))
-            case _:
-                anywhere.append((max(_WHOLE_WORD.findall(phrase), key=len), entry))
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(keywords)})(?!\w)")
-    return _Table(line, label, prefix, suffix, pattern, tuple(anywhere))
-
-
-_FIRST_WORD = re.compile(r"[^\s:|]+")
-_WHOLE_WORD = re.compile(r"(?<![\w'-])[^\W\d_]+(?![\w'-])")
-
-
-def _first_word(text: str) -> str:
-    match = _FIRST_WORD.search(text)
-    return match.group() if match else ""
 
 
 def by_words(row: Row) -> Iterator[Piece]:
@@ -160,6 +49,16 @@ def by_words(row: Row) -> Iterator[Piece]:
             row.kind = "navigation"
             yield row.piece("shape")
             return
+    if _CONTRIBUTED.match(bare):
+        row.kind = "byline"
+        yield row.piece("shape")
+        return
+    if bare.startswith("+++"):
+        yield from _ticker(row)
+    for found in teaser(bare, row.words):
+        if found.end == len(bare):
+            row.kind = "related"
+        yield row.part("related", 0, found.end, found.evidence, fix=found.fix)
     yield from _credit(row)
     if not row.kind:
         yield from _suffix(row)
@@ -167,7 +66,7 @@ def by_words(row: Row) -> Iterator[Piece]:
 
 def _prefix(row: Row) -> Entry | None:
     """The phrase that the line begins with; what follows a colon may be a sentence."""
-    entries = table().prefix.get(_first_word(row.bare.lower().lstrip("(")))
+    entries = table().prefix.get(first_word(row.bare.lower().lstrip("(")))
     if not entries or row.words > _LONG:
         return None
     key = (row.key or normal(row.bare)).lstrip("(").replace(" |", ":", 1)
@@ -219,7 +118,14 @@ def _hashtags(row: Row) -> Iterator[Piece]:
     tags = [bool(_HASHTAG.match(word)) for word in words]
     if sum(tags) >= 3 and sum(tags) >= 0.8 * len(words):
         row.kind = "hashtags"
-        yield row.piece("row", sure=True)
+        # A tag with the code of an apostrophe in it is reported as markup.
+        done = 0
+        for broken in BROKEN_TAG.finditer(row.bare):
+            if done < broken.start():
+                yield row.part("hashtags", done, broken.start(), "row", sure=True)
+            done = broken.end()
+        if done < len(row.bare):
+            yield row.part("hashtags", done, len(row.bare), "row", sure=True)
         return
     trailing = 0
     while trailing < len(tags) and tags[-1 - trailing]:
@@ -256,6 +162,29 @@ def _names_author(row: Row) -> bool:
         return who[0].isalpha() and row.words <= 3
     named = [word for word in words if word.lower() not in _PARTICLES]
     return bool(named) and all(word[0].isupper() for word in named) and words[0][0].isupper()
+
+
+# What English agencies print below: (Reporting by …; editing by …), … contributed to this report.
+_CONTRIBUTED = re.compile(
+    r"\(?(?:Reportages?|Rapports?|Reporting|Écrit|Écriture|Rédaction|Compte rendu)"
+    r"(?: supplémentaires?| additionnels?)? (?:de|par|by|à) [^.!?]{3,160}[;:,] ?"
+    r"(?:(?:Édit|édit|Edit|edit|Mont|mont|écrit|Écrit|rédac|Rédac)\w*|[Rr]eportages? suppl\w+) "
+    r"(?:de|par|by)\b[^.!?]{3,120}[.)]*\Z"
+    r"|[A-ZÀ-ÝL][^.!?]{3,120} (?:a|ont) (?:également |aussi )?contribué à "
+    r"(?:ce (?:rapport|reportage)|cette histoire|cet article)[.)]*\Z"
+)
+
+
+_TICKER = re.compile(r"\++ ?(?=.{8,400}?(?P<end> ?\+\+\++)?\Z)")
+
+
+def _ticker(row: Row) -> Iterator[Piece]:
+    """+++ Le ministre part +++: how German pages mark the entries of a live ticker."""
+    match = _TICKER.match(row.bare)
+    if match:
+        yield row.part("fragment", 0, match.end(), "ticker")
+        if match["end"]:
+            yield row.part("fragment", match.start("end"), len(row.bare), "ticker")
 
 
 HOME = ("home", "homepage", "startseite", "accueil")
@@ -297,6 +226,15 @@ _AGENCY_TAIL = re.compile(
     r"(?:^|(?<=[\s(]))[A-ZÀ-Ý][\w.'’-]+(?: [A-ZÀ-Ý][\w.'’-]+){0,3}\s?(?:/|via)\s?"
     rf"(?:{_AGENCIES})\b[^\n.!?]{{0,30}}[).]?\Z"
 )
+# German pages end an article with its agencies in bare letters; French ones say "avec AFP".
+_GERMAN_AGENCY = r"(?:dpa(?:-\w+)?|dpad|dapd|apa|APA|sid|SID|epd|KNA|kna|ots|dts|sda|SDA|sda/ats)"
+_AGENCY_END = re.compile(
+    rf"(?:\A|(?<=[.!?…»”\"'’] ))(?:[(\[]{_GERMAN_AGENCY}(?:[/,-] ?\w+)*[)\]]|"
+    rf"{_GERMAN_AGENCY}(?:/\w+)*|(?:afp|rtr|reuters|ap)/\w+(?:/\w+)*)\Z"
+)
+_DATELINE = re.compile(
+    rf"[A-ZÀ-Ý][\w./ -]{{2,40}} (?P<agency>\({_GERMAN_AGENCY}(?:/\w+)*\) ?)(?=[-–—.:] ?)"
+)
 # A whole sentence that credits, alone or at the end of a paragraph.
 _PROVIDED = re.compile(
     r"(?:^|(?<=[.!?…] ))(?:(?:Images?|Photos?|Vidéos?|Clichés?|Illustrations?) "
@@ -323,6 +261,15 @@ def _credit(row: Row) -> Iterator[Piece]:
         if match and _names_source(match["who"]):
             yield row.part("credit", match.start(), len(bare), "label")
             return
+    match = _AGENCY_END.search(bare, max(0, len(bare) - _LONGEST_CREDIT))
+    if match and (match.start() or row.words <= 2):
+        if not match.start():
+            row.kind = "credit"
+        yield row.part("credit", match.start(), len(bare), "agency")
+        return
+    match = _DATELINE.match(bare)
+    if match:
+        yield row.part("credit", match.start("agency"), match.end("agency"), "agency")
     if "/" in bare[-60:] or "via" in bare[-60:]:
         match = _AGENCY_TAIL.search(bare, max(0, len(bare) - _LONGEST_CREDIT))
         if match:

@@ -5,11 +5,10 @@ take for punctuation (``L39envoyé`` of ``L&#39;envoyé``). Whole URLs and addre
 content and left alone.
 """
 
-import html
 import re
 from collections.abc import Iterator
 
-from mtqa.rules import encodings
+from mtqa.rules import encodings, entities
 from mtqa.rules.encodings import replaced
 from mtqa.types import Hit, Reading, Rule, Segment
 
@@ -73,76 +72,6 @@ def attribute(reading: Reading) -> Iterator[Hit]:
                 yield replaced(
                     segment, match, f'"{_shown(match.group())}" is an HTML attribute', ""
                 )
-
-
-# --- entities ---
-
-_NAMES = (
-    "nbsp|amp|quot|apos|lt|gt|rsquo|lsquo|ldquo|rdquo|laquo|raquo|hellip|ndash|mdash|euro|copy|"
-    "eacute|egrave|ecirc|agrave|acirc|ccedil|ocirc|icirc|ucirc|ugrave|iuml|euml|oelig|uuml|ouml|"
-    "auml|szlig|deg|middot|bull|shy|thinsp|ensp|emsp|times"
-)
-_ENTITY = re.compile(
-    r"&(?:amp;)?(?:(?P<named>[A-Za-z][A-Za-z0-9]{1,30})|#(?P<number>\d{2,6}|[xX][0-9a-fA-F]{2,5}));"
-    rf"|&\s?(?:amp\s?;\s?)?(?:(?P<loose>{_NAMES})|#\s?(?P<looser>\d{{2,5}}))\s?;"
-    rf"|&(?P<open>nbsp|quot|rsquo|lsquo|eacute|egrave|agrave|laquo|raquo)(?![\w=])"
-    rf"|(?<![&\w])(?:(?P<bare>{_NAMES})|#\s?(?P<code>0?3[489]|60|62|160|171|187|82[12]\d|8230))\s?;"
-)
-
-
-def entity(reading: Reading) -> Iterator[Hit]:
-    """A character reference that the reader sees as code: ``&amp;``, ``& nbsp;``, ``#039;``."""
-    for segment in reading.document.segments:
-        text = segment.text
-        if "&" not in text and ";" not in text:
-            continue
-        for match in _ENTITY.finditer(text):
-            character = _character(match)
-            if character is None:
-                continue
-            shown = "a space" if character.isspace() else f'"{character}"' if character else "none"
-            yield replaced(
-                segment, match, f'"{match.group()}" is the code of a character: {shown}', character
-            )
-
-
-def _character(match: re.Match[str]) -> str | None:
-    """What the reference stands for; None if it is no reference."""
-    name = match["named"] or match["loose"] or match["open"] or match["bare"]
-    number = match["number"] or match["looser"] or match["code"]
-    reference = f"&{name};" if name else f"&#{number};"
-    found = html.unescape(reference)
-    if found == reference or len(found) > 2:
-        return None
-    if found == "\xad" or found == "\u200b":
-        return ""
-    return found if found.isprintable() or found.isspace() else None
-
-
-_ELISION = re.compile(
-    r"(?<![^\W\d_])(?P<elided>[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quelqu|aujourd)"
-    r"(?P<code>[&#]?#?(?:0?39|8217|x27)(?![0-9]);?|[&#]?(?:rsquo|apos|lsquo);?)"
-    r"(?=[aeiouyhàâéèêëîïôœûAEIOUYHÀÂÉÈÊÎÔŒ][^\W\d_]{2,})",
-    re.IGNORECASE,
-)
-_CODES = ("39", "8217", "rsquo", "apos", "lsquo", "x27")
-
-
-def elision(reading: Reading) -> Iterator[Hit]:
-    """The number of an apostrophe left in a word: ``L39envoyé`` for ``L'envoyé``."""
-    for segment in reading.document.segments:
-        text = segment.text
-        if not any(code in text for code in _CODES):
-            continue
-        for match in _ELISION.finditer(text):
-            if "&" in match["code"] and match["code"].endswith(";"):
-                continue
-            yield replaced(
-                segment,
-                match,
-                f'"{match["code"]}" in "{match.group()}…" is the code of an apostrophe',
-                f"{match['elided']}'",
-            )
 
 
 # --- addresses ---
@@ -319,30 +248,6 @@ RULES: tuple[Rule, ...] = (
         safe=True,
     ),
     Rule(
-        id="markup.entity",
-        severity="major",
-        summary="code of a character",
-        example="Le ministre a parlé de paix &amp; de guerre.",
-        counter_example="La R&D ; le budget AT&T.",
-        source=_HTML,
-        check=entity,
-        scope="document",
-        confidence=0.98,
-        safe=True,
-    ),
-    Rule(
-        id="markup.elision",
-        severity="major",
-        summary="code of an apostrophe within a word",
-        example="L39envoyé du président est arrivé.",
-        counter_example="Il habite au 39 avenue Foch, appartement D39.",
-        source=_PRACTICE,
-        check=elision,
-        scope="document",
-        confidence=0.98,
-        safe=True,
-    ),
-    Rule(
         id="markup.url",
         severity="major",
         summary="torn URL or piece of one",
@@ -387,5 +292,6 @@ RULES: tuple[Rule, ...] = (
         scope="document",
         confidence=0.9,
     ),
+    *entities.RULES,
     *encodings.RULES,
 )

@@ -21,6 +21,8 @@ _GENDERED = frozenset(
 )
 
 
+_UNSAFE = frozenset({"genitive", "hybrid"})
+
 GLOSSARY_RULES = (
     "name.glossary",
     "untranslated.glossary",
@@ -82,13 +84,14 @@ def glossary_rules(matcher: Matcher) -> tuple[Rule, ...]:
 def _names(matcher: Matcher, sentence: Sentence) -> Iterator[Hit]:
     """Names in a form that the glossary replaces.
 
-    Not safe with a German genitive s, nor places that French text has in names of other things.
+    Not safe with a German genitive s, nor in one word alone that mixes conventions, nor places that
+    French text has in names of other things.
     """
     for match in matcher.find(sentence):
         if match.entry.kind in NAMES and not _is_part(sentence, match):
             surface = _surface(sentence, match)
             message = f'"{surface}" is not the French form; French has "{match.replacement}"'
-            safe = match.evidence != "genitive" and not _is_exact_place(match)
+            safe = match.evidence not in _UNSAFE and not _is_exact_place(match)
             yield _hit(sentence, match, message, safe=safe)
 
 

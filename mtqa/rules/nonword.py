@@ -103,6 +103,42 @@ def _glued(sentence: Sentence) -> Iterator[Hit]:
         yield Hit(token.start, token.end, message, (f"{left} {right}",), evidence, safe=safe)
 
 
+_CAPITAL = re.compile(r" ([A-ZÀ-Ý][^\W\d_]*)")
+_COMMON = 5.5  # a word so common opens a sentence rather than names a person
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    """A French title with the same in English or German glued on, or behind it."""
+    pairs = "|".join(
+        f"(?:{row['french']}|{row['french'].capitalize()})(?=[- ])[- ](?:{row['foreign']})"
+        for row in resources.rows("fr/titles.csv")
+    )
+    return re.compile(rf"(?<![\w-])(?:{pairs})(?![\w-]) ?\.?(?= [A-ZÀ-Ý]|[\s,;.)]|\Z)")
+
+
+def _title(sentence: Sentence) -> Iterator[Hit]:
+    """général-Gen, docteur Dr. : the rank or title is said twice."""
+    text = sentence.segment.text
+    for match in _titles().finditer(text, sentence.start, sentence.end):
+        found = match.group()
+        title = re.split("[- ]", found, maxsplit=1)[0]
+        glued = found[len(title)] == "-"
+        behind = _CAPITAL.match(text, match.end())
+        named = behind is not None and lexicon.look_up(behind[1].lower()).fr < _COMMON
+        if not glued and not named:
+            continue
+        end = match.end() if named else match.start() + len(found.rstrip(" ."))
+        found = text[match.start() : end]
+        yield Hit(
+            match.start(),
+            end,
+            f'"{found}" says the title twice; French has "{title}"',
+            (title,),
+            "glued" if glued else "beside",
+        )
+
+
 def _is_unknown(token: Token) -> bool:
     word = token.word
     return (
@@ -295,6 +331,17 @@ RULES: tuple[Rule, ...] = (
         "MQM 1.0, Fluency: Spelling; words lose their space at line ends and links of the page",
         _glued,
         confidence=0.9,
+        safe=True,
+    ),
+    Rule(
+        "nonword.title",
+        "major",
+        "a rank or title with its own abbreviation glued on",
+        "Le général-Gen Petrov a été tué vendredi matin.",
+        "Le général Petrov et le vice-président-directeur ont été reçus vendredi.",
+        "MQM 1.0, Accuracy: Addition; translators put a title and copy its abbreviation",
+        _title,
+        confidence=0.95,
         safe=True,
     ),
     Rule(

@@ -8,7 +8,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from mtqa.rules.answers import kept
-from mtqa.rules.furniture import HOME, Entry, Piece, Row, by_words, normal, table
+from mtqa.rules.furniture import HOME, by_words
+from mtqa.rules.furniture_rows import Entry, Piece, Row, normal, table
 from mtqa.types import Line, Reading
 
 _PROSE = 8  # words of a line that ends in a stop and so tells where the article is
@@ -51,7 +52,9 @@ def _page(rows: Sequence[Row]) -> Iterator[Piece]:
     yield from _by_place(rows, first, last)
 
 
-_PIPE = re.compile(r"\s\|\s(?P<section>[^|]{2,40})\Z")
+# Translators drop a space beside the bar.
+_PIPE = re.compile(r"(?:\s\|\s?|\|\s)(?P<section>[^|]{2,40})\Z")
+_DASH = re.compile(r"\s(?:[-–—]|»|::|//)\s(?P<section>(?:(?!\s[-–—]\s)[^|]){2,40})\Z")
 _SITE = re.compile(
     r"\s[-–—|]\s(?:[\w.'’&]+ ){0,3}(?:News|Nachrichten|Actualités?|Online|TV|Zeitung|Magazine|"
     r"[\w-]+\.(?:com|fr|de|org|net|ch|be|info|co\.uk))\Z"
@@ -64,11 +67,29 @@ def _title(rows: Sequence[Row]) -> Iterator[Piece]:
     if top and top[0].words <= _LONGEST_TITLE and not (top[0].stopped and top[0].words > _PROSE):
         yield from _repeated(top)
     for row in rows:
-        if not row.kind and not row.stopped and row.words <= _LONGEST_TITLE:
+        if row.kind in ("", "headline") and not row.stopped and row.words <= _LONGEST_TITLE:
             match = "|" in row.bare and _PIPE.search(row.bare)
             match = match or (len(row.bare) > 12 and _SITE.search(row.bare))
             if match and match.start() and len(match.group().split()) <= 6:
-                yield row.part("section", match.start() + 1, len(row.bare), "shape")
+                start = match.start() + row.bare[match.start()].isspace()
+                yield row.part("section", start, len(row.bare), "shape")
+            elif row.kind or row is rows[0]:
+                start = _labels(row.bare)
+                if start < len(row.bare):
+                    yield row.part("section", start, len(row.bare), "label")
+
+
+def _labels(bare: str) -> int:
+    """Where the sections and media that end a title behind dashes begin: "- Politique - WELT"."""
+    end = len(bare)
+    while match := _DASH.search(bare, max(end - _LONGEST_TITLE, 0), end):
+        label = normal(match["section"])
+        if label not in table().label and label not in table().title:
+            break
+        if len(bare[: match.start()].split()) < _TITLE:
+            break
+        end = match.start()
+    return end if end == len(bare) else end + 1
 
 
 def _repeated(top: Sequence[Row]) -> Iterator[Piece]:

@@ -7,8 +7,8 @@ readers do not mind.
 import re
 from collections.abc import Iterator
 
-from mtqa.language import lexicon
-from mtqa.types import Hit, Line, Reading, Rule
+from mtqa.language import lexicon, morphology
+from mtqa.types import Hit, Line, Reading, Rule, Segment
 
 _LEXIQUE = "Lexique des règles typographiques en usage à l'Imprimerie nationale"
 
@@ -134,6 +134,60 @@ def loose(reading: Reading) -> Iterator[Hit]:
                     )
 
 
+_TORN = re.compile(
+    r"(?<![\w'’-])(?P<left>[^\W\d_]{2,})(?: - |- | -)(?P<right>[^\W\d_]{2,})(?![\w'’-])"
+)
+_INVERTED = re.compile(
+    r"(?<=[^\W\d_])(?: - |- | -|-)t(?: - |- | -|-)(?:ils?|elles?|on)\b"
+    r"|\b[eE]st(?: - |- | -)ce (?=que|qu['’])"
+)
+_FUSED = re.compile(r"(?<=[a-zà-ÿ]{3})-(?P<word>et|mais|ou|donc|puis|lorsque|tandis|parce)(?= )")
+# Compounds whose parts a dash may well stand between (elle est là - bas les masques).
+_LEAST_COMPOUND = 3.5
+
+
+def hyphen(reading: Reading) -> Iterator[Hit]:
+    """A compound torn apart (peut - être), a dash glued to both words (séparément-et)."""
+    for segment in reading.document.segments:
+        text = segment.text
+        if "-" not in text:
+            continue
+        for match in _TORN.finditer(text):
+            joined = f"{match['left']}-{match['right']}"
+            small = joined.lower()
+            if (
+                match["right"].islower()
+                and " " in match.group()
+                and morphology.is_form(small)
+                and lexicon.look_up(small).fr >= _LEAST_COMPOUND
+            ):
+                yield _joined(match, joined, segment)
+        for match in _INVERTED.finditer(text):
+            if " " in match.group().rstrip():
+                end = " " if match.group()[-1] == " " else ""
+                yield _joined(match, "".join(match.group().split()) + end, segment)
+        for match in _FUSED.finditer(text):
+            yield Hit(
+                match.start(),
+                match.end(),
+                f'"{match.group()}": a dash needs a space on both sides',
+                (f" – {match['word']}",),
+                evidence="fused",
+                segment=segment,
+            )
+
+
+def _joined(match: re.Match[str], joined: str, segment: Segment) -> Hit:
+    return Hit(
+        match.start(),
+        match.end(),
+        f'"{match.group().strip()}" belongs together: "{joined.strip()}"',
+        (joined,),
+        evidence="torn",
+        segment=segment,
+    )
+
+
 _PAIRS = (("«", "»"), ("“", "”"))
 _MIXED = re.compile(r"«(?P<inner>[^«»“”\"\n]{1,200})(?P<close>[”“])(?=[\s,.;:!?)]|$)", re.MULTILINE)
 _MIXED_ENGLISH = re.compile(r"“(?P<inner>[^«»“”\"\n]{1,200})(?P<close>»)", re.MULTILINE)
@@ -245,6 +299,18 @@ RULES = (
         check=loose,
         scope="document",
         confidence=0.95,
+        safe=True,
+    ),
+    Rule(
+        id="typography.hyphen",
+        severity="minor",
+        summary="a hyphen with spaces, or a dash without",
+        example="Il viendra peut - être demain.",
+        counter_example="Il viendra - peut-être demain - et dira ce qu'il sait, là - enfin.",
+        source=_LEXIQUE + ", « Division des mots », « Tiret »; tokenisers part words at a hyphen",
+        check=hyphen,
+        scope="document",
+        confidence=0.93,
         safe=True,
     ),
     Rule(

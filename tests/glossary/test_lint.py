@@ -77,3 +77,41 @@ def test_stats_count_rows_and_name_idle_ones(tmp_path: Path) -> None:
         ("Kiev", 3, {"Kiew": 2, "Kijew": 1}),
         ("Odessa", 0, {}),
     ]
+
+
+def test_a_canonical_form_must_be_one_that_french_makes_of_the_origin(tmp_path: Path) -> None:
+    text = HEADER + (
+        "Iouri Ouchakov,person,,Юрий Ушаков,ru,,\n"
+        "Youri Ouchakov,person,,Юрий Ушаков,ru,,\n"
+        "Yuriy Ushakov,person,,Юрий Ушаков,ru,,\n"
+        "Moscou,place,,Москва,ru,,\n"
+        "Moscou,place,Moskau,Москва,ru,,established\n"
+        "métropolite Épiphane,person,,Епіфаній,uk,,\n"
+        "Ouzbékistan,place,,Oʻzbekiston,uz,,\n"
+        "Kharkiv,place,,Харків,he,,\n"
+        "Kharkiv,organisation,,Харків,xx,,\n"
+        "Kozak,person,,Козак,ru,exact,\n"
+        "Cosaque,person,,Козак,ru,exact,\n"
+    )
+    assert problems(tmp_path, text) == [
+        (
+            4,
+            '"Yuriy Ushakov" is no French form of "Юрий Ушаков", expected "Iouri Ouchakov" or the '
+            'note "established"',
+        ),
+        (
+            5,
+            '"Moscou" is no French form of "Москва", expected "Moskva" or the note "established"',
+        ),
+        (
+            7,
+            '"métropolite Épiphane" is no French form of "Епіфаній", expected as many words in '
+            'both or the note "established"',
+        ),
+        (9, 'origin "Харків" is Cyrillic, expected Hebrew for language he'),
+        (10, 'origin "Харків" is Cyrillic, expected another language for language xx'),
+        (
+            12,
+            '"Cosaque" is no French form of "Козак", expected "Kozak" or the note "established"',
+        ),
+    ]

@@ -68,6 +68,12 @@ def test_reads_two_columns(tmp_path: Path, text: str) -> None:
         (HEADER + "a,term,b||c,,,,\n", ":2: empty variant"),
         (HEADER + ",term,b,,,,\n", ":2: empty canonical"),
         (HEADER + 'a,term,"b,,,,\n', ":2: broken CSV"),
+        (HEADER + "a,place,,ᚠᚢᚦ,,,\n", ':2: origin "ᚠᚢᚦ" in an unknown script: found "'),
+        (HEADER + "a,place,,12-?,,,\n", ':2: origin "12-?" in an unknown script: found no letters'),
+        (
+            HEADER + "a,place,,Кiев,,,\n",
+            ':2: origin "Кiев" in an unknown script: found Cyrillic and',
+        ),
         ("canonical,variants,colour\n", ':1: unknown column "colour"'),
         ("canonical,canonical\n", ':1: column "canonical" twice'),
         ("a,b,c\n", ":1: found 3 columns, expected 2"),
@@ -128,6 +134,19 @@ def test_add_joins_the_row_and_leaves_the_others_as_they_are(tmp_path: Path) -> 
     assert [entry.name for entry in tmp_path.iterdir()] == ["house.csv"]
 
 
+def test_add_gives_a_row_its_origin(tmp_path: Path) -> None:
+    file = write(tmp_path, HEADER + "Kharkiv,place,Charkiw,,,,\n")
+    table.add(file, Entry("Kharkiv", "place", (), "Харків", "uk"))
+    table.add(file, Entry("Kharkiv", "place", (), "Харьков", "ru"))
+    assert file.read_text(encoding="utf-8") == HEADER + "Kharkiv,place,Charkiw,Харків,uk,,\n"
+
+
+@pytest.mark.parametrize("origin", ["Oʻzbekiston", "Знам'янка", "東京タワー", "عبد الله", "ქართლი"])
+def test_an_origin_may_have_marks_that_any_script_has(tmp_path: Path, origin: str) -> None:
+    file = write(tmp_path, HEADER + f"a,place,b,{origin},,,\n")
+    assert table.load([file]).entries[0].origin == origin
+
+
 def test_add_makes_the_file_and_keeps_the_mark(tmp_path: Path) -> None:
     file = tmp_path / "new.csv"
     table.add(file, Entry("Kiev", "place", ("Kiew",)))
@@ -144,6 +163,7 @@ def test_add_makes_the_file_and_keeps_the_mark(tmp_path: Path) -> None:
         (Entry("Odessa", "term", ()), 'no variants for "Odessa"'),
         (Entry("Odessa", "place", ("a|b",)), "cannot hold"),
         (Entry("", "term", ("b",)), "empty canonical"),
+        (Entry("Kharkiv", "place", (), "ᚠᚢᚦ"), 'house.csv:3: origin "ᚠᚢᚦ" in an unknown script'),
     ],
 )
 def test_add_refuses_what_would_break_the_file(tmp_path: Path, entry: Entry, message: str) -> None:

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 
@@ -6,20 +7,23 @@ from mtqa import scanner
 from mtqa.config import Config
 from mtqa.types import Document, Finding, Segment
 
-Names = Callable[..., list[Finding]]
+Names = Callable[..., tuple[Finding, ...]]
+
+
+@cache
+def _ruleset(min_confidence: float) -> scanner.Ruleset:
+    select = ("name.romanised", "name.misspelled")
+    return scanner.prepare(Config(select=select, min_confidence=min_confidence))
 
 
 @pytest.fixture(scope="session")
 def names() -> Names:
-    """Findings of unlisted names in a text, all of them whatever their confidence."""
-    ruleset = scanner.prepare(
-        Config(select=("name.romanised", "name.misspelled"), min_confidence=0)
-    )
+    """Findings of unlisted names in a text."""
 
-    def find(text: str, at_least: float = 0.5) -> list[Finding]:
-        report = scanner.scan(Document("-", "text", (Segment(text),)), ruleset)
+    def find(text: str, at_least: float = 0.5) -> tuple[Finding, ...]:
+        report = scanner.scan(Document("-", "text", (Segment(text),)), _ruleset(at_least))
         for finding in report.findings:
             assert text[finding.start : finding.end] == finding.surface
-        return [one for one in report.findings if one.confidence >= at_least]
+        return report.findings
 
     return find

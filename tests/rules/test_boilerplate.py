@@ -76,6 +76,16 @@ def test_catches_its_example_and_leaves_the_near_miss(rule: boilerplate.Rule) ->
         ("Lisez aussi | Inde : les secours s'organisent", "related", False),
         ("(AP Photo/Jane Doe)", "credit", False),
         ("Monde Politique Économie Sport", "navigation", False),
+        ("Continuer à lire après l'annonce", "advertisement", True),
+        ("Plus à ce sujet : la paix s'éloigne", "related", False),
+        ("Regardez la vidéo complète ci-dessous", "related", False),
+        ("Écoutez l'interview complète :", "related", False),
+        ("Stand: 12.03.2024, 14:00", "date", False),
+        ("Mis à jour il y a 3 heures", "date", False),
+        ("Cette histoire a été mise à jour.", "date", False),
+        ("(Reportage de Jean Dupont à Kiev ; édité par Marie Durand)", "byline", False),
+        ("L'Associated Press a contribué à ce rapport.", "byline", False),
+        ("dpa", "credit", False),
     ],
 )
 def test_a_line_of_furniture(line: str, kind: str, safe: bool) -> None:
@@ -99,6 +109,13 @@ def test_a_line_of_furniture(line: str, kind: str, safe: bool) -> None:
         "Le 12 mars 2024, le ministre a quitté Moscou.",
         "Il a quitté Paris il y a deux heures.",
         "Imprimer de l'argent ne suffit pas.",
+        "Voir la vie en rose",
+        "VOIR NAPLES ET MOURIR",
+        "Regarder la télévision, un plaisir qui se perd :",
+        "Regardez comment le président parle de la guerre",
+        "Lire l article du journal sur la crise",
+        "Il travaille pour l'agence de presse évangélique (epd).",
+        "Écoutez l'interview qu'il a donnée, vous verrez bien s'il dit la vérité.",
     ],
 )
 def test_the_article_is_left_alone(line: str) -> None:
@@ -112,8 +129,17 @@ def test_path_section_and_second_title() -> None:
         ("navigation", "Home Monde", True),
         ("section", "| Russie", False),
         ("headline", f"{title} | Russie", False),
+        ("section", "| Russie", False),
         ("byline", "by Lea", False),
         ("fragment", "France", False),
+    ]
+
+
+def test_a_broken_tag_in_a_row_is_left_to_markup() -> None:
+    text = f"{ARTICLE}\n#paix #L39envoyé #Moscou #Russie"
+    assert hits(text) == [
+        ("hashtags", "#paix ", True),
+        ("hashtags", " #Moscou #Russie", True),
     ]
 
 
@@ -121,6 +147,56 @@ def test_one_copy_of_the_title_bears_the_name_of_the_site() -> None:
     title = "Le ministre attendu à Moscou"
     text = f"{title} - Example News\n{title}\n{ARTICLE}"
     assert hits(text) == [("section", "- Example News", False), ("headline", title, False)]
+
+
+@pytest.mark.parametrize(
+    ("title", "tail"),
+    [
+        ("Le ministre gagne encore à Moscou - Sport", "- Sport"),
+        ("Le ministre gagne encore à Moscou – Politique – Le Monde", "– Politique – Le Monde"),
+        ("Le ministre attendu à Moscou| Russie", "| Russie"),
+        ("Le ministre attendu à Moscou – celui de la Défense", ""),
+    ],
+)
+def test_sections_and_media_end_a_title(title: str, tail: str) -> None:
+    assert hits(f"{title}\n{ARTICLE}") == ([("section", tail, False)] if tail else [])
+
+
+def test_only_a_title_ends_in_a_section() -> None:
+    assert hits(f"{ARTICLE}\nLe ministre gagne encore à Moscou - Sport\n{ARTICLE}") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "prompt", "fix"),
+    [
+        ("Regardez L Canadian militaire augmente ses efforts :", "Regardez L ", ""),
+        ("Regarder la Maison Blanche pivots au milieu des sanctions:", "Regarder la", "La"),
+        ("Écouter l'armée russe recule encore dans le Donbass", "Écouter l'", "L'"),
+        ("REGARDEZ Le président quitte la salle", "REGARDEZ ", ""),
+    ],
+)
+def test_a_prompt_before_a_title_goes(line: str, prompt: str, fix: str) -> None:
+    reading = scanner.read(Document("page.txt", "text", (Segment(f"{line}\n{ARTICLE}"),)))
+    (hit,) = boilerplate.related(reading)
+    assert (line[hit.start : hit.end], hit.fixes, hit.safe) == (prompt, (fix,), False)
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("Il est parti hier soir pour Kiev. dpa", "dpa"),
+        ("Il est parti hier soir pour Kiev. (dpa/lby)", "(dpa/lby)"),
+        ("Il est parti hier soir pour Kiev. afp/dpa", "afp/dpa"),
+        ("Berlin (dpa) - Le ministre est parti hier soir.", "(dpa) "),
+    ],
+)
+def test_a_german_agency_in_a_paragraph(line: str, credit: str) -> None:
+    assert hits(line) == [("credit", credit, False)]
+
+
+def test_the_marks_of_a_ticker() -> None:
+    text = "+++ Le ministre part pour Moscou +++"
+    assert hits(text) == [("fragment", "+++ ", False), ("fragment", " +++", False)]
 
 
 def test_furniture_tells_of_its_neighbours() -> None:
@@ -167,7 +243,7 @@ def test_the_table_is_whole() -> None:
         assert row["kind"] in KINDS, row
         assert row["language"] in {"fr", "de", "en"}, row
         assert row["position"] in {
-            "line", "label", "prefix", "suffix", "keyword", "anywhere",
+            "line", "label", "prefix", "suffix", "keyword", "anywhere", "title",
         }, row  # fmt: skip
         assert row["phrase"] == row["phrase"].strip().lower(), row
     counts = Counter((row["phrase"], row["position"]) for row in rows)

@@ -12,6 +12,25 @@ def found(report: Report) -> list[Finding]:
 
 
 @pytest.mark.parametrize(
+    ("text", "surface", "fix"),
+    [
+        ("Le général-Gen Petrov est parti.", "général-Gen", "général"),
+        ("Le lieutenant-Lt. Petrov est parti.", "lieutenant-Lt.", "lieutenant"),
+        ("Il a vu le docteur Dr. Petrov hier.", "docteur Dr.", "docteur"),
+        ("Il a vu le professeur-Prof. Les autres sont partis.", "professeur-Prof", "professeur"),
+    ],
+)
+def test_a_title_said_twice(scan: Scan, text: str, surface: str, fix: str) -> None:
+    (finding,) = found(scan(text))
+    assert (finding.rule, finding.surface, finding.fixes) == ("nonword.title", surface, (fix,))
+
+
+def test_a_title_is_no_compound(scan: Scan) -> None:
+    text = "Le lieutenant-colonel Petrov, le ministre-président et le docteur Dray sont partis."
+    assert found(scan(text)) == []
+
+
+@pytest.mark.parametrize(
     ("text", "rule", "surface", "fixes"),
     [
         (
