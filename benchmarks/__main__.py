@@ -1,10 +1,11 @@
-"""``python -m benchmarks [SECTION]… [--shared ../shared] [--list]``; no SECTION: all of them."""
+"""``python -m benchmarks [SECTION …] [--shared FOLDER] [--list] [--model DIR]``."""
 
 import argparse
 from pathlib import Path
 
 from benchmarks import (
     detection,
+    fluency,
     interference,
     million,
     names,
@@ -26,6 +27,7 @@ SECTIONS = (
     "postedits",
     "speed",
     "review",
+    "fluency",
 )
 
 
@@ -35,6 +37,7 @@ def main() -> None:
     parser.add_argument("sections", nargs="*", metavar="SECTION", help=f"of {', '.join(SECTIONS)}")
     parser.add_argument("--shared", default="../shared", help="the folder of the shared data")
     parser.add_argument("--list", action="store_true", help="names, native: print every finding")
+    parser.add_argument("--model", help="fluency: a model in place of the one that ships")
     arguments = parser.parse_args()
     unknown = set(arguments.sections) - set(SECTIONS)
     if unknown:
@@ -50,6 +53,7 @@ def main() -> None:
         "speed": lambda: speed.measure(shared),
         "tagging": tagging.measure,
         "review": lambda: review.measure(shared),
+        "fluency": lambda: fluency.measure(shared, arguments.model),
     }
     print(f"Measured on {machine()}.\n")
     for name in arguments.sections or SECTIONS:

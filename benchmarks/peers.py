@@ -65,7 +65,7 @@ def compared(rows: Sequence[Row]) -> list[Figure]:
         ("hunspell, all words", hunspell, lambda span: True),
     ):
         try:
-            found = _found(rows, tool, wanted)
+            found = scan_of(rows, tool, wanted)
         except Absent as error:
             figures.append(missing(name, str(error)))
             continue
@@ -92,7 +92,7 @@ def _spans(lines: Sequence[str], tool: Callable[..., str]) -> list[list[_Span]]:
     return [[_Span(*span) for span in json.loads(line)] for line in printed]
 
 
-def _found(
+def scan_of(
     rows: Sequence[Row], tool: Callable[..., str], wanted: Callable[[_Span], bool]
 ) -> Callable[[Document], Report]:
     """A scan that gives the tool's findings."""

@@ -4,10 +4,13 @@
 """
 
 import csv
+import hashlib
+import html
 import lzma
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 # Of native news: blocks of so many consecutive lines, of which every twentieth is held out.
 BLOCK = 30
@@ -54,6 +57,41 @@ def machine_output(shared: Path, system: str) -> dict[str, list[str]]:
             if row["system"] == system:
                 documents.setdefault(row["doc"], []).append(row["mt_fr"])
     return documents
+
+
+class Translated(NamedTuple):
+    """A machine's sentence, and what people made of it: a post-edit or a reference."""
+
+    system: str
+    source: str
+    machine: str
+    human: str
+
+
+def post_edits(shared: Path) -> list[Translated]:
+    """IWSLT16: machine output and its post-edit."""
+    return _translated(shared, "iwslt16_en-fr_postedit.tsv.xz", "src_en", "pe_fr")
+
+
+def references(shared: Path) -> list[Translated]:
+    """WMT22: machine output and the human reference of the same source."""
+    return _translated(shared, "wmt22_de-fr.tsv.xz", "src_de", "ref_fr")
+
+
+def _translated(shared: Path, name: str, source: str, human: str) -> list[Translated]:
+    path = there(shared / "data" / "mt" / name)
+    with lzma.open(path, "rt", encoding="utf-8", newline="") as file:
+        return [
+            Translated(
+                row["system"], row[source], html.unescape(row["mt_fr"]), html.unescape(row[human])
+            )
+            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        ]
+
+
+def held_out_source(source: str) -> bool:
+    """Whether translations of this segment may only be measured on."""
+    return int(hashlib.sha1(source.encode()).hexdigest(), 16) % 5 == 0
 
 
 def data(shared: Path, *parts: str) -> Path:

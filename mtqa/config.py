@@ -26,7 +26,8 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     prefixes of rules; ``per_file_ignores`` maps a glob to such a list. ``glossary`` and
     ``baseline`` are files, relative to the configuration file's folder; ``ignore_list`` too, by
     default ``mtqa-ignore.txt`` there if it exists. ``keys`` maps actions of the review screen to
-    keys. ``fluency``: use the transformer.
+    keys. ``fluency``: use the transformer; ``fluency_model``: which one, a folder or a name on the
+    Hugging Face hub.
 
     Raises:
         ConfigError: a confidence outside 0 … 1, or no worker.
@@ -47,6 +48,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     fluency: bool = True
     ignore_list: str | None = None
     keys: dict[str, str] = {}
+    fluency_model: str | None = None
 
     def __post_init__(self) -> None:
         for key, value in (
@@ -161,4 +163,10 @@ def _relative_to(folder: Path, config: Config) -> Config:
         baseline=config.baseline and found(config.baseline),
         database=config.database and found(config.database),
         ignore_list=config.ignore_list and found(config.ignore_list),
+        fluency_model=_model(folder, config.fluency_model),
     )
+
+
+def _model(folder: Path, name: str | None) -> str | None:
+    """A folder beside the configuration, or else a name on the hub, as it stands."""
+    return str(folder / name) if name and (folder / name).is_dir() else name

@@ -39,5 +39,9 @@ class DataError(MtqaError):
     """A file of marked text, a baseline or a shipped table is broken."""
 
 
+class ModelError(MtqaError):
+    """A model's weights, vocabulary or extra are missing, broken, or do not fit together."""
+
+
 class ConflictError(MtqaError):
     """Two edits change the same place of a text."""

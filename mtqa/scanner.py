@@ -14,6 +14,7 @@ from msgspec import Struct
 from mtqa import __version__, documents, ignore_list, rules, triage
 from mtqa.config import Config
 from mtqa.errors import UsageError
+from mtqa.fluency import card
 from mtqa.glossary import table as glossary
 from mtqa.glossary.claims import Claims
 from mtqa.ignore_list import IgnoreList
@@ -66,10 +67,12 @@ def prepare(config: Config, known: Iterable[str] = (), pool: Pool | None = None)
     Raises:
         UsageError: an unknown rule or prefix in ``select`` or ``ignore``, or no rule left.
         GlossaryError, DataError: a broken row of a glossary, a broken line of the ignore list.
+        ModelError: the fluency model is missing or broken.
     """
     table = glossary.load((*glossary.shipped_layers(), *config.glossary))
     claims = Claims(table)
-    everything = rules.all_rules(claims, pool)
+    model, doubts = _fluency(config)
+    everything = (*rules.all_rules(claims, pool), *doubts)
     for pattern in (*config.select, *config.ignore, *sum(config.per_file_ignores.values(), ())):
         if not pattern or not any(rule.id.startswith(pattern) for rule in everything):
             near = difflib.get_close_matches(pattern, _names(everything), 1, 0.5)
@@ -87,11 +90,24 @@ def prepare(config: Config, known: Iterable[str] = (), pool: Pool | None = None)
     for rule in chosen:
         marks.update(rule.id.encode() + b"\0")
     signature = (
-        f"rules:{__version__}-{marks.hexdigest()[:8]}|glossary:{table.digest[:12]}|model:none"
+        f"rules:{__version__}-{marks.hexdigest()[:8]}|glossary:{table.digest[:12]}|model:{model}"
     )
     rank = {rule.id: position for position, rule in enumerate(everything)}
     ignored = IgnoreList(ignore_list.read(config.ignore_list) if config.ignore_list else ())
     return Ruleset(chosen, rank, config, signature, claims, frozenset(known), ignored)
+
+
+def _fluency(config: Config) -> tuple[str, tuple[Rule, ...]]:
+    """Name and rules of the fluency model; ``none`` where it is left out or none ships."""
+    if not config.fluency or (config.fluency_model is None and not card.ships()):
+        return "none", ()
+    from mtqa.fluency import inference
+    from mtqa.rules import fluency
+
+    detector = inference.load(config.fluency_model)
+    if detector is None:
+        return "none", ()
+    return detector.name, fluency.rules(detector, config.min_confidence)
 
 
 def _names(listed: Iterable[Rule]) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 import click
 
 from mtqa import __version__
-from mtqa.cli import glossary, measuring, names, review, scanning
+from mtqa.cli import glossary, measuring, names, review, scanning, training
 from mtqa.cli.options import INTERRUPTED, PIPE_CLOSED, WRONG, inert
 from mtqa.errors import MtqaError
 
@@ -117,5 +117,6 @@ for command in (
     measuring.rules,
     measuring.explain,
     names.explain_name,
+    training.train,
 ):
     mtqa.add_command(command)

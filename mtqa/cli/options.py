@@ -81,7 +81,13 @@ def judging(function: Function) -> Function:
             click.option(
                 "--no-fluency",
                 is_flag=True,
-                help="Leave the transformer out (this version has none yet).",
+                help="Leave the transformer out.",
+            ),
+            click.option(
+                "--fluency-model",
+                metavar="PATH_OR_HUB_ID",
+                help="Another transformer: a folder, or a name on the Hugging Face hub (it needs "
+                'pip install "mtqa[torch]"). None ships yet.',
             ),
         ),
     )
@@ -155,7 +161,7 @@ def project_of(**given: Any) -> "Project":
     for key in ("select", "ignore"):
         if given.get(key):
             changes[key] = tuple(_listed(given[key]))
-    for key in ("min_confidence", "source_language", "jobs", "baseline"):
+    for key in ("min_confidence", "source_language", "jobs", "baseline", "fluency_model"):
         if given.get(key) is not None:
             changes[key] = given[key]
     if given.get("write_baseline") is not None:

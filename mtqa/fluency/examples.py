@@ -1,0 +1,102 @@
+"""Sentences with a label for each word: from post-edits, marked text, decisions and corruption."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+from rapidfuzz.distance import Levenshtein
+
+from mtqa.fluency import pieces
+from mtqa.fluency.model import LABELS
+from mtqa.language import morphology
+from mtqa.language.tokens import tokens
+
+UNSAID = -100
+"""The label of a word that nobody judged."""
+
+FINE = 0
+_NUMBER = {label: number for number, label in enumerate(LABELS)}
+
+
+class Example(Struct, frozen=True):
+    """A sentence as its words, each with the number of its label in ``LABELS`` or ``UNSAID``."""
+
+    words: tuple[str, ...]
+    labels: tuple[int, ...]
+    weight: float = 1.0
+
+
+def of_spans(
+    text: str, spans: Iterable[tuple[int, int, str | None]], elsewhere: int = FINE
+) -> Example:
+    """``spans`` of (start, end, category); None where a span was judged to be fine."""
+    marked = list(spans)
+    found = tokens(text)
+    labels = []
+    for token in found:
+        label = elsewhere
+        for start, end, category in marked:
+            if token.start < end and start < token.end:
+                label = FINE if category is None else _NUMBER.get(category, UNSAID)
+        labels.append(label)
+    return Example(tuple(token.text for token in found), tuple(labels))
+
+
+def of_post_edit(machine: str, edited: str, weight: float = 1.0) -> Example:
+    """Words that the editor kept are fine, those replaced or deleted are not.
+
+    Aligned by the fewest edits of words, without shifts, as WMT's word labels are. What is wrong
+    is guessed from the pair: another form of the same lemma is grammar.
+    """
+    words = [token.text for token in tokens(machine)]
+    others = [token.text for token in tokens(edited)]
+    labels = [FINE] * len(words)
+    even, evened = list(map(pieces.even, words)), list(map(pieces.even, others))
+    for edit in Levenshtein.editops(even, evened):
+        if edit.tag == "replace":
+            guess = _guess(words[edit.src_pos], others[edit.dest_pos])
+            labels[edit.src_pos] = _NUMBER[guess]
+        elif edit.tag == "delete":
+            labels[edit.src_pos] = _NUMBER[_guess(words[edit.src_pos], "")]
+    return Example(tuple(words), tuple(labels), weight)
+
+
+def of_versions(
+    machine: str, reference: str, others: Sequence[str], weight: float = 1.0
+) -> Example:
+    """Weak labels against a human translation and the ``others`` machines made of the same source.
+
+    Fine is what the reference has in its place; wrong is what neither the reference nor any other
+    version says at all; the rest is unsaid.
+    """
+    example = of_post_edit(machine, reference, weight)
+    known = {_bare(token.text) for text in (reference, *others) for token in tokens(text)}
+    labels = [
+        UNSAID if label != FINE and _bare(word) in known else label
+        for word, label in zip(example.words, example.labels, strict=True)
+    ]
+    return Example(example.words, tuple(labels), weight)
+
+
+def _bare(word: str) -> str:
+    return pieces.even(word).lower()
+
+
+def _guess(word: str, instead: str) -> str:
+    """The category that an editor would most likely give to ``word``."""
+    if not any(map(str.isalpha, word)):
+        return "typography"
+    if word.lower() == instead.lower():
+        return "casing"
+    lower, other = word.lower(), instead.lower()
+    if morphology.lemmas(lower) & morphology.lemmas(other) or _is_grammatical(lower):
+        return "grammar"
+    return "mistranslation"
+
+
+def _is_grammatical(word: str) -> bool:
+    return any(
+        reading.pos in ("determiner", "pronoun", "preposition", "conjunction")
+        for reading in morphology.readings(word.removesuffix("'"))
+    ) or word.endswith("'")

@@ -1,0 +1,86 @@
+"""A trained detector as ONNX, weights in 8 bits: what ships and what a scan reads."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import tempfile
+import warnings
+from pathlib import Path
+from typing import Any
+
+from mtqa.errors import ModelError
+from mtqa.fluency import card, model, pieces, training
+
+_OPSET = 17
+
+
+def export(folder: Path, target: Path, quantised: bool = True) -> Path:
+    """The best weights of the training in ``folder`` as a model in ``target``.
+
+    ``target`` then holds ``model.onnx`` (ids and mask, both (sentences, pieces) -> probabilities
+    (sentences, pieces, labels)), the vocabulary and ``model.json``, not calibrated yet.
+
+    Raises:
+        ModelError: there are no such weights, or the extra ``torch`` is not installed.
+    """
+    try:
+        import onnx  # noqa: F401
+        import torch
+        from onnxruntime import quantization
+    except ImportError as error:
+        raise ModelError(f'export needs the extra "torch": {error}') from error
+    net: Any = model.detector(model.read_shape(folder))
+    known, _ = model.restore(folder, training.BEST)
+    training.fill(dict(net.named_parameters()), known, folder)
+    net.eval()
+
+    class Probabilities(torch.nn.Module):
+        """What ``net`` says, as probabilities of the labels."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.net = net
+
+        def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+            return torch.softmax(self.net(input_ids=ids, attention_mask=mask).logits, -1)
+
+    target.mkdir(parents=True, exist_ok=True)
+    path = target / card.WEIGHTS
+    ids = torch.full((2, 8), pieces.MASK, dtype=torch.int64)
+    free = {"ids": {0: "sentences", 1: "pieces"}, "mask": {0: "sentences", 1: "pieces"}}
+    with tempfile.TemporaryDirectory(dir=target) as scratch, warnings.catch_warnings():
+        # The exporter warns of what tracing cannot follow; the test compares what comes out.
+        warnings.simplefilter("ignore")
+        plain = Path(scratch) / "plain.onnx"
+        torch.onnx.export(
+            Probabilities().eval(),
+            (ids, torch.ones_like(ids)),
+            str(plain),
+            input_names=["ids", "mask"],
+            output_names=["probabilities"],
+            dynamic_axes={**free, "probabilities": free["ids"]},
+            opset_version=_OPSET,
+            dynamo=False,
+        )
+        made = plain
+        if quantised:
+            made = Path(scratch) / "small.onnx"
+            logging.disable(logging.WARNING)
+            try:
+                quantization.quantize_dynamic(plain, made, weight_type=quantization.QuantType.QInt8)
+            finally:
+                logging.disable(logging.NOTSET)
+        made.replace(path)
+    tokenizer = pieces.load(folder)
+    tokenizer.save(str(target / pieces.FILE))
+    card.write(
+        target,
+        card.Card(
+            digest=hashlib.sha256(path.read_bytes()).hexdigest(),
+            labels=model.LABELS,
+            pieces=tokenizer.get_vocab_size(),
+            window=model.WINDOW,
+        ),
+    )
+    return path

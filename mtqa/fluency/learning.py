@@ -1,0 +1,87 @@
+"""The parts of a fine-tuning put together: corrupted sentences, the chooser, the finished model."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+from mtqa.fluency import (
+    card,
+    corruption,
+    doubts,
+    examples,
+    export,
+    generator,
+    measures,
+    pretraining,
+    reliability,
+)
+from mtqa.fluency.changes import Supplies
+from mtqa.fluency.examples import Example
+from mtqa.fluency.inference import Onnx
+from mtqa.fluency.training import Source
+
+FOLDER = "model"
+"""Below a training's folder: the model as a scan reads it."""
+
+
+def chooser(start: Path, device: str) -> corruption.Chooser | None:
+    """The generator that was pre-trained in ``start``; None where there is none."""
+    if not (start / f"{pretraining.NAME}.json").exists():
+        return None
+    return generator.Generator(start, device).choose
+
+
+def corrupted(
+    native: Sequence[str],
+    supplied: Supplies,
+    chosen: corruption.Chooser | None,
+    share: float,
+    seed: int = 1,
+    families: Sequence[corruption.Family] = corruption.FAMILIES,
+) -> Source:
+    """A source of native sentences with faults, other ones in each round."""
+
+    def draw(turn: int, count: int) -> Iterator[Example]:
+        order = np.random.default_rng((seed, turn)).integers(0, len(native), count)
+        chance = random.Random(f"{seed} {turn}")
+        some = [native[number] for number in order]
+        for spoilt in corruption.corrupt(some, chance, supplied, chosen, families):
+            yield examples.of_spans(spoilt.text, spoilt.spans)
+
+    return Source("corrupted", share, draw)
+
+
+def clean(native: Sequence[str], count: int, seed: int = 1) -> list[Example]:
+    """Native sentences as they are, every word fine: what a doubt must not be raised over."""
+    if not native:
+        return []
+    order = np.random.default_rng((seed, 2**31)).integers(0, len(native), count)
+    return [examples.of_spans(native[number], ()) for number in order]
+
+
+def finish(folder: Path, held_out: Sequence[Example], quantised: bool = True) -> Path:
+    """The best weights of ``folder`` as ``folder/model``, calibrated on ``held_out``.
+
+    Raises:
+        ModelError: nothing was trained there.
+    """
+    target = folder / FOLDER
+    export.export(folder, target, quantised)
+    known = card.read(target)
+    found = doubts.judged(Onnx(target), held_out)
+    calibration = doubts.calibration(found)
+    card.write(target, msgspec.structs.replace(known, calibration=calibration))
+    # Each half of the sentences is drawn as the other half would have calibrated it.
+    halves = found[::2], found[1::2]
+    pairs = []
+    for own, other in (halves, halves[::-1]):
+        steps = doubts.calibration(other)
+        for one in own:
+            pairs.append((measures.calibrated(steps.get(one.category, ()), one.score), one.right))
+    reliability.keep(target, pairs)
+    return target
