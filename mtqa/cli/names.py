@@ -1,9 +1,14 @@
 """``mtqa explain-name``."""
 
+import re
+
 import click
 
 from mtqa.cli.options import CLEAN, inert
+from mtqa.errors import UsageError
 
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_MARKS = ".,;:!?«»“”()[]\"'’"
 _KINDS = ("family", "given", "patronymic", "place")
 
 
@@ -31,8 +36,14 @@ def explain_name(names: tuple[str, ...], kind: str | None) -> int:
     from mtqa.names.recognition import recognise
     from mtqa.report.names import explained
 
+    words = [word.strip(_MARKS) for word in " ".join(names).split()]
+    if not any(words):
+        raise UsageError("no name given")
     parts = []
-    for word in " ".join(names).split():
+    for word in filter(None, words):
+        if _CYRILLIC.search(word):
+            parts.append(f"{inert(word)}: in its own script; give a Latin spelling")
+            continue
         name = recognise(word, kind or kind_of(word))  # type: ignore[arg-type]
         if name is None:
             parts.append(f"{inert(word)}: no Slavic name can be spelt so")

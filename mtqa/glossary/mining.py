@@ -64,9 +64,10 @@ def _found(origin: str, script: str, mentions: list[tuple[int, Proposal]]) -> Fo
     surest = max(proposals_only, key=lambda one: one.confidence)
     givens = fullest.mention.givens
     family = cased(surest.forms[0].rpartition(" ")[2], fullest.mention.family.title())
-    canonical = " ".join([*(given.french for given in givens), family])
-    cyrillic = [given.origin for given in givens] + [origin]
-    whole = " ".join(word.title() for word in cyrillic) if all(cyrillic) else ""
+    canonical = " ".join([*(given.press or given.french for given in givens), family])
+    # An original of two languages is none.
+    is_whole = all(given.origin and given.script == script for given in givens)
+    whole = " ".join([*(given.origin for given in givens), origin]).title() if is_whole else ""
     kind: Kind = "place" if all(one.kind == "place" for one in proposals_only) else "person"
     entry = Entry(
         canonical,

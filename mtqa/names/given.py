@@ -23,14 +23,16 @@ class Given(NamedTuple):
     """``french``: what French writes for the spelling, itself where it is right or known.
 
     ``telling``: the name is hardly met outside the Slavic East, unlike Anna, Daniel and Viktor.
-    ``origin``: in its own script, if it was read; ``listed``: one of the given names that French is
-    known to write so.
+    ``origin``: in its own script, if it was read; ``script``: of its language. ``listed``: one of
+    the given names that French is known to write so; ``press``: then the press form.
     """
 
     french: str
     telling: bool
     origin: str = ""
+    script: str = ""
     listed: bool = False
+    press: str = ""
 
 
 def is_patronymic(word: str) -> bool:
@@ -52,30 +54,37 @@ def patronymic(word: str) -> Given | None:
         return None
     name = recognise(word, "patronymic")
     if name is None:
-        return Given(word, True)
+        return Given(word, True, press=word)
     best = name.forms[0]
-    return Given(word if name.is_french else best.text, True, best.origin.word)
+    text = word if name.is_french else best.text
+    return Given(text, True, best.origin.word, best.origin.script, press=text)
 
 
 @cache
-def _listed() -> dict[str, tuple[str, str]]:
-    """Forms -> what French writes, and the original: forms that French knows -> themselves."""
-    found: dict[str, tuple[str, str]] = {}
-    for (_, origin), name in forms.given_names().items():
+def _listed() -> dict[str, Given]:
+    """Forms, in small letters -> what is known of them: what French knows stays as it is."""
+    found: dict[str, Given] = {}
+    names = forms.given_names()
+    for (script, origin), name in names.items():
         for form in name.foreign:
-            found.setdefault(form.lower(), (name.latin, origin))
-    for (_, origin), name in forms.given_names().items():
+            found.setdefault(
+                form.lower(), Given(name.latin, False, origin, script, True, name.latin)
+            )
+    for (script, origin), name in names.items():
         for form in name.also:
-            found[form.lower()] = form, origin
-    for (_, origin), name in forms.given_names().items():
-        found[name.latin.lower()] = name.latin, origin
+            found[form.lower()] = Given(form, False, origin, script, True, name.latin)
+    for (script, origin), name in names.items():
+        found[name.latin.lower()] = Given(name.latin, False, origin, script, True, name.latin)
     return found
 
 
 def given(word: str) -> Given | None:
     """What is known of ``word``, capitalised, as a given name; None if it is none of the East."""
     found = _given(word.lower())
-    return found and found._replace(french=romanisation.cased(found.french, word))
+    if found is None:
+        return None
+    cased = romanisation.cased
+    return found._replace(french=cased(found.french, word), press=cased(found.press, word))
 
 
 @lru_cache(maxsize=5_000)
@@ -83,7 +92,7 @@ def _given(lower: str) -> Given | None:
     telling = lower not in resources.words("fr/shared_given_names.txt")
     known = _listed().get(lower)
     if known is not None:
-        return Given(known[0], telling, known[1], True)
+        return known._replace(telling=telling)
     if max(shape(lower)) < _SHAPELESS:
         return None
     name = recognise(lower, "given")
@@ -93,9 +102,11 @@ def _given(lower: str) -> Given | None:
     for form in name.forms[:3]:
         key = form.origin.script, form.origin.word
         if key in names and form.chance > 0.1:
-            return Given(names[key].latin, telling, form.origin.word, True)
+            latin = names[key].latin
+            return Given(latin, telling, form.origin.word, form.origin.script, True, latin)
     entry = lexicon.look_up(lower)
     if name.slavic > 3 and name.forms[0].chance > _SURE and not entry.french and entry.fr == 0:
         text = lower if name.is_french else name.forms[0].text
-        return Given(text, True, name.forms[0].origin.word)
+        origin = name.forms[0].origin
+        return Given(text, True, origin.word, origin.script, False, text)
     return None

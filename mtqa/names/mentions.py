@@ -31,6 +31,9 @@ _LEAST = 0.15
 # Two forms of one name have at least so much of a chance each.
 _SHARED = 0.05
 _SUBJECT_MENTIONS = 2
+# How much likelier a form is that stands in the text, or whose language is that of the given name.
+_STANDS = 50.0
+_SAME_LANGUAGE = 8.0
 # By reading what is found in the machine output that may be read.
 _GIVEN_ALONE = 0.8
 
@@ -289,6 +292,9 @@ class _Document:
             if name is not None:
                 self.names[lower] = name
         self.sisters = self._sisters()
+        self.scripts: dict[str, set[str]] = defaultdict(set)
+        for mention in found:
+            self.scripts[mention.family.lower()] |= {one.script for one in mention.givens}
 
     def _sisters(self) -> dict[str, set[str]]:
         """Spelling -> other spellings that can be the same name."""
@@ -370,15 +376,18 @@ class _Document:
             chances = {form.text.lower(): form.chance for form in self.names[other].forms}
             for text in scores:
                 scores[text] *= chances.get(text.lower(), 0.01)
-        for text in scores:
-            if text.lower() in self.pool.written:
-                scores[text] = scores[text] * 50
+        scripts = self.scripts[name.surface.lower()] & set(romanisation.SCRIPTS)
+        for form in name.forms:
+            if form.text.lower() in self.pool.written:
+                scores[form.text] *= _STANDS
+            if scripts and form.origin.script in scripts:
+                scores[form.text] *= _SAME_LANGUAGE
         return sorted(scores, key=lambda text: (-scores[text], text))[:ALTERNATIVES]
 
     def _whole(self, mention: Mention, ranked: list[str]) -> tuple[int, tuple[str, ...]]:
         """Where what changes begins, and the whole forms from there on."""
         words = [token.text for token in mention.tokens[:-1]]
-        written = [known.french for known in mention.givens]
+        written = [known.press or known.french for known in mention.givens]
         changed = next(
             (
                 place

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from mtqa.language import lexicon
+from mtqa.names.given import given
 from mtqa.types import Sentence, Token
 
 _SHORTEST = 6
@@ -64,7 +65,10 @@ def misspellings(
     garbled = {
         text: name
         for text, count in counts.items()
-        if count == 1 and _is_unknown(text) and (name := _nearest(text, counts, right)) is not None
+        if count == 1
+        and _is_unknown(text)
+        and given(text) is None
+        and (name := _nearest(text, counts, right)) is not None
     }
     if not garbled:
         return

@@ -11,6 +11,7 @@ from mtqa.names.origins import spelt
 from mtqa.names.recognition import Name
 from mtqa.names.romanisation import TARGET
 from mtqa.report.marks import visible
+from mtqa.report.sums import counted
 
 _SCRIPTS = {"ru": "Russian", "uk": "Ukrainian", "be": "Belarusian", "bg": "Bulgarian"}
 _CONVENTIONS = {"de": "German", "en": "English"}
@@ -71,7 +72,8 @@ def mined(found: Sequence[Found], output: str) -> str:
         writer.writerow(COLUMNS)
         for one in found:
             entry = one.entry
-            note = f"confidence {one.confidence:.2f}; {one.count} times"
+            times = counted(one.count, "time")
+            note = f"confidence {one.confidence:.2f}; {times}"
             cells = (*(getattr(entry, column) for column in COLUMNS[:2]), "|".join(entry.variants))
             writer.writerow((*cells, entry.origin, entry.language, entry.case, note))
         return out.getvalue()

@@ -77,7 +77,7 @@ def _hit(proposal: Proposal) -> Hit:
     ]
     end = sentence.tokens[mention.last - 1].end
     surface = text[sentence.tokens[proposal.first].start : end]
-    rests = f" ({', '.join(proposal.rests)})" if proposal.rests else ""
+    rests = f" (because of {' and '.join(proposal.rests)})" if proposal.rests else ""
     message = (
         f'"{surface}" is {_LANGUAGES[proposal.convention]} spelling; '
         f'French writes "{proposal.forms[0]}"{rests}'
