@@ -280,6 +280,8 @@ def broken(sentence: Sentence) -> Iterator[Hit]:
         behind = tokens[place + 2].lower if place + 2 < len(tokens) else ""
         if behind.endswith(("priori", "posteriori")) or (place and found.shape[place - 1] in "DLd"):
             continue  # l'est a ainsi, étaient a priori
+        if behind in ("-", "–", "—"):
+            continue  # viendra peut - être: a torn word
         if _RELATIVE.search(found.shape, max(0, place - 14), place) or not _all_small(
             sentence, tokens[place : place + 2]
         ):
