@@ -11,6 +11,7 @@ from mtqa.errors import UsageError
 from mtqa.glossary.table import Entry as Name
 from mtqa.glossary.table import Kind
 from mtqa.ignore_list import Entry as Ignored
+from mtqa.names.given import kind_of
 from mtqa.review.desk import Desk
 from mtqa.review.ledger import Place
 from mtqa.review.outline import Flag, Shelf, sentence_ids
@@ -217,7 +218,8 @@ class Session(View):
         if known is not None:
             return Name(canonical, known.kind, variants, known.origin, known.language)
         is_name = finding is not None and finding.category == "name"
-        kind: Kind = "term" if not is_name else "person" if " " in canonical else "place"
+        is_person = is_name and (" " in canonical or kind_of(canonical) == "given")
+        kind: Kind = "term" if not is_name else "person" if is_person else "place"
         return Name(canonical, kind, variants)
 
     def name(self, entry: Name) -> str:

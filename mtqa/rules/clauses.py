@@ -265,7 +265,9 @@ def broken(sentence: Sentence) -> Iterator[Hit]:
     for match in _TWO_VERBS.finditer(found.shape):
         place = match.start()
         left, right = tokens[place], tokens[place + 1]
-        if right.lower in _SET_PHRASES or left.lower == "plaît" or not left.text.islower():
+        if left.lower == right.lower or right.lower in _SET_PHRASES:
+            continue
+        if left.lower == "plaît" or not left.text.islower():
             continue
         if any("-" in token.text or parts(token.lower) & _OTHERS for token in (left, right)):
             continue

@@ -37,8 +37,9 @@ def test_the_message_says_what_the_proposal_rests_on(names: Names) -> None:
     text = EAST + "Juri Gladyschew est là. Plus tard, Gladychev est parti."
     (finding,) = names(text)
     assert finding.message == (
-        '"Juri Gladyschew" is German spelling; French writes "Iouri Gladychev" (because of the given '
-        'name beside it and the subject of the text and "Gladychev" elsewhere in the text)'
+        '"Juri Gladyschew" is German spelling; French writes "Iouri Gladychev" (because of the '
+        "given name beside it and the subject of the text and "
+        '"Gladychev" elsewhere in the text)'
     )
 
 
