@@ -54,7 +54,7 @@ def test_results_come_in_the_order_given(tmp_path: Path) -> None:
 @pytest.fixture
 def scan(tmp_path: Path) -> subprocess.Popen[bytes]:
     """A scan with two workers in the middle of its work, in a process group of its own."""
-    for number in range(200):
+    for number in range(800):
         (tmp_path / f"{number:03}.txt").write_text(WRONG * 50, encoding="utf-8")
     process = subprocess.Popen(
         [sys.executable, "-m", "mtqa", "scan", ".", "--format", "json", "--jobs", "2"],

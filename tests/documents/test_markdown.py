@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,15 +97,8 @@ def test_spans_are_sorted_disjoint_and_within(text: str) -> None:
         *("# mtqa:ignore\n", "https://a(", "https://a...", "| - ", "<a@", "\n> - ```"),
     ],
 )
-def test_cost_is_linear(piece: str) -> None:
-    def cost(copies: int) -> float:
-        text = piece * copies
-        best = 9.0
-        for _ in range(3):
-            start = time.perf_counter()
-            markdown.masked(text)
-            best = min(best, time.perf_counter() - start)
-        return best
-
-    # Ten times the text may cost thirty times the time before it counts as more than linear.
-    assert cost(20_000) < 30 * cost(2_000) + 0.05
+def test_hostile_repetition_is_read_to_its_end(piece: str) -> None:
+    """A walk that is not linear would take minutes over so many copies."""
+    text = piece * 100_000
+    spans = markdown.masked(text)
+    assert all(0 <= start < end <= len(text) for start, end in spans)
