@@ -10,8 +10,8 @@ is never taken, and a rule that asks for certainty gets it or is silent.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from mtqa.language import morphology, resources
@@ -203,7 +203,7 @@ def _at_first(tokens: Sequence[Token]) -> list[str]:
 class _Constraint(NamedTuple):
     """``pattern`` finds the characters to change, ``change`` what they become."""
 
-    pattern: re.Pattern[str]
+    pattern: "Shapes"
     change: dict[str, str]
 
 
@@ -235,9 +235,40 @@ def spelled_out(pattern: str) -> str:
     )
 
 
-def compiled(pattern: str) -> re.Pattern[str]:
-    """A regular expression over shapes, its sets spelled out."""
-    return re.compile(spelled_out(pattern))
+class Shapes:
+    """A regular expression over shapes, its sets spelled out; compiled when it is first asked."""
+
+    def __init__(self, pattern: str) -> None:
+        self._source = pattern
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(spelled_out(self._source))
+
+    @cached_property
+    def finditer(self) -> Callable[..., Iterator[re.Match[str]]]:
+        """As of the compiled pattern, and so the others."""
+        return self._compiled.finditer
+
+    @cached_property
+    def search(self) -> Callable[..., re.Match[str] | None]:
+        """The first place that fits."""
+        return self._compiled.search
+
+    @cached_property
+    def match(self) -> Callable[..., re.Match[str] | None]:
+        """Whether it fits at a place."""
+        return self._compiled.match
+
+    @cached_property
+    def fullmatch(self) -> Callable[..., re.Match[str] | None]:
+        """Whether it fits the whole."""
+        return self._compiled.fullmatch
+
+
+def compiled(pattern: str) -> Shapes:
+    """A regular expression over shapes: few of them are met on one page."""
+    return Shapes(pattern)
 
 
 # Before, what can be …, and is not …, behind. The last reading is never taken away.

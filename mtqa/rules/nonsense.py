@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from mtqa.language import morphology, resources
 from mtqa.language.chunks import Words
-from mtqa.language.tagging import compiled
+from mtqa.language.tagging import Shapes, compiled
 from mtqa.rules.agreement_far import subjects
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import where
@@ -300,7 +300,7 @@ def address(sentence: Sentence) -> Iterator[Hit]:
     )
 
 
-def _of_person(found: Words, pattern: re.Pattern[str], pronoun: str, number: str) -> Token | None:
+def _of_person(found: Words, pattern: Shapes, pronoun: str, number: str) -> Token | None:
     for match in pattern.finditer(found.shape):
         verb = found.lowers[match.start("verb")]
         if found.lowers[match.start()] == pronoun and any(
