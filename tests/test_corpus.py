@@ -54,7 +54,7 @@ def test_results_come_in_the_order_given(tmp_path: Path) -> None:
 @pytest.fixture
 def scan(tmp_path: Path) -> subprocess.Popen[bytes]:
     """A scan with two workers in the middle of its work, in a process group of its own."""
-    for number in range(800):
+    for number in range(200):
         (tmp_path / f"{number:03}.txt").write_text(WRONG * 50, encoding="utf-8")
     process = subprocess.Popen(
         [sys.executable, "-m", "mtqa", "scan", ".", "--format", "json", "--jobs", "2"],
@@ -63,6 +63,8 @@ def scan(tmp_path: Path) -> subprocess.Popen[bytes]:
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         start_new_session=True,
+        # Whoever runs the tests in the background has Ctrl-C ignored, and so would this process.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stdout is not None
     while b'"document"' not in process.stdout.readline():
