@@ -45,10 +45,10 @@ def alone(name: Name) -> float | None:
     """
     lower = name.surface.lower().replace("’", "'")
     best = name.forms[0]
-    if len(lower) < _SHORTEST or name.is_french:
+    if len(lower) < _SHORTEST:
         return None
     word, proposed = lexicon.look_up(lower), lexicon.look_up(best.text.lower())
-    if word.french or (word.fr > 0 and word.fr >= proposed.fr):
+    if word.french or (word.fr > 0 and word.fr >= proposed.fr) or name.is_french:
         return None
     return (
         -0.396

@@ -50,9 +50,7 @@ class Name(NamedTuple):
     """A spelling read as a Slavic name of ``kind``.
 
     ``slavic``: log odds of the shape. ``convention``: the likelier of German and English.
-    ``forms``: what French writes, likeliest first, as many as are worth looking at. ``french``: how
-    many bits dearer the spelling is as French for another name (Gladychev: French for Гладышев, and
-    English for Гладычев), infinite where French writes no name so.
+    ``forms``: what French writes, likeliest first, as many as are worth looking at.
     """
 
     surface: str
@@ -60,17 +58,24 @@ class Name(NamedTuple):
     convention: Source
     slavic: float
     forms: tuple[Form, ...]
-    french: float = math.inf
+
+    @property
+    def french(self) -> float:
+        """How many bits dearer the spelling is as French for another name; infinite if it is none.
+
+        Gladychev is French for Гладышев, and English for Гладычев.
+        """
+        return _as_french(self.surface.lower(), self.kind) - self.forms[0].origin.cost
 
     @property
     def is_french(self) -> bool:
         """Whether French writes or knows the spelling for its likely original."""
-        if self.french < _AS_FRENCH:
-            return True
         best = self.forms[0]
         lower = self.surface.lower()
-        return lower == best.text.lower() or lower in forms.french_forms(
-            best.origin.word, best.origin.script, self.kind
+        return (
+            lower == best.text.lower()
+            or lower in forms.french_forms(best.origin.word, best.origin.script, self.kind)
+            or self.french < _AS_FRENCH
         )
 
 
@@ -122,12 +127,15 @@ def _recognised(lower: str, kind: Kind) -> Name | None:
     found = tuple(Form(text, chances[text] / total, best[text]) for text in ranked)
     slavic = math.log(math.exp(german) + math.exp(english))
     leading: Source = "de" if german >= english else "en"
-    against_french = _as_french(lower, kind) - found[0].origin.cost
-    return Name(lower, kind, leading, slavic, found, against_french)
+    return Name(lower, kind, leading, slavic, found)
 
 
+@lru_cache(maxsize=20_000)
 def _as_french(lower: str, kind: Kind) -> float:
     """What the cheapest original costs that French would write so; infinite if there is none."""
+    lower = lower.replace("’", "'")
+    if "-" in lower.strip("-"):
+        return max(_as_french(part, kind) for part in lower.split("-"))
     if _NEVER_FRENCH.search(lower):
         return math.inf
     costs = [
@@ -193,5 +201,4 @@ def _compound(lower: str, kind: Kind) -> Name | None:
         ]
         combined = sorted(combined, key=lambda form: -form.chance)[: 2 * ALTERNATIVES]
     leading = max(read, key=lambda part: part.slavic)
-    french = max(part.french for part in read)
-    return Name(lower, kind, leading.convention, leading.slavic, tuple(combined), french)
+    return Name(lower, kind, leading.convention, leading.slavic, tuple(combined))
