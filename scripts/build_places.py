@@ -57,7 +57,7 @@ UNUSED = frozenset(
 # Forms of CLDR that French text has for other reasons: people, other places, words, brands.
 REFUSED = frozenset(
     "Adelaide|Addis Abeba|Andorra|Ascension|Athens|Australien|Belarus|Bermuda|Bolivien|Canaries"
-    "|Cayman|Chad|Cocos|Detroit|Dominica|Georgia|Indien|Island|Italien|Jamaica|Jordan|Jordanien|Lebanon"
+    "|Cayman|Chad|Cocos|Detroit|Dominica|Georgia|Hongkong|Indien|Island|Italien|Jamaica|Jordan|Jordanien|Lebanon"
     "|Libyen|Luxemburg|Macau|Muscat|Myanmar|Oral|Riad|Rom|Réunion|St. John's|St. Martin|St. Thomas"
     "|St. Vincent|Syrien|Thule|Tiflis|Timor-Leste".split("|")
 )
