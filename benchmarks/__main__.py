@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from benchmarks import (
+    challenge,
     detection,
     fluency,
     interference,
@@ -21,6 +22,7 @@ SECTIONS = (
     "detection",
     "interference",
     "tagging",
+    "challenge",
     "names",
     "native",
     "glossary",
@@ -52,6 +54,7 @@ def main() -> None:
         "postedits": lambda: postedits.measure(shared),
         "speed": lambda: speed.measure(shared),
         "tagging": tagging.measure,
+        "challenge": challenge.measure,
         "review": lambda: review.measure(shared),
         "fluency": lambda: fluency.measure(shared, arguments.model),
     }
