@@ -48,3 +48,17 @@ def _look_up(form: str) -> tuple[str, str, Word | None]:
         _seen.clear()
     found = _seen[form] = form, lower, word
     return found
+
+
+def in_address(token: Token, text: str) -> bool:
+    """Whether ``token`` is a piece of a URL, an address, a file name, a hashtag or a handle.
+
+    The soft hyphen counts too: it cuts words in two.
+    """
+    before = text[token.start - 1] if token.start else " "
+    after = text[token.end : token.end + 2]
+    if before in "@#/_&=\\~\u00ad" or after[:1] in ("@", "/", "_", "\\", "=", "\u00ad"):
+        return True
+    if before in ".:" and token.start > 1 and text[token.start - 2].isalnum():
+        return True
+    return len(after) > 1 and after[0] in ".:" and after[1].isalnum()

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from mtqa.language import morphology, resources
+from mtqa.language.tokens import in_address
 from mtqa.names import judgement, romanisation
 from mtqa.names.given import Given, given, is_patronymic, patronymic
 from mtqa.names.judgement import Signal
@@ -211,7 +212,7 @@ def _before(
         if not _adjoins_name(sentence, first - 1) or not token.text[0].isupper():
             break
         known = patronymic(token.text) or given(token.text)
-        if token.word is None or known is None:
+        if token.word is None or known is None or in_address(token, sentence.segment.text):
             break
         # A given name may be that of many whom the glossary has; any other word is theirs alone.
         if first - 1 in skipped and not known.listed:

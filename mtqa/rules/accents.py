@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from mtqa.language import french, lexicon, morphology
+from mtqa.language.tokens import in_address
 from mtqa.rules import foreign
 from mtqa.rules.casing import is_title_case
 from mtqa.types import Hit, Rule, Sentence, Token
@@ -38,7 +39,7 @@ def accent(sentence: Sentence) -> Iterator[Hit]:
         meant = _accented(token.lower)
         if meant is None or _named(tokens, position) or is_title_case(sentence):
             continue
-        if foreign.in_address(token, sentence.segment.text) or foreign.is_loan(token):
+        if in_address(token, sentence.segment.text) or foreign.is_loan(token):
             continue
         fixed = meant[0].upper() + meant[1:]
         yield Hit(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from mtqa.language import identify
+from mtqa.language.tokens import in_address
 from mtqa.rules import foreign, leftovers
 from mtqa.rules.leftovers import NOUNS, Leftover, Source
 from mtqa.types import Hit, Sentence, Token
@@ -153,7 +154,7 @@ def runs(sentence: Sentence, indices: list[int], taken: set[int]) -> Iterator[tu
         begin, end = tokens[start].start, tokens[stop - 1].end
         if (
             foreign.is_cited(sentence, begin, end)
-            or foreign.in_address(tokens[start], text)
+            or in_address(tokens[start], text)
             or foreign.in_brackets(begin, end, text)
         ):
             continue

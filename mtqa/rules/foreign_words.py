@@ -3,6 +3,7 @@
 import re
 
 from mtqa.language import compounds, french, morphology
+from mtqa.language.tokens import in_address
 from mtqa.rules import foreign, leftovers
 from mtqa.rules.leftovers import NAMES, NOUNS, Leftover
 from mtqa.types import Hit, Sentence, Token
@@ -220,6 +221,6 @@ def _is_excused(sentence: Sentence, token: Token, listed: bool) -> bool:
     )
     return (
         bracketed
-        or foreign.in_address(token, text)
+        or in_address(token, text)
         or foreign.is_cited(sentence, token.start, token.end, listed)
     )

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from mtqa.language import lexicon, morphology, resources
+from mtqa.language.tokens import in_address
 from mtqa.rules import foreign
 from mtqa.types import Hit, Rule, Sentence, Token
 
@@ -157,7 +158,7 @@ def _is_excused(sentence: Sentence, index: int) -> bool:
         (index > 0 and sentence.tokens[index - 1].text == "#")
         or after in ("-", "…")
         or (before in ("-", "…", "'", "’", ".") and not _elided_before(sentence, index))
-        or foreign.in_address(token, text)
+        or in_address(token, text)
         or foreign.in_brackets(token.start, token.end, text)
         or foreign.is_loan(token)
         or foreign.is_cited(sentence, token.start, token.end)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from functools import partial
 
 from mtqa.glossary.claims import Claims
+from mtqa.language.tokens import in_address
 from mtqa.names import transcription
 from mtqa.names.transcription import Part
 from mtqa.rules import foreign
@@ -79,7 +80,7 @@ def _hits(sentence: Sentence, right: Set[str]) -> Iterator[Hit]:
 def _part(sentence: Sentence, token: Token, right: Set[str]) -> Part | None:
     """What the token is as a part of a name; None in an address, a hashtag or a foreign title."""
     part = transcription.read(token.text)
-    if part is None or foreign.in_address(token, sentence.segment.text):
+    if part is None or in_address(token, sentence.segment.text):
         return None
     # The Abu of Shireen Abu Akleh does not make every Abu right.
     if token.text in right and _tells(part):

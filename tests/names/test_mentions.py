@@ -198,3 +198,23 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=12))
 def test_any_mixture_of_pieces_is_read_and_offsets_hold(names: Names, pieces: list[str]) -> None:
     names("".join(pieces), 0)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "le compte @Gladyschew",
+        "le mot #Gladyschew",
+        "le fichier Gladyschew.txt",
+        "le site www.Gladyschew.com",
+        "https://example.org/Gladyschew",
+        "Sergej.Gladyschew@example.org",
+    ],
+)
+def test_addresses_hashtags_and_file_names_stay(names: Names, place: str) -> None:
+    assert names(f"{EAST}Voir {place} .", 0) == ()
+
+
+def test_a_handle_before_a_name_is_no_given_name(names: Names) -> None:
+    (finding,) = names(f"{EAST}Voir @Sergej Gladyschew .", 0)
+    assert finding.surface == "Gladyschew"
