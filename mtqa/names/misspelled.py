@@ -5,7 +5,7 @@ English text uses stays (Macron and Marcon are two people), as do the endings th
 (Dmitriev, Dmitrieva).
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -20,29 +20,7 @@ _SHORTEST = 6
 _LONG = 9
 # A word above this Zipf frequency is known to a language: no garbled name.
 _KNOWN = 1.0
-_ENDINGS = frozenset(
-    (
-        "",
-        "a",
-        "s",
-        "e",
-        "es",
-        "n",
-        "en",
-        "er",
-        "ne",
-        "in",
-        "ine",
-        "o",
-        "y",
-        "i",
-        "ï",
-        "ov",
-        "ova",
-        "ow",
-        "is",
-    )
-)
+_ENDINGS = frozenset(["", *"a s e es n en er ne in ine o y i ï ov ova ow is".split()])
 
 
 class Misspelling(NamedTuple):
@@ -62,13 +40,18 @@ def misspellings(
     counts = Counter(
         token.text for sentence in sentences for token in sentence.tokens if _is_name(token)
     )
+    # The names to compare with, by their first letter: a slip hardly ever hits that one.
+    models: dict[str, list[str]] = defaultdict(list)
+    for text, count in counts.items():
+        if count > 1 or text in right:
+            models[text[0]].append(text)
     garbled = {
         text: name
         for text, count in counts.items()
         if count == 1
         and _is_unknown(text)
         and given(text) is None
-        and (name := _nearest(text, counts, right)) is not None
+        and (name := _nearest(text, models[text[0]])) is not None
     }
     if not garbled:
         return
@@ -94,15 +77,13 @@ def _is_unknown(text: str) -> bool:
     return not word.french and max(word.fr, word.de, word.en) < _KNOWN
 
 
-def _nearest(text: str, counts: Counter[str], right: frozenset[str]) -> str | None:
+def _nearest(text: str, models: list[str]) -> str | None:
     """The name that ``text`` is near to, if only one is."""
     near = [
         other
-        for other, count in counts.items()
+        for other in models
         if other != text
-        and other[0] == text[0]
         and abs(len(other) - len(text)) <= 2
-        and (count > 1 or other in right)
         and _is_near(text.lower(), other.lower())
     ]
     return near[0] if len(near) == 1 else None
