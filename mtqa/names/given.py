@@ -64,17 +64,17 @@ def patronymic(word: str) -> Given | None:
 def _listed() -> dict[str, Given]:
     """Forms, in small letters -> what is known of them: what French knows stays as it is."""
     found: dict[str, Given] = {}
-    names = forms.given_names()
-    for (script, origin), name in names.items():
+    known = [
+        (Given(name.latin, False, origin, script, True, name.latin), name)
+        for (script, origin), name in forms.given_names().items()
+    ]
+    for given_name, name in known:
         for form in name.foreign:
-            found.setdefault(
-                form.lower(), Given(name.latin, False, origin, script, True, name.latin)
-            )
-    for (script, origin), name in names.items():
-        for form in name.also:
-            found[form.lower()] = Given(form, False, origin, script, True, name.latin)
-    for (script, origin), name in names.items():
-        found[name.latin.lower()] = Given(name.latin, False, origin, script, True, name.latin)
+            found.setdefault(form.lower(), given_name)
+    # The press form of one name wins over what is known of another.
+    for given_name, name in known:
+        found.update((form.lower(), given_name._replace(french=form)) for form in name.also)
+    found.update((given_name.french.lower(), given_name) for given_name, _ in known)
     return found
 
 
