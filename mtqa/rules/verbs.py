@@ -7,7 +7,8 @@ from functools import lru_cache
 from mtqa.language import french, morphology
 from mtqa.rules.agreement import DETERMINERS, nominal
 from mtqa.rules.neighbours import goes_on, pairs, side_by_side
-from mtqa.types import Hit, Rule, Sentence
+from mtqa.rules.triggers import Form, beside, when
+from mtqa.types import Hit, Rule, Sentence, Token
 
 # Subjects of either number: a part, a dozen …
 _COLLECTIVE = re.compile(
@@ -179,6 +180,22 @@ def _other_person(lower: str, wanted: str) -> morphology.Analysis | None:
     return min(told, key=lambda reading: reading.tense != "present", default=None)
 
 
+def _is_noun(token: Token) -> bool:
+    return nominal(token.lower) is not None
+
+
+def _is_finite(token: Token) -> bool:
+    return _finite(token.lower) is not None
+
+
+def _of_number(number: str) -> Form:
+    return Form(lambda token: _number_of(token.lower) == number)
+
+
+def _of_other_person(wanted: str) -> Form:
+    return Form(lambda token: _other_person(token.lower, wanted) is not None)
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.subject",
@@ -187,7 +204,7 @@ RULES: tuple[Rule, ...] = (
         example="Les ministres a signé un accord lundi.",
         counter_example="La moitié ont signé un accord lundi.",
         source="Grevisse & Goosse, Le bon usage, §§ 926-934",
-        check=subject,
+        check=when(subject, beside(Form(_is_noun), Form(_is_finite))),
         confidence=0.9,
     ),
     Rule(
@@ -197,7 +214,11 @@ RULES: tuple[Rule, ...] = (
         example="Les accords ont été signé lundi.",
         counter_example="Les accords ont été signés et ils se sont parlé lundi.",
         source="Grevisse & Goosse, Le bon usage, § 943",
-        check=participle,
+        check=when(
+            participle,
+            beside((*_PLURAL_BE, "été"), _of_number("s")),
+            beside((*_SINGULAR_BE, "été"), _of_number("p")),
+        ),
         confidence=0.9,
     ),
     Rule(
@@ -207,7 +228,11 @@ RULES: tuple[Rule, ...] = (
         example="Il demandent une réponse rapide.",
         counter_example="Ils demandent une réponse, et il se tut.",
         source="Grevisse & Goosse, Le bon usage, § 925",
-        check=pronoun,
+        check=when(
+            pronoun,
+            beside(_PERSONS, _OBJECTS),
+            *(beside([who], _of_other_person(person)) for who, person in _PERSONS.items()),
+        ),
         confidence=0.93,
     ),
 )
