@@ -94,7 +94,8 @@ def countries() -> dict[str, str]:
     return {row["name"]: row["class"] for row in resources.rows("fr/countries.csv")}
 
 
-def _is_country(token: Token) -> bool:
+def is_country(token: Token) -> bool:
+    """Whether it names a country that takes an article."""
     return token.text in countries()
 
 
@@ -188,7 +189,7 @@ RULES: tuple[Rule, ...] = (
         example="Il vend des armes à Russie.",
         counter_example="Il vend des armes à la Russie et au Canada.",
         source=f"{_BON_USAGE}, §§ 1049-1050",
-        check=when(country, beside(_FIRST_WORDS, Form(_is_country))),
+        check=when(country, beside(_FIRST_WORDS, Form(is_country))),
         confidence=0.9,
     ),
     Rule(

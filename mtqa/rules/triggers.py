@@ -11,6 +11,7 @@ from functools import update_wrapper
 
 from msgspec import Struct
 
+from mtqa.language.tagging import possible
 from mtqa.rules.answers import kept
 from mtqa.types import Hit, Sentence, SentenceCheck, Token
 
@@ -26,8 +27,13 @@ Words = Callable[[], Iterable[str]]
 Kind = Collection[str] | Words | Form
 
 ANY = Form(lambda token: True)
-CAPITAL = Form(lambda token: token.text[0].isupper())
 FIGURE = Form(lambda token: token.text[0].isdigit())
+
+
+def can_be(kinds: str) -> Form:
+    """What may have one of these letters or readings of a shape (see ``language.tagging``)."""
+    wanted = frozenset(kinds)
+    return Form(lambda token: not wanted.isdisjoint(possible(token)))
 
 
 class Trigger(Struct, frozen=True):
