@@ -90,7 +90,12 @@ def _accented(form: str) -> str | None:
         return None
     found = [""]
     for letter in form:
-        found = [start + one for start in found for one in _LETTERS.get(letter, letter)]
+        found = [
+            start + one
+            for start in found
+            for one in _LETTERS.get(letter, letter)
+            if morphology.begins_form(start + one)
+        ]
     words = [word for word in found if morphology.is_form(word)]
     if len(words) != 1 or words[0][1:] == form[1:] or lexicon.look_up(words[0]).fr < _COMMON:
         return None

@@ -20,7 +20,7 @@ from mtqa.rules.neighbours import (
     side_by_side,
     written_as_word,
 )
-from mtqa.rules.triggers import Form, beside, when
+from mtqa.rules.triggers import Read, beside, when
 from mtqa.types import Hit, Rule, Sentence, Token
 
 # Determiner -> gender, number; an empty string leaves it open.
@@ -370,14 +370,15 @@ def _links(lower: str) -> bool:
     return lower in _LINKS or "preposition" in parts(lower)
 
 
-def _disagrees(marks: int) -> Form:
+def _marks_of_noun(lower: str) -> int:
+    """Marks of what can only be a noun; all of them for anything else."""
+    own = tagging.marks(lower)
+    return own.noun | own.adjective if nominal(lower) is not None else ~0
+
+
+def _disagrees(marks: int) -> Read:
     """What cannot stand behind a determiner with ``marks``."""
-
-    def test(token: Token) -> bool:
-        own = tagging.marks(token.lower)
-        return not (own.noun | own.adjective) & marks and nominal(token.lower) is not None
-
-    return Form(test)
+    return Read(_marks_of_noun, lambda own: not own & marks)
 
 
 _DISAGREEING = [
@@ -386,24 +387,19 @@ _DISAGREEING = [
 ]
 
 
-def _noun(gender: str = "", count: str = "") -> Form:
+def _noun(gender: str = "", count: str = "") -> Read:
     """What is a noun of one gender: of this one, or one that can be of this number."""
 
-    def test(token: Token) -> bool:
-        own = nominal(token.lower)
+    def fits(own: Nominal | None) -> bool:
         if own is None or own.finite or not own.gender:
             return False
         return own.gender == gender if gender else own.number in ("", count) or not count
 
-    return Form(test)
+    return Read(nominal, fits)
 
 
-def _adjective_without(mark: str) -> Form:
-    def test(token: Token) -> bool:
-        own = adjective(token.lower)
-        return own is not None and mark not in own.genders | own.numbers
-
-    return Form(test)
+def _adjective_without(mark: str) -> Read:
+    return Read(adjective, lambda own: own is not None and mark not in own.genders | own.numbers)
 
 
 _UNLIKE = (

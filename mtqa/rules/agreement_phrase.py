@@ -16,8 +16,8 @@ from mtqa.language.french import Gender, Number
 from mtqa.language.tagging import FEMININE, MASCULINE, PLURAL, SINGULAR, compiled, readings_of
 from mtqa.rules.neighbours import goes_on, side_by_side
 from mtqa.rules.phrases import chained, words
-from mtqa.rules.triggers import Form, beside, can_be, when
-from mtqa.types import Hit, Rule, Sentence, Token
+from mtqa.rules.triggers import Read, beside, can_be, when
+from mtqa.types import Hit, Rule, Sentence
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 _ANY = MASCULINE | FEMININE
@@ -331,8 +331,8 @@ def _front_hit(sentence: Sentence, found: Words, first: int, start: int, end: in
     )
 
 
-def _is_singular(token: Token) -> bool:
-    own = tagging.marks(token.lower).noun
+def _is_singular(lower: str) -> bool:
+    own = tagging.marks(lower).noun
     return own != 0 and not own & PLURAL
 
 
@@ -357,7 +357,7 @@ RULES: tuple[Rule, ...] = (
         check=when(
             before,
             beside(can_be("DFGE"), adjectives_before),
-            beside(can_be("E"), Form(_is_singular)),
+            beside(can_be("E"), Read(_is_singular)),
         ),
         confidence=0.85,
     ),

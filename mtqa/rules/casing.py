@@ -5,7 +5,7 @@ from functools import cache
 
 from mtqa.language import morphology, resources
 from mtqa.rules.answers import kept
-from mtqa.rules.triggers import ANY, Form, beside, when
+from mtqa.rules.triggers import ANY, Form, Read, beside, when
 from mtqa.types import Hit, Rule, Sentence, Token
 
 LEXIQUE = "Lexique des règles typographiques en usage à l'Imprimerie nationale, « Capitales »"
@@ -292,12 +292,12 @@ def _may_continue(token: Token) -> bool:
     return token.text[0].isupper() and (token.lower in _FUNCTION or token.lower.endswith("ment"))
 
 
+def _small_of_capital(token: Token) -> str:
+    return token.lower if token.text[0].isupper() else ""
+
+
 def _capital(words: Collection[str]) -> Form:
-    return Form(lambda token: token.text[0].isupper() and token.lower in words)
-
-
-def _is_small_noun(token: Token) -> bool:
-    return token.text.islower() and _only_noun(token.lower)
+    return Form(_small_of_capital, lambda lower: lower in words)
 
 
 def _is_demonym(token: Token) -> bool:
@@ -352,7 +352,7 @@ RULES = (
         example="Il a battu le champion Danois et attend la finale.",
         counter_example="Il a battu le Danois et parle avec les Allemands du public danois.",
         source=LEXIQUE + " (peuples, langues)",
-        check=when(demonym, beside(Form(_is_small_noun), Form(_is_demonym))),
+        check=when(demonym, beside(Read(_only_noun), Form(_is_demonym))),
         confidence=0.9,
         safe=True,
     ),

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from mtqa.language import french, morphology
 from mtqa.language.chunks import DETERMINERS
-from mtqa.language.tagging import PLURAL, compiled, possible, readings_of
+from mtqa.language.tagging import PLURAL, alone, compiled, readings_of
 from mtqa.rules.neighbours import goes_on, parts, side_by_side
 from mtqa.rules.phrases import words
-from mtqa.rules.triggers import Form, beside, can_be, when, where, word
+from mtqa.rules.triggers import Read, beside, can_be, when, where, word
 from mtqa.rules.verb_forms import TO_BE
 from mtqa.types import Hit, Rule, Sentence, Token
 
@@ -321,18 +321,15 @@ def _all_small(sentence: Sentence, pair: Sequence[Token]) -> bool:
     )
 
 
-def _is_no_verb(token: Token) -> bool:
+def _is_no_verb(lower: str) -> bool:
     """Neither a verb nor what may stand between a pronoun and its verb."""
-    kinds = set(possible(token))
-    return not kinds.isdisjoint("LDFGcdEkqwCbvijuHNAPG") and not _is_finite(token.lower)
+    return alone(lower) not in "nOBYehzSpgMt" and not _is_finite(lower)
 
 
-def _is_verb(token: Token) -> bool:
+def _is_verb(lower: str) -> bool:
     """What may be a finite verb, and no little word."""
-    kinds = set(possible(token))
-    return (
-        not kinds.isdisjoint("BYV") and "-" not in token.text and not parts(token.lower) & _OTHERS
-    )
+    kinds = readings_of(alone(lower))
+    return (kinds in ("B", "Y") or "V" in kinds) and not parts(lower) & _OTHERS
 
 
 RULES: tuple[Rule, ...] = (
@@ -395,8 +392,8 @@ RULES: tuple[Rule, ...] = (
         source=f"{_BON_USAGE}, §§ 229, 238",
         check=when(
             broken,
-            beside(_ALONE, Form(_is_no_verb)),
-            beside(Form(_is_verb), Form(_is_verb)),
+            beside(_ALONE, Read(_is_no_verb)),
+            beside(Read(_is_verb), Read(_is_verb)),
             beside(can_be("p"), can_be("P")),
             word(_NEGATIVE_SUBJECTS),
         ),

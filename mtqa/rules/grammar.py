@@ -41,12 +41,12 @@ def _opens(token: Token) -> bool:
     return token.lower[:1] in _OPENERS
 
 
-def _elides(token: Token) -> bool:
-    return token.word is not None and french.elision(token.text) is True
+def _elision(token: Token) -> bool | None:
+    return None if token.word is None else french.elision(token.text)
 
 
-def _elides_not(token: Token) -> bool:
-    return token.word is not None and french.elision(token.text) is False
+_ELIDES = Form(_elision, lambda answer: answer is True)
+_ELIDES_NOT = Form(_elision, lambda answer: answer is False)
 
 
 def elision(sentence: Sentence) -> Iterator[Hit]:
@@ -344,7 +344,7 @@ RULES: tuple[Rule, ...] = (
         example="Il revient d'Kiev avec l'héros du jour.",
         counter_example="Il revient d'Odessa avec l'héroïne du jour.",
         source=f"{_BON_USAGE}, §§ 44-50",
-        check=when(false_elision, beside(("l'", "d'", "qu'"), Form(_elides_not))),
+        check=when(false_elision, beside(("l'", "d'", "qu'"), _ELIDES_NOT)),
         confidence=0.96,
         safe=True,
     ),
@@ -357,8 +357,8 @@ RULES: tuple[Rule, ...] = (
         source=f"{_BON_USAGE}, §§ 46, 615, 619",
         check=when(
             before_vowel,
-            beside(_BEFORE_VOWEL, Form(_elides)),
-            beside(_BEFORE_CONSONANT, Form(_elides_not)),
+            beside(_BEFORE_VOWEL, _ELIDES),
+            beside(_BEFORE_CONSONANT, _ELIDES_NOT),
         ),
         confidence=0.97,
         safe=True,
@@ -370,7 +370,7 @@ RULES: tuple[Rule, ...] = (
         example="Il vit à Lyon avec son sœur.",
         counter_example="Il vit à Lyon avec son amie et sa sœur.",
         source=f"{_BON_USAGE}, § 619",
-        check=when(possessive, beside(_POSSESSIVES, Form(_elides_not))),
+        check=when(possessive, beside(_POSSESSIVES, _ELIDES_NOT)),
         confidence=0.9,
     ),
     *function_words.RULES,

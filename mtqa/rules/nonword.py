@@ -138,8 +138,9 @@ def _title(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
-def _french_titles() -> list[str]:
-    return [row["french"] for row in resources.rows("fr/titles.csv")]
+@cache
+def _french_titles() -> frozenset[str]:
+    return frozenset(row["french"] for row in resources.rows("fr/titles.csv"))
 
 
 def _foreign_titles() -> list[str]:

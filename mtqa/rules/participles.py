@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from mtqa.language import morphology
 from mtqa.language.chunks import Words
-from mtqa.language.tagging import MASCULINE, SINGULAR, compiled, marks, possible
+from mtqa.language.tagging import MASCULINE, SINGULAR, compiled, marks
 from mtqa.rules.agreement_far import antecedent
 from mtqa.rules.agreement_phrase import gender_and_number
 from mtqa.rules.neighbours import goes_on
 from mtqa.rules.phrases import chained, words
-from mtqa.rules.triggers import Form, beside, when, where
-from mtqa.types import Hit, Rule, Sentence, Token
+from mtqa.rules.triggers import Read, beside, can_be, when, where
+from mtqa.types import Hit, Rule, Sentence
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 # que, a subject, avoir and a participle behind which the clause ends or tells time and place.
@@ -126,15 +126,10 @@ def _is_subject(found: Words, place: int) -> bool:
     return place == 0 or found.shape[place - 1] in ",:z"
 
 
-def _is_before(token: Token) -> bool:
-    """avoir, or an adverb behind it."""
-    return not {"Y", "g", "R"}.isdisjoint(possible(token))
-
-
-def _is_bent(token: Token) -> bool:
-    """A participle that is no masculine singular."""
-    own = marks(token.lower).adjective
-    return "P" in possible(token) and own != 0 and not own & MASCULINE & SINGULAR
+def _is_bent(lower: str) -> bool:
+    """A participle, or an adjective, that is no masculine singular."""
+    own = marks(lower).adjective
+    return own != 0 and not own & MASCULINE & SINGULAR
 
 
 RULES: tuple[Rule, ...] = (
@@ -155,7 +150,7 @@ RULES: tuple[Rule, ...] = (
         example="Les autorités ont déclarées l'état d'urgence.",
         counter_example="Les autorités ont déclaré l'état d'urgence qu'elles ont voulue.",
         source=f"{_BON_USAGE}, §§ 941-942",
-        check=when(no_object_before, beside(Form(_is_before), Form(_is_bent))),
+        check=when(no_object_before, beside(can_be("YgR"), Read(_is_bent))),
         confidence=0.9,
     ),
 )

@@ -172,14 +172,17 @@ class _Shapes(dict[str, int]):
 
     def __missing__(self, lower: str) -> int:
         shape = (
-            (_INFINITIVE if infinitive_or_noun(lower) else 0)
-            | (_PARTICIPLE if participle(lower) else 0)
-            | (_FINITE if is_conjugated(lower) or finite(lower) else 0)
-            | (_BETWEEN if is_between(lower) else 0)
-            | (_OBJECT if lower in OBJECTS or lower in ("ne", "n'") else 0)
+            (_OBJECT if lower in OBJECTS or lower in ("ne", "n'") else 0)
             | (_HAVE if lower in TO_BE else 0)
             | (_OF if lower in ("de", "d'") else 0)
         )
+        if morphology.readings(lower):
+            shape |= (
+                (_INFINITIVE if infinitive_or_noun(lower) else 0)
+                | (_PARTICIPLE if participle(lower) else 0)
+                | (_FINITE if is_conjugated(lower) or finite(lower) else 0)
+                | (_BETWEEN if is_between(lower) else 0)
+            )
         if len(self) >= 1 << 17:
             self.clear()
         self[lower] = shape
@@ -228,12 +231,16 @@ def suspects(sentence: Sentence) -> dict[str, list[int]]:
     return found
 
 
+def _shape_of(token: Token) -> int:
+    return _shapes[token.lower]
+
+
 def opening(kind: str) -> Trigger:
     """The trigger of what ``suspects`` finds of this kind."""
     wanted = _WANTED[kind]
     return beside(
         lambda: [lower for lower, (own, _) in _openers().items() if own == kind],
-        Form(lambda token: bool(_shapes[token.lower] & wanted)),
+        Form(_shape_of, lambda own: bool(own & wanted)),
     )
 
 

@@ -7,8 +7,8 @@ from functools import lru_cache
 from mtqa.language import french, morphology
 from mtqa.rules.agreement import DETERMINERS, nominal
 from mtqa.rules.neighbours import goes_on, pairs, side_by_side
-from mtqa.rules.triggers import Form, beside, when
-from mtqa.types import Hit, Rule, Sentence, Token
+from mtqa.rules.triggers import Read, beside, when
+from mtqa.types import Hit, Rule, Sentence
 
 # Subjects of either number: a part, a dozen …
 _COLLECTIVE = re.compile(
@@ -180,20 +180,25 @@ def _other_person(lower: str, wanted: str) -> morphology.Analysis | None:
     return min(told, key=lambda reading: reading.tense != "present", default=None)
 
 
-def _is_noun(token: Token) -> bool:
-    return nominal(token.lower) is not None
+def _is_set(answer: object) -> bool:
+    return answer is not None
 
 
-def _is_finite(token: Token) -> bool:
-    return _finite(token.lower) is not None
+def _of_number(number: str) -> Read:
+    return Read(_number_of, lambda own: own == number)
 
 
-def _of_number(number: str) -> Form:
-    return Form(lambda token: _number_of(token.lower) == number)
+@lru_cache(maxsize=1 << 13)
+def _persons(lower: str) -> frozenset[str]:
+    """Persons and numbers of what can only be a finite verb."""
+    readings = [r for r in morphology.readings(lower) if len(lower) > 1 or r.pos == "verb"]
+    if any(reading.pos != "verb" or not reading.person for reading in readings):
+        return frozenset()
+    return frozenset(reading.person + reading.number for reading in readings)
 
 
-def _of_other_person(wanted: str) -> Form:
-    return Form(lambda token: _other_person(token.lower, wanted) is not None)
+def _of_other_person(wanted: str) -> Read:
+    return Read(_persons, lambda own: bool(own) and wanted not in own)
 
 
 RULES: tuple[Rule, ...] = (
@@ -204,7 +209,7 @@ RULES: tuple[Rule, ...] = (
         example="Les ministres a signé un accord lundi.",
         counter_example="La moitié ont signé un accord lundi.",
         source="Grevisse & Goosse, Le bon usage, §§ 926-934",
-        check=when(subject, beside(Form(_is_noun), Form(_is_finite))),
+        check=when(subject, beside(Read(nominal, _is_set), Read(_finite, _is_set))),
         confidence=0.9,
     ),
     Rule(
