@@ -73,79 +73,112 @@ def beside(left: Kind, right: Kind) -> Trigger:
     return Trigger(left, right)
 
 
-_Told = tuple[int, int, int]
-"""The triggers that a word fits alone, before another and behind another, a bit for each."""
-
-
-_NONE: _Told = (0, 0, 0)
-
-
-class _Answers(dict[Hashable, _Told]):
+class _Answers(dict[Hashable, int]):
     """Answer to a question -> the triggers that it fits, found out when first given."""
 
     def __init__(self) -> None:
-        self.kinds: list[tuple[int, int, Callable[[Any], bool]]] = []
+        self.triggers = 0
+        self.kinds: list[tuple[int, Callable[[Any], bool]]] = []
 
-    def __missing__(self, answer: Hashable) -> _Told:
-        sides = [0, 0, 0]
-        for side, bit, fits in self.kinds:
+    def __missing__(self, answer: Hashable) -> int:
+        bits = 0
+        for bit, fits in self.kinds:
             if fits(answer):
-                sides[side] |= bit
-        told = self[answer] = (sides[0], sides[1], sides[2]) if any(sides) else _NONE
-        return told
+                bits |= bit
+        self[answer] = bits
+        return bits
 
+
+class _Side:
+    """One place of the triggers: those that a word fits there, a bit for each."""
+
+    def __init__(self) -> None:
+        self.by_word: dict[str, int] = {}
+        self.of_form: dict[Callable[[Token], Hashable], _Answers] = {}
+        self.of_reading: dict[Callable[[str], Hashable], _Answers] = {}
+        self.askable = 0
+
+    def add(self, bit: int, kind: Kind) -> None:
+        if isinstance(kind, Form | Read):
+            questions: dict[Any, _Answers] = (
+                self.of_form if isinstance(kind, Form) else self.of_reading
+            )
+            answers = questions.setdefault(kind.ask, _Answers())
+            answers.kinds.append((bit, kind.fits))
+            answers.triggers |= bit
+            self.askable |= bit
+            return
+        for word in kind() if callable(kind) else kind:
+            self.by_word[word] = self.by_word.get(word, 0) | bit
+
+    def asked(self, token: Token, wanted: int) -> tuple[int, int]:
+        """The triggers that the form fits by the questions behind ``wanted``, and all of these."""
+        lower = token.lower
+        bits = done = 0
+        for ask, answers in self.of_form.items():
+            if answers.triggers & wanted:
+                done |= answers.triggers
+                bits |= answers[ask(token)]
+        has_readings = bool(morphology.readings(lower))
+        for ask_lower, answers in self.of_reading.items():
+            if answers.triggers & wanted:
+                done |= answers.triggers
+                if has_readings:
+                    bits |= answers[ask_lower(lower)]
+        return bits, done
+
+
+_Told = tuple[int, int, int, int]
+"""The triggers that a word fits alone, before another and behind another; those of the last that
+have not been asked for, since nothing before the word called for them."""
 
 _MOST_FORMS = 1 << 17
 _triggers: list[Trigger] = []
 _gates: dict[SentenceCheck, tuple[int, SentenceCheck]] = {}
-# By word, by question on the writing, on the readings: filled from the triggers when first used.
-_words: tuple[dict[str, int], dict[str, int], dict[str, int]] = {}, {}, {}
-_of_form: dict[Callable[[Token], Hashable], _Answers] = {}
-_of_reading: dict[Callable[[str], Hashable], _Answers] = {}
+# Filled from the triggers when first used.
+_sides: list[_Side] = []
 _forms: dict[str, _Told] = {}
 _shared: dict[_Told, _Told] = {}
 
 
 def _prepare() -> None:
+    alone, left, right = _Side(), _Side(), _Side()
     for number, trigger in enumerate(_triggers):
         bit = 1 << number
         if trigger.behind is None:
-            _add(0, bit, trigger.kind)
+            alone.add(bit, trigger.kind)
         else:
-            _add(1, bit, trigger.kind)
-            _add(2, bit, trigger.behind)
-
-
-def _add(side: int, bit: int, kind: Kind) -> None:
-    if isinstance(kind, Form):
-        _of_form.setdefault(kind.ask, _Answers()).kinds.append((side, bit, kind.fits))
-        return
-    if isinstance(kind, Read):
-        _of_reading.setdefault(kind.ask, _Answers()).kinds.append((side, bit, kind.fits))
-        return
-    by_word = _words[side]
-    for word in kind() if callable(kind) else kind:
-        by_word[word] = by_word.get(word, 0) | bit
+            left.add(bit, trigger.kind)
+            right.add(bit, trigger.behind)
+    _sides[:] = alone, left, right
 
 
 def _told(token: Token) -> _Told:
-    if not _of_form:
+    """What a form tells by itself, asked when it is first met."""
+    if not _sides:
         _prepare()
-    lower = token.lower
-    alone, left, right = (by_word.get(lower, 0) for by_word in _words)
-    told = [answers[ask(token)] for ask, answers in _of_form.items()]
-    if morphology.readings(lower):
-        told += [answers[ask(lower)] for ask, answers in _of_reading.items()]
-    for one in told:
-        if one is not _NONE:
-            alone |= one[0]
-            left |= one[1]
-            right |= one[2]
     if len(_forms) >= _MOST_FORMS:
         _forms.clear()
-    found = alone, left, right
+    lower = token.lower
+    alone, left, right = _sides
+    found = (
+        alone.by_word.get(lower, 0) | alone.asked(token, ~0)[0],
+        left.by_word.get(lower, 0) | left.asked(token, ~0)[0],
+        right.by_word.get(lower, 0),
+        right.askable,
+    )
     found = _forms[token.text] = _shared.setdefault(found, found)
     return found
+
+
+def _told_behind(token: Token, wanted: int) -> int:
+    """The triggers that the form fits behind another, those of ``wanted`` among them."""
+    alone, left, right, unasked = _forms[token.text]
+    bits, done = _sides[2].asked(token, wanted)
+    right |= bits
+    found = alone, left, right, unasked & ~done
+    _forms[token.text] = _shared.setdefault(found, found)
+    return right
 
 
 @kept
@@ -154,7 +187,9 @@ def concerned(sentence: Sentence) -> int:
     known = _forms.get
     found = before = 0
     for token in sentence.tokens:
-        alone, left, right = known(token.text) or _told(token)
+        alone, left, right, unasked = known(token.text) or _told(token)
+        if before & unasked:
+            right = _told_behind(token, before & unasked)
         found |= alone | before & right
         before = left
     return found
@@ -164,7 +199,7 @@ def when(check: SentenceCheck, *triggers: Trigger) -> SentenceCheck:
     """``check``, asked only of sentences that fit one of ``triggers``."""
     bits = ((1 << len(triggers)) - 1) << len(_triggers)
     _triggers.extend(triggers)
-    for known in (*_words, _of_form, _of_reading, _forms, _shared):
+    for known in (_sides, _forms, _shared):
         known.clear()
 
     def gated(sentence: Sentence) -> Iterable[Hit]:
