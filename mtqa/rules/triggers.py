@@ -7,8 +7,8 @@ it can be read (``Read``). A sentence then costs one look a token for all rules 
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterable
-from functools import update_wrapper
-from typing import Any
+from functools import cached_property, update_wrapper
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
@@ -111,21 +111,37 @@ class _Side:
         for word in kind() if callable(kind) else kind:
             self.by_word[word] = self.by_word.get(word, 0) | bit
 
-    def asked(self, token: Token, wanted: int) -> tuple[int, int]:
-        """The triggers that the form fits by the questions behind ``wanted``, and all of these."""
-        lower = token.lower
-        bits = done = 0
-        for ask, answers in self.of_form.items():
-            if answers.triggers & wanted:
-                done |= answers.triggers
-                bits |= answers[ask(token)]
-        has_readings = bool(morphology.readings(lower))
-        for ask_lower, answers in self.of_reading.items():
-            if answers.triggers & wanted:
-                done |= answers.triggers
-                if has_readings:
-                    bits |= answers[ask_lower(lower)]
-        return bits, done
+    @cached_property
+    def all_questions(self) -> "_Asking":
+        """Every question of this place."""
+        return self.asking(~0)
+
+    def asking(self, wanted: int) -> "_Asking":
+        """The questions behind the triggers ``wanted``, and all triggers that they answer."""
+        of_form = [one for one in self.of_form.items() if one[1].triggers & wanted]
+        of_reading = [one for one in self.of_reading.items() if one[1].triggers & wanted]
+        done = 0
+        for answers in (*self.of_form.values(), *self.of_reading.values()):
+            done |= answers.triggers if answers.triggers & wanted else 0
+        return _Asking(of_form, of_reading, done)
+
+
+class _Asking(NamedTuple):
+    """Questions on the writing and on the readings of a form, and the triggers they answer."""
+
+    of_form: list[tuple[Callable[[Token], Hashable], _Answers]]
+    of_reading: list[tuple[Callable[[str], Hashable], _Answers]]
+    triggers: int
+
+    def fitting(self, token: Token) -> int:
+        """The triggers that the form fits."""
+        bits = 0
+        for ask, answers in self.of_form:
+            bits |= answers[ask(token)]
+        if self.of_reading and morphology.readings(token.lower):
+            for ask_lower, answers in self.of_reading:
+                bits |= answers[ask_lower(token.lower)]
+        return bits
 
 
 _Told = tuple[int, int, int, int]
@@ -137,6 +153,7 @@ _triggers: list[Trigger] = []
 _gates: dict[SentenceCheck, tuple[int, SentenceCheck]] = {}
 # Filled from the triggers when first used.
 _sides: list[_Side] = []
+_asking: dict[int, _Asking] = {}
 _forms: dict[str, _Told] = {}
 _shared: dict[_Told, _Told] = {}
 
@@ -162,8 +179,8 @@ def _told(token: Token) -> _Told:
     lower = token.lower
     alone, left, right = _sides
     found = (
-        alone.by_word.get(lower, 0) | alone.asked(token, ~0)[0],
-        left.by_word.get(lower, 0) | left.asked(token, ~0)[0],
+        alone.by_word.get(lower, 0) | alone.all_questions.fitting(token),
+        left.by_word.get(lower, 0) | left.all_questions.fitting(token),
         right.by_word.get(lower, 0),
         right.askable,
     )
@@ -174,9 +191,11 @@ def _told(token: Token) -> _Told:
 def _told_behind(token: Token, wanted: int) -> int:
     """The triggers that the form fits behind another, those of ``wanted`` among them."""
     alone, left, right, unasked = _forms[token.text]
-    bits, done = _sides[2].asked(token, wanted)
-    right |= bits
-    found = alone, left, right, unasked & ~done
+    asking = _asking.get(wanted)
+    if asking is None:
+        asking = _asking[wanted] = _sides[2].asking(wanted)
+    right |= asking.fitting(token)
+    found = alone, left, right, unasked & ~asking.triggers
     _forms[token.text] = _shared.setdefault(found, found)
     return right
 
@@ -199,7 +218,7 @@ def when(check: SentenceCheck, *triggers: Trigger) -> SentenceCheck:
     """``check``, asked only of sentences that fit one of ``triggers``."""
     bits = ((1 << len(triggers)) - 1) << len(_triggers)
     _triggers.extend(triggers)
-    for known in (_sides, _forms, _shared):
+    for known in (_sides, _asking, _forms, _shared):
         known.clear()
 
     def gated(sentence: Sentence) -> Iterable[Hit]:
