@@ -9,6 +9,7 @@ it can be read (``Read``). A sentence then costs one look a token for all rules 
 from collections.abc import Callable, Collection, Hashable, Iterable
 from functools import cached_property, update_wrapper
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 
@@ -150,7 +151,7 @@ have not been asked for, since nothing before the word called for them."""
 
 _MOST_FORMS = 1 << 17
 _triggers: list[Trigger] = []
-_gates: dict[SentenceCheck, tuple[int, SentenceCheck]] = {}
+_gates: WeakKeyDictionary[SentenceCheck, tuple[int, SentenceCheck]] = WeakKeyDictionary()
 # Filled from the triggers when first used.
 _sides: list[_Side] = []
 _asking: dict[int, _Asking] = {}
@@ -214,12 +215,22 @@ def concerned(sentence: Sentence) -> int:
     return found
 
 
+def _number(trigger: Trigger) -> int:
+    """The number of ``trigger``; a new one makes all that is known of forms out of date."""
+    for number, known in enumerate(_triggers):
+        if known is trigger:
+            return number
+    _triggers.append(trigger)
+    for table in (_sides, _asking, _forms, _shared):
+        table.clear()
+    return len(_triggers) - 1
+
+
 def when(check: SentenceCheck, *triggers: Trigger) -> SentenceCheck:
     """``check``, asked only of sentences that fit one of ``triggers``."""
-    bits = ((1 << len(triggers)) - 1) << len(_triggers)
-    _triggers.extend(triggers)
-    for known in (_sides, _asking, _forms, _shared):
-        known.clear()
+    bits = 0
+    for trigger in triggers:
+        bits |= 1 << _number(trigger)
 
     def gated(sentence: Sentence) -> Iterable[Hit]:
         return check(sentence) if concerned(sentence) & bits else ()
