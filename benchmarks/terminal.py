@@ -36,7 +36,13 @@ class Terminal:
             stdin=slave,
             stdout=slave,
             stderr=slave,
-            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
+            # An installed command has its modules compiled.
+            env={
+                **os.environ,
+                "PYTHONDONTWRITEBYTECODE": "",
+                "TERM": "xterm-256color",
+                "COLORTERM": "truecolor",
+            },
             start_new_session=True,
         )
         os.close(slave)

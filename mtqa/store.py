@@ -199,7 +199,9 @@ class Store:
 
     def key(self, path: str) -> str:
         """``path`` as the database keeps it: relative to the project, folders joined by ``/``."""
-        folder, name = os.path.split(os.path.abspath(path))  # noqa: PTH100 (a thousand of them)
+        folder, name = os.path.split(path)
+        if name in ("", ".", ".."):
+            folder, name = os.path.split(os.path.abspath(path))  # noqa: PTH100 (the name is wanted)
         return f"{self._folder(folder)}{name}"
 
     def _folder(self, folder: str) -> str:
