@@ -245,6 +245,11 @@ class ReviewScreen(PanesScreen):
         if not self._query:
             self._say("there is nothing to search for yet: / asks", error=True)
             return
+        # The first search reads every document: the editor sees that it began.
+        self._say(f"searching {visible(self._query)} …")
+        self.call_after_refresh(self._match, step)
+
+    def _match(self, step: int) -> None:
         try:
             found = self._session.search(self._query, backwards=step < 0)
         except MtqaError as error:
