@@ -286,7 +286,9 @@ class Session(View):
             raise UsageError("there is no document")
         document = self.document
         resolution = self.resolution(document)
+        before = self._shelf.report(document)
         report = desk.write(self._shelf.paths[document])
+        self._originals.setdefault(document, before)
         self._shelf.replace(document, report)
         self._ledger.reload(document)
         self._queue.reload()

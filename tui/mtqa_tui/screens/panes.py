@@ -47,7 +47,9 @@ class PanesScreen(Screen[None]):
     def on_mount(self) -> None:
         """Draws the first finding and begins to look for other editors' decisions."""
         self._draw()
-        self._say(self._left())
+        stale = sum(self._session.progress(n).stale for n in range(self._session.documents))
+        told = f"; {stale} stale: their text was edited, h shows them" if stale else ""
+        self._say(f"{self._left()}{told}")
         self.set_interval(REFRESH, self._refresh)
 
     def _refresh(self) -> None:
@@ -58,6 +60,7 @@ class PanesScreen(Screen[None]):
             return
         if news:
             self._draw()
+            self._say(f"another editor decided meanwhile; {self._left()}")
 
     def _draw(self) -> None:
         try:
