@@ -20,6 +20,7 @@ from mtqa_tui.screens.panes import ORDER_NAMES, PanesScreen
 from mtqa_tui.screens.rewrite import RewriteScreen
 from mtqa_tui.screens.search import SearchScreen
 from mtqa_tui.screens.sums import StatisticsScreen, SummaryScreen
+from mtqa_tui.themes import DARK, LIGHT
 from mtqa_tui.widgets.documents import DocumentList
 from mtqa_tui.widgets.text import TextView
 from mtqa_tui.widgets.visible import exact, named, visible
@@ -263,8 +264,7 @@ class ReviewScreen(PanesScreen):
 
     def action_theme(self) -> None:
         """Light or dark."""
-        self.app.theme = "textual-light" if self.app.current_theme.dark else "textual-dark"
-        self.call_after_refresh(self._draw)
+        self.app.theme = LIGHT.name if self.app.current_theme.dark else DARK
 
     def action_help(self) -> None:
         """All keys."""
