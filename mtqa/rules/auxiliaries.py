@@ -5,8 +5,8 @@ from functools import cache
 
 from mtqa.language import french, morphology, resources
 from mtqa.rules.neighbours import side_by_side
-from mtqa.rules.triggers import where
-from mtqa.rules.verb_forms import TO_BE, TO_HAVE, skip_between, suspects
+from mtqa.rules.triggers import when, where
+from mtqa.rules.verb_forms import TO_BE, TO_HAVE, opening, skip_between, suspects
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -190,7 +190,7 @@ RULES: tuple[Rule, ...] = (
         example="Le ministre s'a rendu à Kiev.",
         counter_example="Le ministre s'est rendu à Kiev et se l'avoue.",
         source=f"{_BON_USAGE}, § 812",
-        check=reflexive_auxiliary,
+        check=when(reflexive_auxiliary, opening("se")),
         confidence=0.95,
     ),
     Rule(

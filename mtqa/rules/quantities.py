@@ -8,7 +8,7 @@ from mtqa.language.chunks import BEHIND, COMPLEMENT
 from mtqa.language.tagging import FEMININE, MASCULINE, PLURAL, SINGULAR, compiled, readings_of
 from mtqa.rules.neighbours import goes_on, side_by_side
 from mtqa.rules.phrases import words
-from mtqa.rules.triggers import where
+from mtqa.rules.triggers import beside, when, where
 from mtqa.types import Hit, Rule, Sentence
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -252,7 +252,11 @@ RULES: tuple[Rule, ...] = (
         example="Chacun des partis veulent gagner les élections.",
         counter_example="La plupart des partis veulent gagner, chacun des chefs le veut.",
         source=f"{_BON_USAGE}, §§ 430-434",
-        check=counted_subject,
+        check=when(
+            counted_subject,
+            beside(_ONE_OF, ("des",)),
+            beside(_MANY_WORDS, ("de", "d'", "des")),
+        ),
         confidence=0.85,
     ),
     Rule(

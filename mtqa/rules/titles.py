@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from mtqa.language import french, morphology
 from mtqa.language.chunks import Words
 from mtqa.language.tagging import compiled
-from mtqa.rules.function_words import countries
+from mtqa.rules.function_words import countries, is_country
 from mtqa.rules.neighbours import side_by_side
 from mtqa.rules.phrases import words
-from mtqa.rules.triggers import where
+from mtqa.rules.triggers import Form, beside, can_be, when, where
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -258,6 +258,10 @@ _OF_PERSONS = frozenset(
 )
 
 
+def _is_plural_country(token: Token) -> bool:
+    return countries().get(token.text) == "p"
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.bare-title",
@@ -276,7 +280,11 @@ RULES: tuple[Rule, ...] = (
         example="Ukraine a rejeté la proposition de paix.",
         counter_example="L'Ukraine a rejeté la proposition, Israël l'a acceptée.",
         source=f"{_BON_USAGE}, § 588",
-        check=bare_country,
+        check=when(
+            bare_country,
+            beside(Form(is_country), can_be("nOYBV")),
+            beside(_GOVERNING, Form(is_country)),
+        ),
         confidence=0.85,
     ),
     Rule(
@@ -286,7 +294,11 @@ RULES: tuple[Rule, ...] = (
         example="La guerre entre Russie et Ukraine dure depuis trois ans.",
         counter_example="La guerre entre la Russie et l'Ukraine, le conflit Russie-Ukraine.",
         source=f"{_BON_USAGE}, § 588",
-        check=where(lambda: _BETWEEN_TWO | {"entre"}, two_countries),
+        check=when(
+            two_countries,
+            beside(("entre",), Form(is_country)),
+            beside(Form(is_country), Form(is_country)),
+        ),
         confidence=0.85,
     ),
     Rule(
@@ -296,7 +308,11 @@ RULES: tuple[Rule, ...] = (
         example="Les États-Unis a annoncé de nouvelles sanctions.",
         counter_example="Les États-Unis ont annoncé que le président des États-Unis a signé.",
         source=f"{_BON_USAGE}, § 926",
-        check=plural_country,
+        check=when(
+            plural_country,
+            beside(can_be("DFG"), Form(_is_plural_country)),
+            beside(Form(is_country), ("et", "ou", "ni")),
+        ),
         confidence=0.9,
     ),
     Rule(
