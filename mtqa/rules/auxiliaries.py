@@ -33,7 +33,7 @@ def _before_clitics(tokens: tuple[Token, ...], place: int) -> Token | None:
     return tokens[place - 1] if place else None
 
 
-def _agreed(base: str, written: str, subject: Token | None, plural: bool) -> str:
+def agreed_participle(base: str, written: str, subject: Token | None, plural: bool) -> str:
     """The participle with the subject right before the verb; its gender is kept if that is open."""
     lower = subject.lower if subject is not None else ""
     genders = morphology.genders(lower)
@@ -81,7 +81,7 @@ def wrong_auxiliary(sentence: Sentence) -> Iterator[Hit]:
             continue
         subject = _before_clitics(tokens, place)
         plural = verb.lower in _PLURAL
-        agreed = _agreed(base, tokens[at].lower, subject, plural)
+        agreed = agreed_participle(base, tokens[at].lower, subject, plural)
         yield _auxiliary_hit(
             sentence,
             place,

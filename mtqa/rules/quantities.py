@@ -53,7 +53,7 @@ def every(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
-_MANY = frozenset("beaucoup trop énormément tellement".split())
+_MANY = frozenset("beaucoup trop énormément tellement peu suffisamment".split())
 # What tells which of them: beaucoup des problèmes que, du pays, "connus".
 _DETERMINED = frozenset(["Sw", *'dGFqkwX,"'])
 _MANY_OF = compiled("(?P<article>F)(?:{A=NA})*{=N}(?P<after>Sw|.|$)")
@@ -70,7 +70,7 @@ def many(sentence: Sentence) -> Iterator[Hit]:
         after = match["after"]
         if not place or found.lowers[place - 1] not in _MANY or after in _DETERMINED:
             continue
-        if place < 2 or found.shape[place - 2] not in "YS":
+        if place < 2 or found.shape[place - 2] not in "YS" or found.lowers[place - 2] == "à":
             continue  # parler beaucoup des prix
         if after and {"A", "P"} & set(readings_of(after[0])):
             continue

@@ -183,7 +183,7 @@ def hit(sentence: Sentence, match: Match, entry: Entry) -> Hit | None:
     before = tokens[first - 1] if first else None
     behind = tokens[last] if last < len(tokens) and tokens[last].word is not None else None
     changes = [
-        change for fix in entry.fixes for change in _changes(fix, before, marked, behind, text)
+        change for fix in entry.fixes for change in substitutions(fix, before, marked, behind, text)
     ]
     start = min((change[0] for change in changes), default=marked[0].start)
     end = max((change[1] for change in changes), default=marked[-1].end)
@@ -200,7 +200,7 @@ def hit(sentence: Sentence, match: Match, entry: Entry) -> Hit | None:
     )
 
 
-def _changes(
+def substitutions(
     fix: str, before: Token | None, marked: tuple[Token, ...], behind: Token | None, text: str
 ) -> Iterator[tuple[int, int, str]]:
     """Start, end and replacement."""
