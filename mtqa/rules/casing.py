@@ -71,7 +71,14 @@ def function_word(sentence: Sentence) -> Iterator[Hit]:
                 f'"{token.text}" continues the sentence and takes a small letter',
                 (token.lower,),
                 evidence="after-quote" if tokens[position - 1].word is None else "inside",
+                # A question of its own may begin here: … à un agresseur Et vous ?
+                safe=not (token.lower in _JOINING and sentence.text.rstrip().endswith("?")),
             )
+
+
+_JOINING = frozenset("et mais ou donc".split())
+# Behind these a word of a foreign name follows: le Corriere Della Sera.
+_PARTICLES = frozenset("della delle dello del di da dos das los las el der von van".split())
 
 
 def _quoted_adverb(tokens: tuple[Token, ...], position: int) -> bool:
@@ -95,7 +102,11 @@ def _continues(tokens: tuple[Token, ...], position: int) -> bool:
         # A Paris is how many pages write À Paris; A déclaré behind a quotation is no opening.
         return before.text in ("”", "»", "“") and after.lower.endswith(("é", "i", "u", "is", "it"))
     if before.word is not None:
-        return not before.text.endswith(".") and before.text not in ("l", "L")
+        return (
+            before.lower not in _PARTICLES
+            and not before.text.endswith(".")
+            and before.text not in ("l", "L")
+        )
     return (
         before.text in ("”", "»")
         and position > 1
@@ -133,7 +144,12 @@ def clause(sentence: Sentence) -> Iterator[Hit]:
             continue
         before, after = tokens[position - 1], tokens[position + 1]
         behind_comma = before.text == "," and tokens[position - 2].word is not None
-        inside = token.lower in _ELIDED_INSIDE and _is_french(before)
+        # Behind a noun l'un opens a sentence whose stop was lost.
+        inside = (
+            token.lower in _ELIDED_INSIDE
+            and _is_french(before)
+            and not (token.lower == "l'" and after.lower in ("un", "une"))
+        )
         if (
             (behind_comma or inside)
             and after.word is not None
@@ -230,8 +246,14 @@ def noun(sentence: Sentence) -> Iterator[Hit]:
 
 
 def _numbered(tokens: tuple[Token, ...], position: int) -> bool:
-    """L'Article 50, la Solution 2: a number makes a name of it."""
-    return position + 1 < len(tokens) and tokens[position + 1].text[0].isdecimal()
+    """L'Article 50, la Solution 2: a number makes a name of it; so does history (finale)."""
+    if position + 1 == len(tokens):
+        return False
+    after = tokens[position + 1]
+    return after.text[0].isdecimal() or (tokens[position].lower, after.lower) in _HISTORY
+
+
+_HISTORY = frozenset({("solution", "finale"), ("mur", "des"), ("marche", "verte")})
 
 
 def _in_a_name(tokens: tuple[Token, ...], position: int) -> bool:
