@@ -127,7 +127,7 @@ def phrase(sentence: Sentence) -> Iterator[Hit]:
             continue
         once = tokens[before:position]
         if sum(token.word is not None for token in once) < 2 or not _telling(once):
-            if once[-1].text == ",":
+            if once[-1].lower in (",", "et", "ou"):
                 # The same chant begins anew at its next word.
                 done = position + period
             continue
