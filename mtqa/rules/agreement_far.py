@@ -8,7 +8,7 @@ subject, the rules are silent.
 from collections.abc import Iterator
 from functools import lru_cache
 
-from mtqa.language import chunks, french, morphology, resources
+from mtqa.language import chunks, french, morphology, resources, tagging
 from mtqa.language.chunks import Chain, Subject, Words
 from mtqa.language.morphology import Analysis
 from mtqa.language.tagging import PLURAL, SINGULAR, compiled, readings_of, spelled_out
@@ -60,7 +60,7 @@ def _opens_clause(found: Words, start: int) -> bool:
         if shape[start] == "F":
             return False
         return bool(_INTRODUCING.match(shape)) and not _VERBAL.search(shape, 0, start)
-    if opener == "C":
+    if opener == "C" or lowers[start - 1 : start] == ("donc",):
         return (
             lowers[start - 1] == "et"
             and not chunks.DETERMINERS.get(lowers[start], SINGULAR) & SINGULAR
@@ -274,6 +274,8 @@ def relative(sentence: Sentence) -> Iterator[Hit]:
         if not number and end in ends:
             marks, noun = antecedent(found, ends[end])
             number = number_of(marks)
+            if fits_earlier(found, ends[end].start, SINGULAR if number == "p" else PLURAL):
+                continue
         at = place + 1
         while at < len(shape) and shape[at] in "nO":
             at += 1
@@ -339,6 +341,21 @@ def antecedent(found: Words, chain: Chain) -> tuple[int, int]:
             return 0, 0
         marks |= own
     return (marks, chain.nouns[-1]) if marks else (0, 0)
+
+
+_NOUNS = tagging.that_can_be("N")
+
+
+def fits_earlier(found: Words, start: int, wanted: int) -> bool:
+    """Whether a noun further left may be the antecedent: la marche contre les violences qui a …"""
+    return any(
+        found.shape[place] in _NOUNS and found.determined(place) & wanted
+        for place in range(1, start)
+        if found.shape[place - 1] in "DLFGE" or found.shape[place] not in _VERBS_TOO
+    )
+
+
+_VERBS_TOO = tagging.that_can_be("BYVI")
 
 
 def number_of(marks: int) -> str:

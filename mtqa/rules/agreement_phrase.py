@@ -65,6 +65,8 @@ def _is_whole(found: Words, chain: Chain) -> bool:
     before = found.shape[chain.start - 1] if chain.start else "."
     if found.lowers[chain.start] in _ADVERBIAL:
         return False  # sans doute sensibles
+    if _is_predicate(found, chain.start):
+        return False
     if found.shape[chain.start] in "GF" and not _OBJECT_OF.match(before):
         return found.shape[chain.start] == "F" and chain.start == 0  # « conférence » du système
     if before == "S" and found.shape[chain.start] not in "DL":
@@ -72,6 +74,18 @@ def _is_whole(found: Words, chain: Chain) -> bool:
     if before == "S" and (chain.start < 2 or _NO_NOUN.match(found.shape, chain.start - 2)):
         return True
     return before not in _LINKS and "N" not in readings_of(before)
+
+
+def _is_predicate(found: Words, start: int) -> bool:
+    """Est à mes yeux inapproprié, sommes au contraire cohérents: the adjective is the subject's."""
+    if found.shape[start] == "G":
+        return start > 0 and _is_being(found.lowers[start - 1])
+    return start > 1 and found.shape[start - 1] == "S" and _is_being(found.lowers[start - 2])
+
+
+@lru_cache(maxsize=1 << 10)
+def _is_being(lower: str) -> bool:
+    return any(one.lemma == "être" and one.person for one in morphology.readings(lower))
 
 
 _OBJECT_OF = compiled("[BYpk]|{=V}|{=P}|{=I}")
@@ -227,7 +241,8 @@ def adjectives_before() -> frozenset[str]:
 
 
 _NOT_COUNTED = frozenset(
-    "lundi mardi mercredi jeudi vendredi samedi dimanche maximum minimum".split()
+    "lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin "
+    "juillet août septembre octobre novembre décembre maximum minimum pourcent heure".split()
 )
 _NOUNS = tagging.that_can_be("N", "N")
 _FRONT = compiled(
@@ -319,13 +334,21 @@ def _front_hit(sentence: Sentence, found: Words, first: int, start: int, end: in
     else:
         fix = f"{opener.text} {phrase}"
     surface = sentence.segment.text[opener.start : tokens[end - 1].end]
+    fixes: tuple[str, ...] = (fix,)
+    if opener.text[-1] in "'’" and gender == "m" and noun == tokens[end - 1].text:
+        # L'ancienne candidat: only the noun may be wrong.
+        other = morphology.agree(noun, "f", cast(Number, told))
+        fronts = {gender_and_number(found.adjective(at))[0] for at in range(start, end - 1)}
+        if other is not None and other != noun and fronts == {"f"}:
+            whole = sentence.segment.text[opener.start : tokens[end - 1].start] + other
+            fixes = (whole, fix)
     if fix == surface or found.shape[first] == "E" and told == "s":
         return None
     return Hit(
         opener.start,
         tokens[end - 1].end,
-        f'"{surface}" does not agree: "{fix}"',
-        (fix,),
+        f'"{surface}" does not agree: "{fixes[0]}"',
+        fixes,
         evidence="counted" if end - start == 1 else "before",
     )
 

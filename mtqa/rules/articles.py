@@ -54,7 +54,9 @@ def weekday(sentence: Sentence) -> Iterator[Hit]:
             continue  # venir travailler le dimanche
         if after in _TOLD or after[:1].isdigit() or (before in _NOT_BEFORE and after != ","):
             continue
-        if after == "et" and lowers[at + 1 : at + 2] == ("le",):
+        if after in ("et", "ou", "puis") and lowers[at + 1 : at + 2] == ("le",):
+            continue
+        if before in ("et", "ou", "puis") or in_quotes(sentence, sentence.tokens[place].start):
             continue
         article, day = sentence.tokens[place - 1 : place + 1]
         if not side_by_side(sentence.segment.text, article, day):
@@ -113,6 +115,19 @@ _AFTER_FALSE = frozenset({"nouvelles", "informations", "rumeurs"})
 _BEFORE_DES = compiled("F{A=NA}{N=NA}(?!{N})")
 
 
+def in_quotes(sentence: Sentence, start: int) -> bool:
+    """Whether a quotation is open at ``start``: what somebody said is not to be polished."""
+    text = sentence.segment.text
+    line = text.rfind("\n", 0, start) + 1
+    before = text[line:start]
+    return (
+        before.count('"') % 2 == 1
+        or before.count("«") > before.count("»")
+        or before.count("“") > before.count("”")
+        or before.lstrip().startswith(("- ", "– ", "— "))
+    )
+
+
 def plural_article(sentence: Sentence) -> Iterator[Hit]:
     """des for de before an adjective (publier des fausses nouvelles)."""
     found = words(sentence)
@@ -126,7 +141,7 @@ def plural_article(sentence: Sentence) -> Iterator[Hit]:
             continue
         if noun not in _AFTER_FALSE and "A" in readings_of(shape[place + 2]):
             continue
-        if not _is_indefinite(found, place):
+        if not _is_indefinite(found, place) or in_quotes(sentence, tokens[place].start):
             continue
         if found.noun(place + 2) & found.adjective(place + 1) & SINGULAR:
             continue
@@ -172,7 +187,7 @@ def _takes_of() -> frozenset[str]:
             "parler dépendre venir sortir partir profiter bénéficier disposer traiter douter jouir "
             "manquer user souffrir répondre changer naître rire décider relever émaner provenir "
             "découler résulter approcher éloigner dater différer abuser témoigner hériter juger "
-            "agir priver rêver accoucher débattre écoper faire discuter revenir"
+            "souvenir occuper agir priver rêver accoucher débattre écoper faire discuter revenir"
         ).split()
         for form in morphology.forms(lemma, "verb")
     )

@@ -7,7 +7,7 @@ singular, the participle at the end of the clause with its object before it.
 from collections.abc import Iterator, Sequence
 
 from mtqa.language import french, morphology
-from mtqa.language.chunks import DETERMINERS
+from mtqa.language.chunks import DETERMINERS, Words
 from mtqa.language.tagging import PLURAL, compiled, readings_of
 from mtqa.rules.neighbours import goes_on, parts, side_by_side
 from mtqa.rules.phrases import words
@@ -104,6 +104,8 @@ def be_infinitive(sentence: Sentence) -> Iterator[Hit]:
         word = tokens[place]
         if not side_by_side(text, tokens[place - 1], word) or goes_on(text, word):
             continue
+        if match["infinitive"] and _is_equation(found, match.start()):
+            continue
         yield Hit(
             tokens[place - 1].start,
             word.end,
@@ -111,6 +113,18 @@ def be_infinitive(sentence: Sentence) -> Iterator[Hit]:
             (),
             evidence="être",
         )
+
+
+_TO_DO = compiled('(?:^|[,:k"])[nO]*{=I}')
+_DEEDS = frozenset(
+    "but objectif idéal erreur solution idée mieux souhait rêve rôle mission vœu réflexe tâche "
+    "ambition enjeu difficulté réponse".split()
+)
+
+
+def _is_equation(found: Words, subject: int) -> bool:
+    """Prétendre le contraire serait faire preuve de …, le mieux serait partir."""
+    return found.lowers[subject] in _DEEDS or _TO_DO.search(found.shape, 0, subject) is not None
 
 
 _THESE_ARE = compiled("c(?P<be>B)(?P<group>D(?:{A=NA})*{=N})(?P<after>.)")
@@ -237,6 +251,8 @@ def broken(sentence: Sentence) -> Iterator[Hit]:
             continue  # je la sens
         if text[left.start - 1 : left.start] in _BRACKETS or found.shape[place + 1] == "X":
             continue  # (s)on mari; what no list holds may be a verb
+        if right.lower.startswith("co") and _is_finite(right.lower[2:].lstrip("-")):
+            continue  # il coprésente
         yield Hit(
             left.start,
             right.end,
@@ -280,7 +296,9 @@ def broken(sentence: Sentence) -> Iterator[Hit]:
         if left.lower == "est" and place and tokens[place - 1].lower == "l'":
             continue  # le nord et l'est sont touchés
         behind = tokens[place + 2].lower if place + 2 < len(tokens) else ""
-        if behind.endswith(("priori", "posteriori")) or (place and found.shape[place - 1] in "DLd"):
+        if behind.endswith(("priori", "posteriori", "fortiori", "contrario")) or (
+            place and found.shape[place - 1] in "DLd"
+        ):
             continue  # l'est a ainsi, étaient a priori
         if behind in ("-", "–", "—"):
             continue  # viendra peut - être: a torn word

@@ -203,14 +203,23 @@ def contraction(sentence: Sentence) -> Iterator[Hit]:
             if genders == {"f"}:
                 fix = f"{left.text} la"
             sure = genders == {"m"}
+            if place and tokens[place - 1].lower in _BEFORE_OBJECT:
+                # N'avait pas de le droit: de itself may be too much.
+                sure = False
+        either = not sure and left.lower == "de" and fix != f"{left.text} la"
         yield Hit(
             left.start,
             right.end,
             f'"{left.text} {right.text}" is no French: "{fix}"',
-            (fix,),
+            (fix, right.text) if either else (fix,),
             evidence="article" if right.text.islower() else "place",
             safe=sure,
         )
+
+
+_BEFORE_OBJECT = frozenset(
+    "pas plus jamais juste a ont ai as avons avez avait avaient aura avoir prend prendre".split()
+)
 
 
 def _article_before(article: Token, after: Token) -> bool:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from mtqa.language import morphology, resources
 from mtqa.language.tagging import FEMININE, MASCULINE
-from mtqa.rules.agreement_far import antecedent, subjects
+from mtqa.rules.agreement_far import antecedent, fits_earlier, subjects
 from mtqa.rules.neighbours import goes_on, parts, side_by_side
 from mtqa.rules.phrases import chained, words
 from mtqa.rules.triggers import where
@@ -66,7 +66,13 @@ def predicate_gender(sentence: Sentence) -> Iterator[Hit]:
         own, noun = antecedent(found_words, chain)
         gender = "" if own & MASCULINE and own & FEMININE else "m" if own & MASCULINE else "f"
         be = place + 1 + (sentence.lowers[place + 1 : place + 2] in (("n'",), ("ne",)))
-        if own and gender and be < len(tokens):
+        other = FEMININE if gender == "m" else MASCULINE
+        if (
+            own
+            and gender
+            and be < len(tokens)
+            and not fits_earlier(found_words, chain.start, other)
+        ):
             number = "p" if tokens[be].lower in _PLURAL_BE | _PLURAL_HAVE else "s"
             yield from _gender_hit(tokens, place, noun, (gender, number), text)
 
@@ -204,6 +210,10 @@ def predicate_number(sentence: Sentence) -> Iterator[Hit]:
         fix = _singular(word.lower, at > place + 1, degree)
         if fix is None or fix == word.lower or not word.text.islower():
             continue
+        if at + 1 < len(tokens) and morphology.genders(tokens[at + 1].lower):
+            continue  # ce ne sont pas trivial activités
+        if _are_feminine(sentence, place):
+            fix = morphology.agree(word.lower, "f", "p") or fix
         yield Hit(
             word.start,
             word.end,
@@ -211,6 +221,20 @@ def predicate_number(sentence: Sentence) -> Iterator[Hit]:
             (fix,),
             evidence="we" if we else "adverb",
         )
+
+
+def _are_feminine(sentence: Sentence, place: int) -> bool:
+    """Whether the subject of the verb at ``place`` is elles, or feminine nouns only."""
+    lowers = sentence.lowers
+    if "elles" in lowers[max(0, place - 2) : place]:
+        return True
+    for found in subjects(sentence):
+        if found.verb <= place <= found.verb + 3:
+            nouns = [found.noun]
+            nouns += range(found.noun + 1, found.verb) if found.coordinated else ()
+            told = [one for one in map(morphology.genders, (lowers[at] for at in nouns)) if one]
+            return bool(told) and all(one == {"f"} for one in told)
+    return False
 
 
 @cache

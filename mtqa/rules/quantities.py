@@ -164,8 +164,13 @@ def _numbered(sentence: Sentence, place: int, number: str, evidence: str) -> Ite
         told[0].lemma, "verb", number=number, person="3", tense=told[0].tense
     )
     if len(fixes) == 1:
+        start = token.start
+        if sentence.lowers[place - 1] in ("se", "s'"):
+            start = sentence.tokens[place - 1].start
+            apostrophe = french.apostrophe_of(sentence.segment.text)
+            fixes = (french.elide("se", fixes[0], apostrophe),)
         yield Hit(
-            token.start,
+            start,
             token.end,
             f'behind "{evidence}" the verb is {"singular" if number == "s" else "plural"}: '
             f'"{fixes[0]}"',

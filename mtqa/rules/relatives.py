@@ -5,7 +5,7 @@ from functools import cache
 
 from mtqa.language import morphology
 from mtqa.language.tagging import FEMININE, MASCULINE, PLURAL, SINGULAR, compiled
-from mtqa.rules.agreement_far import antecedent
+from mtqa.rules.agreement_far import antecedent, fits_earlier
 from mtqa.rules.neighbours import side_by_side
 from mtqa.rules.phrases import chained, words
 from mtqa.rules.triggers import where
@@ -48,6 +48,10 @@ def which(sentence: Sentence) -> Iterator[Hit]:
             continue  # au cours de laquelle
         marks, noun = antecedent(found, chain)
         if not marks or marks & own:
+            continue
+        if found.lowers[noun - 1 : noun + 1] == ("quelque", "chose") and own & MASCULINE & SINGULAR:
+            continue
+        if found.shape[place - 1] == "," and fits_earlier(found, chain.start, own):
             continue
         if any(found.shape[noun] == "X" for noun in chain.nouns):
             continue

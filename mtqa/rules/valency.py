@@ -194,10 +194,19 @@ def hit(sentence: Sentence, match: Match, entry: Entry) -> Hit | None:
     return Hit(
         start,
         end,
-        f'"{shown}": French has "{entry.right}"',
+        f'"{shown}": French has "{spelt(entry.right)}"',
         tuple(fix for fix in fixes if fix != text[start:end]),
         evidence=entry.kind,
     )
+
+
+_SHORT = re.compile(r"\b(?:qn|qch)\b")
+_LONG = {"qn": "quelqu'un", "qch": "quelque chose"}
+
+
+def spelt(right: str) -> str:
+    """accuser qn de qch -> accuser quelqu'un de quelque chose."""
+    return _SHORT.sub(lambda match: _LONG[match.group()], right)
 
 
 def _changes(
@@ -223,6 +232,9 @@ def _changes(
     new = french.match_case(first.text[:1], fix)
     if behind is None:
         yield first.start, last.end, new
+    elif last.lower in ("de", "d'") and new in _WITH_ARTICLE and _is_bare_plural(behind):
+        tail = " " if last.text[-1] in "'’" else ""
+        yield first.start, last.end, f"{new} des{tail}"
     elif article:
         yield first.start, last.end, _joined(new, article)
     elif new in ("de", "à") or new.endswith("'"):
@@ -230,6 +242,19 @@ def _changes(
     else:
         tail = " " if last.text[-1] in "'’" else ""
         yield first.start, last.end, new + tail
+
+
+_WITH_ARTICLE = frozenset("à avec contre dans par pour sur".split())
+
+
+def _is_bare_plural(word: Token) -> bool:
+    """Attaques in similaire d'attaques: behind à it needs the article that de did without."""
+    readings = morphology.readings(word.lower)
+    return (
+        word.text.islower()
+        and any(one.pos == "noun" and one.number == "p" for one in readings)
+        and all(one.number == "p" for one in readings if one.pos in ("noun", "adjective"))
+    )
 
 
 @lru_cache(maxsize=1 << 10)

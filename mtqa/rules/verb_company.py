@@ -85,6 +85,7 @@ def inversion(sentence: Sentence) -> Iterable[Hit]:
 
 
 def _inversion(sentence: Sentence) -> Iterator[Hit]:
+    text = sentence.segment.text
     for token in sentence.tokens:
         verb, hyphen, pronoun = token.lower.rpartition("-")
         if (
@@ -113,6 +114,9 @@ def _inversion(sentence: Sentence) -> Iterator[Hit]:
         ]
         if pronoun in ("il", "elle") and any(r.person + r.number == "3p" for r in readings):
             fixes.insert(0, f"{verb}-{pronoun}s")
+        before = text[: token.start].rstrip().rpartition(" ")[2].lower()
+        if before == "se" and pronoun in ("nous", "vous"):
+            fixes = [f"{verb}-il que {pronoun}"] if verb == "fait" else []
         yield Hit(
             token.start,
             token.end,
@@ -124,6 +128,10 @@ def _inversion(sentence: Sentence) -> Iterator[Hit]:
 
 _NOT_OURS = {"nous": "1p", "vous": "2p"}
 _SURELY_SUBJECT = frozenset({"si", "quand", "lorsque", "puisque"})
+
+
+# Letters leave out je: Vous souhaite une bonne soirée.
+_WISHES = frozenset("souhaiter remercier prier embrasser saluer assurer féliciter adresser".split())
 
 
 def person(sentence: Sentence) -> Iterator[Hit]:
@@ -152,6 +160,8 @@ def person(sentence: Sentence) -> Iterator[Hit]:
             continue
         readings = [r for r in morphology.readings(word.lower) if r.pos == "verb" and r.person]
         if any(reading.person + reading.number == wanted for reading in readings):
+            continue
+        if not place and any(r.lemma in _WISHES and r.person == "1" for r in readings):
             continue
         fixes = morphology.inflect(
             readings[0].lemma,

@@ -70,6 +70,8 @@ def _after_have(sentence: Sentence, places: list[int]) -> Iterator[Hit]:
             fixes = [f"{verb.text} {made}", f"à {word.text}"]
             if place and _asks_infinitive(tokens[place - 1].lower):
                 fixes.reverse()
+            elif place > 2 and infinitive(tokens[place - 3].lower):
+                fixes.reverse()  # pousser la marque a réagir
             yield Hit(verb.start, word.end, message, tuple(fixes), evidence="a")
         else:
             evidence = "finite" if analysis else "infinitive"
@@ -81,7 +83,10 @@ _THAT = frozenset({"que", "qu'", "dont"})
 _NEGATIVE = frozenset({"pas", "plus", "jamais"})
 
 
-_ORDINALS = frozenset("premier première premiers dernier dernière seul seule mal".split())
+_ORDINALS = frozenset(
+    "premier première premiers dernier dernière seul seule mal demande reste continue commence "
+    "cherche aide invite appelle consiste vise tend tarde prêt prête prêts décidé".split()
+)
 
 
 def _asks_infinitive(lower: str) -> bool:
@@ -111,6 +116,8 @@ def _after_modal(sentence: Sentence, places: list[int]) -> Iterator[Hit]:
         before = tokens[place - 1].lower if place else ""
         if before in ("se", "s'", "le", "la", "les", "l'") and participle(tokens[at].lower):
             continue
+        if before == "ne" and sentence.lowers[place - 2 : place - 1] == ("on",):
+            continue  # on ne peut plus réussie
         found = _wrong_for_infinitive(tokens[at].lower)
         if found is None or tokens[at].lower in _SET_PHRASES:
             continue
@@ -167,6 +174,16 @@ def _after_preposition(sentence: Sentence, places: list[int]) -> Iterator[Hit]:
             continue
         if right.lower in _SET_PHRASES:
             continue
+        if left.text == "à" and _is_perfect(sentence, place):
+            made = f"a {right.text}"
+            yield Hit(
+                left.start,
+                right.end,
+                f'"à" and a participle: "{made}"',
+                (made, f"à {lemma}"),
+                evidence="à finite",
+            )
+            continue
         yield Hit(
             right.start,
             right.end,
@@ -174,6 +191,18 @@ def _after_preposition(sentence: Sentence, places: list[int]) -> Iterator[Hit]:
             (lemma,),
             evidence=f"{left.lower} {kind}",
         )
+
+
+def _is_perfect(sentence: Sentence, place: int) -> bool:
+    """Sa cavale à pris fin: a participle behind à, and no verb before it."""
+    tokens = sentence.tokens
+    word = tokens[place + 1].lower
+    return (
+        any(one.tense == "past participle" for one in morphology.readings(word))
+        and place > 0
+        and bool(morphology.genders(tokens[place - 1].lower))
+        and not any(is_conjugated(token.lower) for token in tokens[:place])
+    )
 
 
 def bare_infinitive(sentence: Sentence) -> Iterable[Hit]:

@@ -153,7 +153,8 @@ def pronoun(sentence: Sentence) -> Iterator[Hit]:
                 analysis.lemma, "verb", person=wanted[0], number=wanted[1], tense=analysis.tense
             )
         ]
-        if left.lower == "il" and analysis.number == "p":
+        fixes = fixes[:1]
+        if left.lower == "il" and analysis.number == "p" and analysis.lemma != "agir":
             fixes.insert(0, left.text + "s" + text[left.end : verb.end])
         if not fixes:
             continue
@@ -176,7 +177,11 @@ def _other_person(lower: str, wanted: str) -> morphology.Analysis | None:
         if reading.person + reading.number == wanted:
             return None
     told = [r for r in readings if r.person in (wanted[0], "3")]
-    return min(told, key=lambda reading: reading.tense != "present", default=None)
+    return min(
+        told,
+        key=lambda reading: (reading.lemma not in ("être", "avoir"), reading.tense != "present"),
+        default=None,
+    )
 
 
 RULES: tuple[Rule, ...] = (
