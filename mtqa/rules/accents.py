@@ -68,6 +68,7 @@ def _named(tokens: tuple[Token, ...], position: int) -> bool:
         after.text[0].isupper()
         or after.text[0].isdecimal()
         or after.text in _JOINING
+        or after.lower in ("for", "of", "and")
         or (after.word is not None and not after.word.french)
     )
 

@@ -72,6 +72,8 @@ def _elided(left: Token, right: Token, apostrophe: str) -> str:
 
 def _asks_elision(left: Token, right: Token, tokens: tuple[Token, ...], place: int) -> bool:
     word, lower = left.lower, right.lower
+    if place + 2 < len(tokens) and tokens[place + 2].text in _FORMULA:
+        return False  # tels que au + bv = 1
     if word == "si":
         return lower in ("il", "ils") and right.text.islower()
     if left.text == "Ne" and lower == "en":
@@ -109,6 +111,9 @@ def _asks_elision(left: Token, right: Token, tokens: tuple[Token, ...], place: i
     if place and left.text[0].isupper() and word in ("le", "la"):
         return False
     return not before[:1].isupper() or bool(morphology.readings(right.text) or parts(lower))
+
+
+_FORMULA = frozenset("+ = < > ≤ ≥ × ∈".split())
 
 
 def _surely_spoken(left: Token, right: Token) -> bool:

@@ -29,7 +29,10 @@ _SUBSTANCE = re.compile(r".{5,}(?:ine|ase|vir|mab|azole|xone|ium|ol)s?")
 # Endings that make a word of any name: bolsonaristes, aérodromophobie.
 _LEARNED = tuple(
     ending + number
-    for ending in ("iste", "isme", "isation", "phobe", "phobie", "phile", "mania", "logie")
+    for ending in (
+        *("iste", "isme", "isation", "ïsation", "phobe", "phobie", "phile", "mania", "logie"),
+        *("forme", "idé", "acée", "ectomie", "scopie", "thérapie"),
+    )
     for number in ("", "s")
 )
 # Endings of French verbs that English ones get: challengée, twittait.
@@ -276,6 +279,8 @@ def _parts(token: Token) -> tuple[str, str] | None:
     if camel is not None:
         left, right = camel["left"], camel["right"]
         first, second = lexicon.look_up(left), lexicon.look_up(right.lower())
+        if left in _prefixes():
+            return None  # bioMérieux
         if first.french and first.fr >= _PART and max(second.fr, second.de, second.en) >= 2:
             return left, right
         return None

@@ -71,6 +71,19 @@ RIGHT = [
     ("mistranslation.calque", "Son influence est sur la montée en puissance."),
     ("mistranslation.false-friend", "Il parle d'une réclamation que je n'ai pas reçue."),
     ("mistranslation.idiom", "C'est grâce au sang froid de ce pilote."),
+    ("untranslated.word", "On navigue sur la Lahn, le Neckar et le Chiemsee depuis des mois."),
+    ("untranslated.word", "Son avocat, Me Raynaud de Lage, a parlé de tout cela."),
+    ("untranslated.word", "C'est une fête que nous appelons en Suisse « l'Auffahrt »."),
+    ("untranslated.word", "Exécutez la commande suivante : pip install --user requests"),
+    ("untranslated.word", "La somme va au College for Creative Studies de Detroit."),
+    ("nonword.accent", "La somme va au profit du College for Creative Studies."),
+    ("untranslated.word", "C'est une action de groupe basée sur l'opt-out, un pad thai."),
+    ("nonword.glued", "Le fondateur de bioMérieux a parlé à la presse."),
+    ("nonword.garbled", "Les études phylodynamiques et la boboïsation du quartier."),
+    ("nonword.garbled", "Le réseau intradépartemental et les acrididés."),
+    ("grammar.elision", "Il existe u et v tels que au + bv = 1."),
+    ("casing.start", "Le maire cite l'article L.\ntrois cent dix du code.\nIl est parti.\nBien."),
+    ("boilerplate.fragment", "Ils courent tous.\nIl rit et dit : prêts ?\nGo !"),
 ]
 
 # (rule, sentence, surface, fixes): what is found, and every fix.
@@ -85,6 +98,12 @@ FIXED = [
         ('. "Peut',),
     ),
     ("typography.comma", "Il habite dans la banlieue de , avec elle.", "de ,", ()),
+    (
+        "untranslated.word",
+        "La voiture du 27-year-old est détruite.",
+        "du 27-year-old",
+        ("de l'homme de 27 ans",),
+    ),
     ("format.decimal", "Il coûte de 1.2 à 1.5 million de plus.", "1.2", ("1,2",)),
     (
         "grammar.counted-subject",
