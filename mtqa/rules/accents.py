@@ -32,6 +32,7 @@ def accent(sentence: Sentence) -> Iterator[Hit]:
             or not token.text.isascii()
             or not (token.text[0].isupper() and token.text[1:].islower())
             or token.word.french
+            or token.lower in _NAMES
             or morphology.is_form(token.lower)
             or morphology.is_form(token.text)
         ):
@@ -50,6 +51,10 @@ def accent(sentence: Sentence) -> Iterator[Hit]:
             "accent",
             safe=False,
         )
+
+
+# Of clubs, cars and colleges: the Real, the Ocean.
+_NAMES = frozenset({"real", "ocean", "college"})
 
 
 def _named(tokens: tuple[Token, ...], position: int) -> bool:

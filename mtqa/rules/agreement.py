@@ -177,6 +177,8 @@ def gender(sentence: Sentence) -> Iterator[Hit]:
             continue
         if right.lower == "égale":
             continue  # deux plus un égale trois
+        if sentence.segment.text.startswith(_IDIOMS, right.start):
+            continue
         own: Gender = "f" if noun.gender == "f" else "m"
         apostrophe = french.apostrophe_of(sentence.segment.text)
         fix = french.with_determiner(left.text, right.text, own, "s", apostrophe)
@@ -202,6 +204,9 @@ def gender(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
+_IDIOMS = ("bouche à oreille", "bouche-à-bouche", "bouche à bouche", "trompe l'œil", "trompe-l")
+
+
 def _has_lost_its_apostrophe(sentence: Sentence, left: Token, right: Token) -> bool:
     """Sa ceinture la sauvé: behind a noun la and a participle in -é are l'a sauvé."""
     if left.text != "la" or not right.lower.endswith("é"):
@@ -209,7 +214,10 @@ def _has_lost_its_apostrophe(sentence: Sentence, left: Token, right: Token) -> b
     if all(one.tense != "past participle" for one in morphology.readings(right.lower)):
         return False
     before = [token for token in sentence.tokens if token.end <= left.start]
-    return bool(before) and bool(morphology.genders(before[-1].lower))
+    return bool(before) and (
+        before[-1].lower in ("comme", "qui", "ainsi", "où")
+        or bool(morphology.genders(before[-1].lower))
+    )
 
 
 def _adjective_behind(sentence: Sentence, noun: Token, own: Gender, wrong: str) -> tuple[int, str]:

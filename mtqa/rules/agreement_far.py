@@ -50,11 +50,15 @@ def _opens_clause(found: Words, start: int) -> bool:
     opener = shape[start - 1] if start else ""
     if lowers[start].startswith("quel") or (start and lowers[start - 1] == "soit"):
         return False
+    if opener == "k" and "tant" in lowers[max(0, start - 12) : start]:
+        return False  # tant le cabinet que le préfet
     if opener == '"' and start > 1:
         # No space on the inner side of a straight mark; after a closing one the phrase goes on.
         mark = tokens[start - 1]
         return mark.text in "«“„" or (mark.end == tokens[start].start and shape[start - 2] in ",:k")
     if opener == ",":
+        if "," in shape[: start - 1] and shape[start - 2] not in "X":
+            return False  # le fondamentalisme, l'intégrisme ne prospèrent pas
         if lowers[start] in _AFTER_COMMA and shape[0] not in "DLF":
             return True
         if shape[start] == "F":
@@ -281,6 +285,8 @@ def relative(sentence: Sentence) -> Iterator[Hit]:
             at += 1
         if tokens[noun].text[0].isupper() and sentence.lowers[noun] not in _THOSE:
             continue
+        if shape[place - 1] == "," and sentence.lowers[at + 1 : at + 2] in (("un",), ("une",)):
+            continue  # des apprentis, qui est un type de formation
         if not number or at >= len(shape) or shape[at] not in _SURE_VERBS:
             continue
         verb = tokens[at]

@@ -169,6 +169,14 @@ def _behind(sentence: Sentence, found: Words, chain: Chain) -> Iterator[Hit]:
                 return  # du 31 août au 2 septembre prochains
             if shape[place - 1] == "g" and before == "I":
                 return  # rend le travail destiné à prévenir les feux plus difficile
+            if (
+                after == "X"
+                and found.adjective(place) & SINGULAR
+                and is_demonym(found.lowers[place])
+            ):
+                return  # les présidents américain Donald Trump et russe Vladimir Poutine
+            if kind == "P" and chain.start and found.shape[chain.start - 1] == '"':
+                return  # le projet de « nouvelle » République défendu par
             if kind == "P" and (len(nouns) > 1 or (chain.start and before not in _OPENING)):
                 return  # quitter la salle escorté par deux hommes
             if not _is_quality(found.lowers[place]) or found.lowers[place - 1] in _APART:

@@ -28,9 +28,10 @@ _TOLD = frozenset(
 _OPENING_HOURS = frozenset(
     "ouverture fermeture travail messe repos chasse ouvert ouverte fermé fermée marché".split()
 )
-_NOT_BEFORE = frozenset("et ou que c' est dès depuis jusqu'à pour sur après avant".split())
+_NOT_BEFORE = frozenset("et ou que c' est depuis jusqu'à pour sur après avant".split())
 _ONCE = compiled("Yp?(?:g|{=R})?(?:u|{P=NAP})|OBp?(?:g|{=R})?{P=NAP}|Bp?(?:g|{=R})?{P=NAP}")
-_PAST_HAVE = frozenset("a ont ai avons avez avait avaient s' se m' nous".split())
+# Not avait: what had happened is told from another day (il l'avait vue le jeudi).
+_PAST_HAVE = frozenset("a ont ai avons avez s' se m' nous".split())
 _PAST_BE = frozenset("est sont suis sommes êtes".split())
 
 
@@ -56,7 +57,9 @@ def weekday(sentence: Sentence) -> Iterator[Hit]:
             continue
         if after in ("et", "ou", "puis") and lowers[at + 1 : at + 2] == ("le",):
             continue
-        if before in ("et", "ou", "puis") or in_quotes(sentence, sentence.tokens[place].start):
+        if before in ("et", "ou", "puis", "dès") or in_quotes(
+            sentence, sentence.tokens[place].start
+        ):
             continue
         article, day = sentence.tokens[place - 1 : place + 1]
         if not side_by_side(sentence.segment.text, article, day):

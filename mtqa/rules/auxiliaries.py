@@ -73,8 +73,10 @@ def wrong_auxiliary(sentence: Sentence) -> Iterator[Hit]:
             continue
         at = skip_between(tokens, place, text)
         base = known.get(tokens[at].lower) if at else None
-        if base is None:
-            continue
+        if base is None or (
+            base == "parti" and place and tokens[place - 1].lower.startswith("pri")
+        ):
+            continue  # pris a partie
         if tokens[place - 1].lower in ("l'", "les", "la", "le", "s'", "se", "y") and place:
             continue
         if base == "mort" and not (place and tokens[place - 1].lower in (*_SUBJECTS, "qui")):

@@ -102,8 +102,10 @@ def _continues(tokens: tuple[Token, ...], position: int) -> bool:
         # A Paris is how many pages write À Paris; A déclaré behind a quotation is no opening.
         return before.text in ("”", "»", "“") and after.lower.endswith(("é", "i", "u", "is", "it"))
     if before.word is not None:
+        # L'interprète de Pour que tu m'aimes encore is a title.
         return (
             before.lower not in _PARTICLES
+            and before.lower not in ("de", "d'")
             and not before.text.endswith(".")
             and before.text not in ("l", "L")
         )
@@ -260,7 +262,12 @@ def _in_a_name(tokens: tuple[Token, ...], position: int) -> bool:
     """Another capital or quotation marks around it: a name or a title."""
     never = resources.words("fr/never_capitalised.txt")
     # A sentence begins with a capital whatever it begins with.
-    around = tokens[max(position - 2, 1) : position] + tokens[position + 1 : position + 3]
+    reach = 3 if tokens[position - 1].lower in ("la", "l'") else 2
+    if position == 1 and tokens[0].text[-1] in "'’":
+        return True  # D'Accord, L'Histoire
+    if reach == 3 and position > 3 and tokens[position - 2].lower != "de":
+        reach = 2
+    around = tokens[max(position - reach, 1) : position] + tokens[position + 1 : position + 3]
     return any(
         token.text in ("«", "“", '"', "»", "”")
         or (
@@ -295,7 +302,7 @@ def demonym(sentence: Sentence) -> Iterator[Hit]:
                 reading.pos == "adjective" and reading.lemma in demonyms
                 for reading in morphology.readings(token.lower)
             )
-            and before.lower != "océan"
+            and before.lower not in _NAMED_FOR
             and _only_noun(before.lower)
             and not (position + 1 < len(tokens) and tokens[position + 1].text[0].isupper())
             and not is_title_case(sentence)
@@ -306,6 +313,10 @@ def demonym(sentence: Sentence) -> Iterator[Hit]:
                 f'"{token.text}" is an adjective here and takes a small letter',
                 (token.lower,),
             )
+
+
+# Behind these a capital is a name: l'océan Indien, le rapport Gallois.
+_NAMED_FOR = frozenset("océan rapport loi affaire plan amendement projet commission".split())
 
 
 def _only_noun(form: str) -> bool:

@@ -205,8 +205,11 @@ def bracket(sentence: Sentence) -> Iterator[Hit]:
             continue  # elle a elle-même édicté
         if not _TURNS.isdisjoint(found.lowers[have + 1 : last]):
             continue  # a une nouvelle fois rebondi
-        if any(found.determined(noun) & found.adjective(last) for noun in nouns):
-            continue  # il a les yeux fermés
+        opener = DETERMINERS.get(found.lowers[have + 1], 0)
+        if opener & found.adjective(last) or any(
+            found.determined(noun) & found.adjective(last) for noun in nouns
+        ):
+            continue  # il a les yeux fermés, une vidéo pseudo volée
         start, stop = tokens[have + 1].start, tokens[last].end
         fix = f"{tokens[last].text} {text[start : tokens[last - 1].end]}"
         yield Hit(
@@ -296,9 +299,9 @@ def broken(sentence: Sentence) -> Iterator[Hit]:
         if left.lower == "est" and place and tokens[place - 1].lower == "l'":
             continue  # le nord et l'est sont touchés
         behind = tokens[place + 2].lower if place + 2 < len(tokens) else ""
-        if behind.endswith(("priori", "posteriori", "fortiori", "contrario")) or (
-            place and found.shape[place - 1] in "DLd"
-        ):
+        if behind.endswith(
+            ("priori", "posteriori", "fortiori", "contrario", "minima", "maxima")
+        ) or (place and found.shape[place - 1] in "DLd"):
             continue  # l'est a ainsi, étaient a priori
         if behind in ("-", "–", "—"):
             continue  # viendra peut - être: a torn word

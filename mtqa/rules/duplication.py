@@ -5,6 +5,7 @@ from itertools import pairwise
 from operator import eq
 
 from mtqa.language import morphology, resources
+from mtqa.rules.neighbours import is_infinitive
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _NMT = "repetition as an error of neural decoders: Holtzman et al. 2020; MQM accuracy/addition"
@@ -151,7 +152,7 @@ def phrase(sentence: Sentence) -> Iterator[Hit]:
 
 
 # Peu à peu, jour après jour: the same preposition again behind it makes a phrase seem repeated.
-_LINKS = frozenset("à en après par pour sur et de contre d' dans".split())
+_LINKS = frozenset("à en après par pour sur et de contre d' dans plus".split())
 
 
 def _telling(phrase: tuple[Token, ...]) -> bool:
@@ -175,7 +176,8 @@ def _meant(sentence: Sentence, first: int, end: int, once: tuple[Token, ...]) ->
     if once[-1].lower in ("et", "ou"):
         return True
     said = [token.lower for token in once]
-    if said[-1] == "," and list(lowers[end : end + len(said) - 1]) == said[:-1]:
+    pause = next((at for at, word in enumerate(said) if word in (",", "!")), 0)
+    if pause and list(lowers[end : end + pause]) == said[:pause] or said[-1] == "!":
         return True
     if (
         first > 0
@@ -272,11 +274,14 @@ def compound(sentence: Sentence) -> Iterator[Hit]:
             continue
         whole = position + 2 == len(tokens) or tokens[position + 2].lower not in ("de", "d'", "en")
         if whole:
+            text = sentence.segment.text
+            # Le fait être d'être: the infinitive keeps its preposition.
+            kept = text[tokens[position].start : right.end] if is_infinitive(left.lower) else ""
             yield Hit(
                 left.start,
                 right.end,
-                f'"{sentence.segment.text[left.start : right.end]}" says "{left.text}" twice',
-                (right.text,),
+                f'"{text[left.start : right.end]}" says "{left.text}" twice',
+                (kept or right.text,),
                 evidence="compound",
             )
 

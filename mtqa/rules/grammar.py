@@ -21,7 +21,7 @@ _CLITICS = frozenset({"ne", "je", "me", "te", "se"})
 _ELIDABLE = frozenset({*french.ELIDED, "si", "du", "au"})
 _CLOSED = frozenset({"pronoun", "determiner", "preposition", "conjunction"})
 _AFTER_ARTICLE = frozenset({"noun", "adjective", "verb", "name", "numeral"})
-_RANGE = frozenset({"à", "pour", "sur", "contre", "et", "ou", "pour-cent", "%"})
+_RANGE = frozenset({"à", "pour", "sur", "contre", "et", "ou", "pour-cent", "%", "virgule"})
 
 
 @lru_cache(maxsize=1 << 14)
@@ -105,7 +105,8 @@ def _asks_elision(left: Token, right: Token, tokens: tuple[Token, ...], place: i
     kind = function_words.countries().get(right.text)
     if kind is not None and (word == "au" or kind == "p"):
         return False
-    if _ROMAN.fullmatch(right.text) or any(map(str.isdigit, right.text)) or parts(lower) & _CLOSED:
+    roman = _ROMAN.fullmatch(right.text.rstrip("eèémᵉ"))
+    if roman or any(map(str.isdigit, right.text)) or parts(lower) & _CLOSED:
         return False
     before = tokens[place - 1].text if place else ""
     if place and left.text[0].isupper() and word in ("le", "la"):
@@ -121,6 +122,8 @@ def _surely_spoken(left: Token, right: Token) -> bool:
     if right.word is None:
         return False
     if not right.text.islower():
+        if left.lower == "de" and _plural_only(right.lower):
+            return False  # le ministère de Affaires étrangères: des was meant
         return right.word.fr > 3 and right.word.fr >= right.word.en
     readings = morphology.readings(right.lower)
     known = parts(right.lower)

@@ -176,6 +176,11 @@ def thing(sentence: Sentence) -> Iterator[Hit]:
         noun = found.lowers[subject.noun]
         if noun.removesuffix("s") not in _THINGS or subject.coordinated:
             continue
+        if noun == "maison" and found.lowers[subject.noun + 1 : subject.noun + 2] in (
+            ("d'",),
+            ("de",),
+        ):
+            continue  # la maison d'édition a affirmé
         match = _DOES.match(found.shape, subject.verb)
         if match is None:
             continue

@@ -25,7 +25,9 @@ _CAMEL = re.compile(
     r"(?P<left>[a-zàâçéèêëîïôœùûü]{2,})(?P<right>[A-ZÀÂÇÉÈÊÎÔ][a-zàâçéèêëîïôœùûü]+)"
 )
 # Substances and medicines: new ones are named every day.
-_SUBSTANCE = re.compile(r".{5,}(?:ine|ase|vir|mab|azole|xone|ium|ol)s?")
+_SUBSTANCE = re.compile(
+    r".{5,}(?:ine|ase|vir|mab|azole|xone|ium|ol|épam|[zx]ène|thyl|oate|ure)s?|.{2,}sartans?"
+)
 # Endings that make a word of any name: bolsonaristes, aérodromophobie.
 _LEARNED = tuple(
     ending + number
@@ -37,6 +39,8 @@ _LEARNED = tuple(
 )
 # Endings of French verbs that English ones get: challengée, twittait.
 _VERBAL = re.compile(r"(?:ée?s?|er|ait|aient|ant|ons|ez|era|eront)$")
+# What can or cannot be done: imbouffable, irréparabilité.
+_ABLE = re.compile(r"(?:in|im|ir|il|dé|re)?(?P<verb>.{3,})(?:ables?|abilités?)")
 # Zipf frequencies: of a form that web pages spell wrongly now and then, of the parts of a glued
 # word, of the French word that was meant, and by how much that must lead the next likely one.
 _SLIP = 2.2
@@ -94,6 +98,8 @@ def _glued(sentence: Sentence) -> Iterator[Hit]:
         if not parts or _is_excused(sentence, index):
             continue
         left, right = parts
+        if left == "en" and _elided_before(sentence, index):
+            continue  # l'ensigne
         if token.text.islower() and _LITTLE.isdisjoint(parts) and _meant(token.text):
             continue
         if left in _GERMAN_FIRST or left.lower() in _GERMAN_FIRST:
@@ -202,6 +208,9 @@ def _is_garbled(form: str) -> bool:
     for length in range(2, len(form) - 2):
         if form[:length] in _prefixes() and _is_known(form[length:]):
             return False
+    able = _ABLE.fullmatch(form)
+    if able is not None and any(_is_known(able["verb"] + end) for end in ("er", "ir", "re")):
+        return False
     verbal = _VERBAL.sub("", form)
     if verbal != form and _is_english(verbal):
         return False

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from mtqa.language import morphology, resources
 from mtqa.language.tagging import FEMININE, MASCULINE
 from mtqa.rules.agreement_far import antecedent, fits_earlier, subjects
+from mtqa.rules.agreement_phrase import adjectives_before
 from mtqa.rules.neighbours import goes_on, parts, side_by_side
 from mtqa.rules.phrases import chained, words
 from mtqa.rules.triggers import where
@@ -51,6 +52,8 @@ def predicate_gender(sentence: Sentence) -> Iterator[Hit]:
         genders = morphology.genders(tokens[found.noun].lower)
         if tokens[found.noun].lower in resources.words("fr/gender_free.txt"):
             continue
+        if _is_apposition(tokens, found.start, found.noun):
+            continue
         if len(genders) == 1 and not found.coordinated and found.opener != "C":
             marks = (next(iter(genders)), found.number)
             yield from _gender_hit(tokens, found.verb - 1, found.noun, marks, text)
@@ -75,6 +78,14 @@ def predicate_gender(sentence: Sentence) -> Iterator[Hit]:
         ):
             number = "p" if tokens[be].lower in _PLURAL_BE | _PLURAL_HAVE else "s"
             yield from _gender_hit(tokens, place, noun, (gender, number), text)
+
+
+def _is_apposition(tokens: tuple[Token, ...], start: int, noun: int) -> bool:
+    """L'alerte enlèvement: the noun behind the first one does not tell the gender."""
+    return any(
+        morphology.genders(token.lower) and token.lower not in adjectives_before()
+        for token in tokens[start + 1 : noun]
+    )
 
 
 def _gender_hit(

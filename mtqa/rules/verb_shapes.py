@@ -70,8 +70,10 @@ def _after_have(sentence: Sentence, places: list[int]) -> Iterator[Hit]:
             fixes = [f"{verb.text} {made}", f"à {word.text}"]
             if place and _asks_infinitive(tokens[place - 1].lower):
                 fixes.reverse()
-            elif place > 2 and infinitive(tokens[place - 3].lower):
-                fixes.reverse()  # pousser la marque a réagir
+            elif any(is_conjugated(token.lower) for token in tokens[:place]) or (
+                place > 2 and infinitive(tokens[place - 3].lower)
+            ):
+                fixes.reverse()  # il a invité Paul a venir, pousser la marque a réagir
             yield Hit(verb.start, word.end, message, tuple(fixes), evidence="a")
         else:
             evidence = "finite" if analysis else "infinitive"

@@ -97,6 +97,8 @@ def participle(sentence: Sentence) -> Iterator[Hit]:
             continue
         if count == "s" and any(token.lower in ("on", "nous", "vous") for token in tokens[:place]):
             continue
+        if count == "s" and place and _names_several(tokens[place - 1].lower):
+            continue  # les enquêteurs avait été alertés: the verb is wrong
         fix = _renumbered(word.lower, count)
         if fix is not None:
             yield Hit(
@@ -106,6 +108,11 @@ def participle(sentence: Sentence) -> Iterator[Hit]:
                 (fix,),
                 evidence="plural" if count == "p" else "singular",
             )
+
+
+def _names_several(lower: str) -> bool:
+    told = {one.number for one in morphology.readings(lower) if one.pos == "noun"}
+    return told == {"p"}
 
 
 @lru_cache(maxsize=1 << 13)
