@@ -385,7 +385,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.relative",
         severity="major",
-        summary="verb behind qui in another number than its antecedent",
+        summary="verb after qui in another number than its antecedent",
         example="Il a trouvé les drones qui survole la ville.",
         counter_example="Il a trouvé un des drones qui survolent la ville.",
         source=f"{_BON_USAGE}, § 930",

@@ -68,7 +68,8 @@ def weekday(sentence: Sentence) -> Iterator[Hit]:
         yield Hit(
             article.start,
             day.end,
-            f'"{article.text} {day.text}" is every {_ENGLISH[lower]}; one of them is "{fix}"',
+            f'"{article.text} {day.text}" means every {_ENGLISH[lower]}; '
+            f'for a single one French has "{fix}"',
             (fix,),
             evidence="once",
         )

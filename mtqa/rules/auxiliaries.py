@@ -188,7 +188,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.reflexive-auxiliary",
         severity="major",
-        summary="avoir behind se",
+        summary="avoir after se",
         example="Le ministre s'a rendu à Kiev.",
         counter_example="Le ministre s'est rendu à Kiev et se l'avoue.",
         source=f"{_BON_USAGE}, § 812",

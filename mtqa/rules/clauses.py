@@ -82,7 +82,7 @@ def negated_article(sentence: Sentence) -> Iterator[Hit]:
         yield Hit(
             tokens[place].start,
             tokens[place + 1].end,
-            f'behind a negation "des" becomes "de": "{fix}"',
+            f'after a negation "des" becomes "de": "{fix}"',
             (fix,),
             evidence="des",
         )
@@ -344,7 +344,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.missing-ne",
         severity="major",
-        summary="pas behind être or avoir without ne",
+        summary="pas after être or avoir without ne",
         example="Le problème est pas résolu et la ville attend.",
         counter_example="Le problème n'est pas résolu, et c'est pas grave.",
         source=f"{_BON_USAGE}, § 1020",
@@ -354,7 +354,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.negated-article",
         severity="minor",
-        summary="des for de behind a negated verb",
+        summary="des for de after a negated verb",
         example="Le gouvernement n'a pas des preuves de cette attaque.",
         counter_example="Ce ne sont pas des preuves, il n'a pas de preuves.",
         source=f"{_BON_USAGE}, § 584",

@@ -141,10 +141,11 @@ def phrase(sentence: Sentence) -> Iterator[Hit]:
         text = sentence.segment.text
         repeated = text[once[0].start : once[-1].end]
         trimmed = repeated.rstrip(" ,;")
+        shown = repeated.strip(" ,;!")
         yield Hit(
             once[0].start,
             tokens[end - 1].end,
-            f'"{repeated}" stands {(end - before) // period} times in a row',
+            f'"{shown}" stands {(end - before) // period} times in a row',
             (trimmed,),
             evidence="phrase" if _plain(once) else "spoken",
         )

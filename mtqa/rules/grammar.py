@@ -162,7 +162,7 @@ def false_elision(sentence: Sentence) -> Iterator[Hit]:
             yield Hit(
                 left.start,
                 right.end,
-                f'nothing is elided before "{right.text}": "{fixes[0]}"',
+                f'no elision before "{right.text}": "{fixes[0]}"',
                 fixes,
                 evidence="word" if right.text.islower() else "name",
                 safe=right.text.islower(),

@@ -172,7 +172,7 @@ def _numbered(sentence: Sentence, place: int, number: str, evidence: str) -> Ite
         yield Hit(
             start,
             token.end,
-            f'behind "{evidence}" the verb is {"singular" if number == "s" else "plural"}: '
+            f'after "{evidence}" the verb is {"singular" if number == "s" else "plural"}: '
             f'"{fixes[0]}"',
             fixes,
             evidence=evidence,
@@ -243,7 +243,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.dozens",
         severity="major",
-        summary="singular behind milliers de, dizaines de",
+        summary="singular after milliers de, dizaines de",
         example="Des milliers de personne ont manifesté.",
         counter_example="Des milliers de personnes ont manifesté.",
         source=f"{_BON_USAGE}, §§ 591, 608",

@@ -130,7 +130,7 @@ def ever(sentence: Sentence) -> Iterator[Hit]:
         yield Hit(
             token.start,
             token.end,
-            f'behind a superlative the subjunctive is wanted: "{mode}"',
+            f'after a superlative the subjunctive is wanted: "{mode}"',
             (mode,),
             evidence="ever",
         )
@@ -197,7 +197,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.ever",
         severity="minor",
-        summary="indicative behind a superlative and jamais",
+        summary="indicative after a superlative and jamais",
         example="C'est le meilleur film que j'ai jamais vu.",
         counter_example="C'est le meilleur film que j'aie jamais vu.",
         source=f"{_BON_USAGE}, § 1117",
@@ -207,7 +207,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.of-mine",
         severity="major",
-        summary="de moi, de vous behind a person, as in a friend of mine",
+        summary="de moi, de vous after a person, as in a friend of mine",
         example="Il a parlé hier avec un collègue de vous.",
         counter_example="Il a parlé hier avec un de vos collègues, une image de vous.",
         source=f"{_BON_USAGE}, § 619; English a friend of mine, German ein Freund von mir",

@@ -232,7 +232,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.polite-infinitive",
         severity="major",
-        summary="infinitive behind s'il vous plaît",
+        summary="infinitive after s'il vous plaît",
         example="S'il vous plaît vérifier votre adresse.",
         counter_example="S'il vous plaît, vérifiez votre adresse.",
         source=f"{_BON_USAGE}, § 428",
@@ -242,7 +242,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.inversion",
         severity="major",
-        summary="verb and the pronoun behind it in different persons",
+        summary="verb and the pronoun after it in different persons",
         example="Comment fait-vous pour dormir ?",
         counter_example="Comment faites-vous pour dormir, ai-je demandé.",
         source=f"{_BON_USAGE}, § 790",

@@ -65,7 +65,7 @@ def _after_have(sentence: Sentence, places: list[int]) -> Iterator[Hit]:
         made = _participle_of(lemma) if lemma else None
         if made is None:
             continue
-        message = f'behind "{verb.text}" a participle is wanted: "{made}"'
+        message = f'after "{verb.text}" a participle is wanted: "{made}"'
         if verb.lower == "a" and at == place + 1 and analysis is None:
             fixes = [f"{verb.text} {made}", f"à {word.text}"]
             if place and _asks_infinitive(tokens[place - 1].lower):
@@ -133,7 +133,7 @@ def _after_modal(sentence: Sentence, places: list[int]) -> Iterator[Hit]:
         yield Hit(
             word.start,
             word.end,
-            f'behind "{verb.text}" the infinitive is wanted: "{found[0]}"',
+            f'after "{verb.text}" the infinitive is wanted: "{found[0]}"',
             (found[0],),
             evidence=found[1],
         )
@@ -189,7 +189,7 @@ def _after_preposition(sentence: Sentence, places: list[int]) -> Iterator[Hit]:
         yield Hit(
             right.start,
             right.end,
-            f'behind "{left.text}" the infinitive is wanted: "{lemma}"',
+            f'after "{left.text}" the infinitive is wanted: "{lemma}"',
             (lemma,),
             evidence=f"{left.lower} {kind}",
         )
@@ -310,7 +310,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.after-auxiliary",
         severity="major",
-        summary="infinitive or finite verb behind avoir where the participle belongs",
+        summary="infinitive or finite verb after avoir where the participle belongs",
         example="Les voisins ont vraiment fournir une aide rapide.",
         counter_example="Les voisins ont vraiment fourni une aide rapide.",
         source=f"{_BON_USAGE}, § 810",
@@ -330,7 +330,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.after-preposition",
         severity="major",
-        summary="participle or finite verb behind a preposition",
+        summary="participle or finite verb after a preposition",
         example="Les alliés se réunissent pour discutent de la paix.",
         counter_example="Les alliés se réunissent pour discuter de la paix.",
         source=f"{_BON_USAGE}, § 902",
