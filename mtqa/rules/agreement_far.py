@@ -354,6 +354,8 @@ _NOUNS = tagging.that_can_be("N")
 
 def fits_earlier(found: Words, start: int, wanted: int) -> bool:
     """Whether a noun further left may be the antecedent: la marche contre les violences qui a …"""
+    if start and found.shape[start - 1] == ",":
+        return False  # an apposition is what the clause goes on about
     return any(
         found.shape[place] in _NOUNS and found.determined(place) & wanted
         for place in range(1, start)

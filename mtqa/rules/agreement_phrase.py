@@ -80,7 +80,11 @@ def _is_predicate(found: Words, start: int) -> bool:
     """Est à mes yeux inapproprié, sommes au contraire cohérents: the adjective is the subject's."""
     if found.shape[start] == "G":
         return start > 0 and _is_being(found.lowers[start - 1])
-    return start > 1 and found.shape[start - 1] == "S" and _is_being(found.lowers[start - 2])
+    return (
+        start > 1
+        and found.lowers[start - 1] in ("à", "selon", "pour", "en", "sans")
+        and _is_being(found.lowers[start - 2])
+    )
 
 
 @lru_cache(maxsize=1 << 10)

@@ -263,8 +263,8 @@ def _in_a_name(tokens: tuple[Token, ...], position: int) -> bool:
     never = resources.words("fr/never_capitalised.txt")
     # A sentence begins with a capital whatever it begins with.
     reach = 3 if tokens[position - 1].lower in ("la", "l'") else 2
-    if position == 1 and tokens[0].text[-1] in "'’":
-        return True  # D'Accord, L'Histoire
+    if position == 1 and tokens[0].lower == "d'":
+        return True  # D'Accord
     if reach == 3 and position > 3 and tokens[position - 2].lower != "de":
         reach = 2
     around = tokens[max(position - reach, 1) : position] + tokens[position + 1 : position + 3]

@@ -128,9 +128,8 @@ def phrase(sentence: Sentence) -> Iterator[Hit]:
             continue
         once = tokens[before:position]
         if sum(token.word is not None for token in once) < 2 or not _telling(once):
-            if once[-1].lower in (",", "et", "ou"):
-                # The same chant begins anew at its next word.
-                done = position + period
+            # The same chant or idiom begins anew at its next word.
+            done = position + period
             continue
         end = position + period
         while lowers[end : end + period] == lowers[before:position]:
@@ -174,7 +173,7 @@ def _meant(sentence: Sentence, first: int, end: int, once: tuple[Token, ...]) ->
     nothing else, or a verb left out (hier était hier et demain demain).
     """
     tokens, lowers = sentence.tokens, sentence.lowers
-    if once[-1].lower in ("et", "ou"):
+    if once[-1].lower in ("et", "ou") or (len(once) == 2 and once[0].lower in ("et", "ou")):
         return True
     said = [token.lower for token in once]
     pause = next((at for at, word in enumerate(said) if word in (",", "!")), 0)
@@ -223,6 +222,7 @@ def coordinated(sentence: Sentence) -> Iterator[Hit]:
             and first.lower == tokens[position + 1].lower
             and noun.lower == last.lower
             and noun.word is not None
+            and noun.lower not in _POSSESSIVES
             and not _goes_on(sentence, position + 3)
         ):
             yield Hit(
@@ -237,6 +237,12 @@ def coordinated(sentence: Sentence) -> Iterator[Hit]:
 # What may follow a noun that is coordinated with itself for no reason; anything else (délégué,
 # de la Santé, 2) tells the two apart.
 _CLOSING = frozenset("contre sur dans en pour par avec ont sont a est et ou mais".split())
+
+
+_POSSESSIVES = frozenset(
+    "mien mienne miens miennes tien tienne sien sienne siens siennes nôtre nôtres vôtre vôtres "
+    "leur leurs".split()
+)
 
 
 def _places(lowers: tuple[str, ...], word: str) -> Iterator[int]:

@@ -113,7 +113,7 @@ def thousands(reading: Reading) -> Iterator[Hit]:
 
 
 _POINT_THOUSANDS = re.compile(
-    r"\d(?<![\d.,\w].)(?<!\d[ \u00a0\u202f].)\d{0,2}(?:\.\d{3})+(?![\d.,]|[ \u00a0]?km/h)"
+    r"\d(?<![\d.,\w].)(?<!\d[ \u00a0\u202f].)\d{0,2}(?:\.\d{3})+(?![\d.,]|[ \u00a0]?km)"
 )
 _SPACED_THOUSANDS = re.compile(r"\d(?<!\d.)\d{0,2}[ \u00a0\u202f]\d{3}(?!\d)")
 

@@ -221,7 +221,7 @@ def predicate_number(sentence: Sentence) -> Iterator[Hit]:
         fix = _singular(word.lower, at > place + 1, degree)
         if fix is None or fix == word.lower or not word.text.islower():
             continue
-        if at + 1 < len(tokens) and morphology.genders(tokens[at + 1].lower):
+        if at + 1 < len(tokens) and parts(tokens[at + 1].lower) == {"noun"}:
             continue  # ce ne sont pas trivial activités
         if _are_feminine(sentence, place):
             fix = morphology.agree(word.lower, "f", "p") or fix

@@ -114,6 +114,9 @@ RIGHT = [
     ("grammar.relative", "Il parlait des apprentis, qui est un type de formation en France."),
     ("grammar.weekday", "Dès le mercredi, le porte-parole a dénoncé cette idée."),
     ("grammar.weekday", "Cette femme avait contacté le commissariat le jeudi, en vain."),
+    ("mistranslation.calque", "Nous en sommes venus à la conclusion qu'il fallait partir."),
+    ("duplication.coordinated", "Il n'est pas pire que le vôtre ou le vôtre ou le vôtre."),
+    ("duplication.phrase", "« Ensemble, un plus un plus un plus tout le monde » chantait-il."),
     ("mistranslation.thing", "La maison d'édition a affirmé avoir son accord."),
     ("mistranslation.false-friend", "On voit un développement inquiétant de maladies."),
     ("nonword.accent", "L'attaquant du Real affiche sa sérénité."),
@@ -137,6 +140,18 @@ FIXED = [
         'Il parle d\'un nouveau débat."Peut être, je ne sais pas", dit-il.',
         '."Peut',
         ('. "Peut',),
+    ),
+    (
+        "grammar.phrase-adjective",
+        "Ces questions sont parmi les problèmes facile.",
+        "facile",
+        ("faciles",),
+    ),
+    (
+        "grammar.object-participle",
+        "On agrandit le siège d'Actes Sud, la maison d'édition qu'elle a fondé, à Arles.",
+        "fondé",
+        ("fondée",),
     ),
     ("duplication.compound", "Mais le fait être d'être sacrée reine.", "être d'être", ("d'être",)),
     (
