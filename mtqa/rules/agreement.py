@@ -204,7 +204,7 @@ def gender(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
-_IDIOMS = ("bouche à oreille", "bouche-à-bouche", "bouche à bouche", "trompe l'œil", "trompe-l")
+_IDIOMS = ("bouche à oreille", "bouche-à-bouche", "bouche à bouche", "trompe l'œil", "brise ")
 
 
 def _has_lost_its_apostrophe(sentence: Sentence, left: Token, right: Token) -> bool:

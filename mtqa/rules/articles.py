@@ -7,7 +7,7 @@ from mtqa.language import french, morphology, resources
 from mtqa.language.chunks import Words
 from mtqa.language.tagging import SINGULAR, compiled, readings_of
 from mtqa.rules.agreement_phrase import adjectives_before
-from mtqa.rules.neighbours import side_by_side
+from mtqa.rules.neighbours import in_quotes, side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import where
 from mtqa.types import Hit, Rule, Sentence
@@ -119,19 +119,6 @@ _AFTER_FALSE = frozenset({"nouvelles", "informations", "rumeurs"})
 _BEFORE_DES = compiled("F{A=NA}{N=NA}(?!{N})")
 
 
-def in_quotes(sentence: Sentence, start: int) -> bool:
-    """Whether a quotation is open at ``start``: what somebody said is not to be polished."""
-    text = sentence.segment.text
-    line = text.rfind("\n", 0, start) + 1
-    before = text[line:start]
-    return (
-        before.count('"') % 2 == 1
-        or before.count("«") > before.count("»")
-        or before.count("“") > before.count("”")
-        or before.lstrip().startswith(("- ", "– ", "— "))
-    )
-
-
 def plural_article(sentence: Sentence) -> Iterator[Hit]:
     """des for de before an adjective (publier des fausses nouvelles)."""
     found = words(sentence)
@@ -145,6 +132,8 @@ def plural_article(sentence: Sentence) -> Iterator[Hit]:
             continue
         if noun not in _AFTER_FALSE and "A" in readings_of(shape[place + 2]):
             continue
+        if place > 1 and lowers[place - 2] in ("s'", "se", "me", "m'", "nous", "vous"):
+            continue  # il s'inquiète des bons sondages
         if not _is_indefinite(found, place) or in_quotes(sentence, tokens[place].start):
             continue
         if found.noun(place + 2) & found.adjective(place + 1) & SINGULAR:

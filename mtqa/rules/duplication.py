@@ -5,7 +5,7 @@ from itertools import pairwise
 from operator import eq
 
 from mtqa.language import morphology, resources
-from mtqa.rules.neighbours import is_infinitive
+from mtqa.rules.neighbours import in_quotes, is_infinitive
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _NMT = "repetition as an error of neural decoders: Holtzman et al. 2020; MQM accuracy/addition"
@@ -134,7 +134,10 @@ def phrase(sentence: Sentence) -> Iterator[Hit]:
         end = position + period
         while lowers[end : end + period] == lowers[before:position]:
             end += period
-        if _meant(sentence, before, end, once):
+        plain = _plain(once)
+        if _meant(sentence, before, end, once) or (
+            not plain and in_quotes(sentence, once[0].start)
+        ):
             done = end + period
             continue
         text = sentence.segment.text
@@ -146,7 +149,9 @@ def phrase(sentence: Sentence) -> Iterator[Hit]:
             tokens[end - 1].end,
             f'"{shown}" stands {(end - before) // period} times in a row',
             (trimmed,),
-            evidence="phrase" if _plain(once) else "spoken",
+            evidence="phrase" if plain else "spoken",
+            # La droite de la droite, le meilleur du meilleur.
+            safe=once[0].lower not in ("de", "du", "des", "d'"),
         )
         done = end
 

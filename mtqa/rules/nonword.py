@@ -110,6 +110,8 @@ def _glued(sentence: Sentence) -> Iterator[Hit]:
         evidence = "letters" if token.text.islower() else "capital"
         # A capital inside may open a sentence whose stop was lost.
         safe = right.islower() or not morphology.is_form(right.lower())
+        if left.lower() in ("de", "du", "la", "le"):
+            safe = safe and right.islower()  # Mitchell deJong
         yield Hit(token.start, token.end, message, (f"{left} {right}",), evidence, safe=safe)
 
 

@@ -310,6 +310,8 @@ def reflexive_number(sentence: Sentence) -> Iterator[Hit]:
         told = _PRONOUNS.get(pronoun, ("",))[0] or _subject_gender(sentence, at - 1)
         if wanted == count and told != _OTHER.get(_participle_gender(token.lower), "-"):
             continue
+        if "que" in lowers[max(0, at - 5) : at] or "qu'" in lowers[max(0, at - 5) : at]:
+            continue  # le défi que se sont lancé
         if wanted == "s" and ("on" in lowers[:at] or "l'on" in lowers):
             continue
         following = tokens[place + 1] if place + 1 < len(tokens) else None

@@ -97,6 +97,8 @@ def participle(sentence: Sentence) -> Iterator[Hit]:
             continue
         if count == "s" and any(token.lower in ("on", "nous", "vous") for token in tokens[:place]):
             continue
+        if place and tokens[place - 1].lower == "en" and word.lower.startswith("donné"):
+            continue  # ils s'en sont donné à cœur joie
         if count == "s" and place and _names_several(tokens[place - 1].lower):
             continue  # les enquêteurs avait été alertés: the verb is wrong
         fix = _renumbered(word.lower, count)

@@ -117,6 +117,14 @@ RIGHT = [
     ("mistranslation.calque", "Nous en sommes venus à la conclusion qu'il fallait partir."),
     ("duplication.coordinated", "Il n'est pas pire que le vôtre ou le vôtre ou le vôtre."),
     ("duplication.phrase", "« Ensemble, un plus un plus un plus tout le monde » chantait-il."),
+    (
+        "duplication.phrase",
+        "Il a dit : « Dans tous les pays du monde, dans tous les pays du monde, on vote. »",
+    ),
+    ("grammar.plural-article", "Il s'inquiète des bons sondages de son rival."),
+    ("grammar.government", "Carton plein avec six César pour ce film."),
+    ("grammar.participle", "Les internautes s'en sont donné à cœur joie."),
+    ("grammar.reflexive-number", "C'est le défi que se sont lancé les deux amis."),
     ("mistranslation.thing", "La maison d'édition a affirmé avoir son accord."),
     ("mistranslation.false-friend", "On voit un développement inquiétant de maladies."),
     ("nonword.accent", "L'attaquant du Real affiche sa sérénité."),
@@ -231,6 +239,23 @@ FIXED = [
 @pytest.mark.parametrize(("rule", "text"), RIGHT)
 def test_what_is_right_is_left_alone(scan: Callable[[str], Report], rule: str, text: str) -> None:
     assert [one.surface for one in scan(text).findings if one.rule == rule] == []
+
+
+# (rule, sentence): found, and left to a person.
+DOUBTFUL = [
+    ("duplication.phrase", "Il gagne les voix de la droite de la droite depuis un an."),
+    ("nonword.glued", "La course a été remportée par Mitchell deJong dimanche."),
+    ("grammar.contraction", "Il n'avait pas de le droit d'entrer."),
+    ("casing.function", "Il parle de dire non à un agresseur Et vous à treize ans ?"),
+    ("typography.comma", "Il habite dans la banlieue de , avec elle."),
+]
+
+
+@pytest.mark.parametrize(("rule", "text"), DOUBTFUL)
+def test_what_may_be_otherwise_is_left_to_a_person(
+    scan: Callable[[str], Report], rule: str, text: str
+) -> None:
+    assert [one.safe for one in scan(text).findings if one.rule == rule] == [False]
 
 
 @pytest.mark.parametrize(("rule", "text", "surface", "fixes"), FIXED)
