@@ -8,7 +8,7 @@ for all.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from mtqa.language import morphology, resources
@@ -153,7 +153,9 @@ def _in_sentence(sentence: Sentence, skip: Skip) -> Iterator[Mention]:
         if is_family:
             first, givens = _before(sentence, place, skipped)
             kind = _kind(sentence, first, place)
-            stranger = not givens and _is_stranger(sentence, place)
+            stranger = _lives_elsewhere(sentence, first) or (
+                not givens and _is_stranger(sentence, place)
+            )
             yield Mention(sentence, first, place + 1, kind, givens, stranger)
         elif is_given and known is not None:
             yield Mention(sentence, place, place + 1, "given", (known,))
@@ -238,6 +240,22 @@ def _is_stranger(sentence: Sentence, place: int) -> bool:
         and token.lower not in resources.words("fr/courtesy_titles.txt")
         and not morphology.readings(token.lower)
     )
+
+
+def _lives_elsewhere(sentence: Sentence, first: int) -> bool:
+    """L'écrivaine allemande Olga Grjasnowa: she spells her name as she likes."""
+    if not first:
+        return False
+    lower = sentence.lowers[first - 1]
+    if lower in resources.words("fr/slavic_subjects.txt"):
+        return False
+    return any(reading.lemma in _demonyms() for reading in morphology.readings(lower))
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    """Adjectives of nationality, masculine."""
+    return frozenset(row["french"] for row in resources.rows("fr/demonyms.csv"))
 
 
 def _kind(sentence: Sentence, first: int, place: int) -> Kind:
