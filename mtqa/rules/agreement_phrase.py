@@ -283,6 +283,10 @@ def before(sentence: Sentence) -> Iterator[Hit]:
                 yield hit
 
 
+# La grand messe, written with a hyphen or an apostrophe elsewhere.
+_WITH_GRAND = frozenset("messe messes mère mères rue rues place route chose peine voile".split())
+
+
 def _may_be_judged(sentence: Sentence, found: Words, first: int, start: int, end: int) -> bool:
     """Whether the phrase stands alone, its adjectives known to precede their noun."""
     tokens, text, shape = found.tokens, sentence.segment.text, found.shape
@@ -294,6 +298,8 @@ def _may_be_judged(sentence: Sentence, found: Words, first: int, start: int, end
     if not all(side_by_side(text, tokens[i], tokens[i + 1]) for i in range(first, end - 1)):
         return False
     if not adjectives_before().issuperset(found.lowers[start : end - 1]):
+        return False
+    if found.lowers[start] in ("grand", "grands") and noun.lower in _WITH_GRAND:
         return False
     if shape[end : end + 1] in ("C", ",", ":"):
         return False  # les premier et second tours

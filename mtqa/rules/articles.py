@@ -57,7 +57,7 @@ def weekday(sentence: Sentence) -> Iterator[Hit]:
             continue
         if after in ("et", "ou", "puis") and lowers[at + 1 : at + 2] == ("le",):
             continue
-        if before in ("et", "ou", "puis", "dès") or in_quotes(
+        if before in ("et", "ou", "puis", "dès", "été", "est", "était") or in_quotes(
             sentence, sentence.tokens[place].start
         ):
             continue
@@ -113,7 +113,7 @@ _ONE_WORD = frozenset(
     "fonctionnaires points frères sœurs villes personnes soldats jeux mains hommes femmes plats "
     "commerces entreprises boutiques patrons salaires revenus risques blessés brûlés électeurs "
     "couples adultes mariés travailleurs pousses talents années classes fois lignes moyennes vins "
-    "marques groupes puissances voisins peuples bandes maisons producteurs".split()
+    "métiers chômeurs marques groupes puissances voisins peuples bandes maisons producteurs".split()
 )
 _AFTER_FALSE = frozenset({"nouvelles", "informations", "rumeurs"})
 _BEFORE_DES = compiled("F{A=NA}{N=NA}(?!{N})")

@@ -120,6 +120,12 @@ def _reflexive_auxiliary(sentence: Sentence, places: list[int]) -> Iterator[Hit]
         )
 
 
+def _is_party(tokens: tuple[Token, ...], at: int) -> bool:
+    """A été partie prenante."""
+    after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    return after in ("prenante", "intégrante", "civile", "à", "au")
+
+
 def no_passive(sentence: Sentence) -> Iterator[Hit]:
     """été with a verb that has no passive (a été explosé, a été arrivé); est démissionné."""
     active, own = _participles("avoir"), _participles("être")
@@ -131,7 +137,7 @@ def no_passive(sentence: Sentence) -> Iterator[Hit]:
             if not been or tokens[been].lower != "été":
                 continue
             at = skip_between(tokens, been, text)
-            if not at:
+            if not at or (tokens[at].lower == "partie" and _is_party(tokens, at)):
                 continue
             if tokens[at].lower in active:
                 auxiliary, word = verb.lower, active[tokens[at].lower]

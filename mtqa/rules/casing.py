@@ -106,6 +106,8 @@ def _continues(tokens: tuple[Token, ...], position: int) -> bool:
         return (
             before.lower not in _PARTICLES
             and before.lower not in ("de", "d'")
+            # Howey Ou is a name.
+            and not (token.text == "Ou" and before.text[0].isupper())
             and not before.text.endswith(".")
             and before.text not in ("l", "L")
         )

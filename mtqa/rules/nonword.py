@@ -33,7 +33,18 @@ _LEARNED = tuple(
     ending + number
     for ending in (
         *("iste", "isme", "isation", "ïsation", "phobe", "phobie", "phile", "mania", "logie"),
-        *("forme", "idé", "acée", "ectomie", "scopie", "thérapie"),
+        *(
+            "forme",
+            "idé",
+            "acée",
+            "ectomie",
+            "scopie",
+            "thérapie",
+            "icité",
+            "oïde",
+            "saurien",
+            "sphère",
+        ),
     )
     for number in ("", "s")
 )
@@ -173,11 +184,24 @@ def _is_excused(sentence: Sentence, index: int) -> bool:
         or foreign.in_brackets(token.start, token.end, text)
         or foreign.is_loan(token)
         or foreign.is_cited(sentence, token.start, token.end)
+        or _is_explained(sentence, index)
         or any(
             begin <= token.start < stop and stop - begin < _BRIEF
             for begin, stop in foreign.quotations(sentence)
         )
     )
+
+
+_CALLED = frozenset("appelé appelée appelés appelées dit dite dits dites nommé nommée".split())
+
+
+def _is_explained(sentence: Sentence, index: int) -> bool:
+    """A term that the text introduces: appelé thalattosaurien, le nom de yaqona, feddan (…)."""
+    tokens, text = sentence.tokens, sentence.segment.text
+    before = sentence.lowers[max(0, index - 2) : index]
+    if before[-1:] and before[-1] in _CALLED or before == ("nom", "de"):
+        return True
+    return text.startswith(" (", tokens[index].end)
 
 
 def _beside_foreign(sentence: Sentence, index: int) -> bool:

@@ -51,7 +51,8 @@ def which(sentence: Sentence) -> Iterator[Hit]:
             continue
         if found.lowers[noun - 1 : noun + 1] == ("quelque", "chose") and own & MASCULINE & SINGULAR:
             continue
-        if found.shape[place - 1] == "," and fits_earlier(found, chain.start, own):
+        joined = found.lowers[chain.start - 1 : chain.start] in (("que",), ("et",), ("ou",))
+        if (joined or found.shape[place - 1] == ",") and fits_earlier(found, chain.start, own):
             continue
         if any(found.shape[noun] == "X" for noun in chain.nouns):
             continue

@@ -182,6 +182,13 @@ def hit(sentence: Sentence, match: Match, entry: Entry) -> Hit | None:
         return None  # dans Le Soir
     before = tokens[first - 1] if first else None
     behind = tokens[last] if last < len(tokens) and tokens[last].word is not None else None
+    if (
+        behind is not None
+        and marked[-1].lower in ("de", "d'")
+        and "à" in entry.fixes
+        and _is_bare_singular(behind)
+    ):
+        return None  # un geste similaire de défi
     changes = [
         change for fix in entry.fixes for change in _changes(fix, before, marked, behind, text)
     ]
@@ -254,6 +261,15 @@ def _is_bare_plural(word: Token) -> bool:
         word.text.islower()
         and any(one.pos == "noun" and one.number == "p" for one in readings)
         and all(one.number == "p" for one in readings if one.pos in ("noun", "adjective"))
+    )
+
+
+def _is_bare_singular(word: Token) -> bool:
+    told = morphology.readings(word.lower)
+    return (
+        word.text.islower()
+        and bool(told)
+        and all(one.pos == "noun" and one.number == "s" for one in told)
     )
 
 

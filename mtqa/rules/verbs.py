@@ -99,7 +99,8 @@ def participle(sentence: Sentence) -> Iterator[Hit]:
             continue
         if place and tokens[place - 1].lower == "en" and word.lower.startswith("donné"):
             continue  # ils s'en sont donné à cœur joie
-        if count == "s" and place and _names_several(tokens[place - 1].lower):
+        head = place - 1 if place < 2 or tokens[place - 1].lower != "qui" else place - 2
+        if count == "s" and place and _names_several(tokens[head].lower):
             continue  # les enquêteurs avait été alertés: the verb is wrong
         fix = _renumbered(word.lower, count)
         if fix is not None:
