@@ -53,8 +53,8 @@ def accent(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
-# Of clubs, cars and colleges: the Real, the Ocean.
-_NAMES = frozenset({"real", "ocean", "college"})
+# Of clubs, cars, colleges, rovers: the Real, the Ocean, the Perseverance.
+_NAMES = frozenset("real ocean college omega perseverance cavaliere".split())
 
 
 def _named(tokens: tuple[Token, ...], position: int) -> bool:

@@ -57,7 +57,7 @@ def _opens_clause(found: Words, start: int) -> bool:
         mark = tokens[start - 1]
         return mark.text in "«“„" or (mark.end == tokens[start].start and shape[start - 2] in ",:k")
     if opener == ",":
-        if "," in shape[: start - 1] and shape[start - 2] not in "X":
+        if "," in shape[: start - 1]:
             return False  # le fondamentalisme, l'intégrisme ne prospèrent pas
         if lowers[start] in _AFTER_COMMA and shape[0] not in "DLF":
             return True
@@ -152,6 +152,8 @@ def _subject_hit(sentence: Sentence, found: Subject) -> Iterator[Hit]:
     analysis = _of_other_number(verb.lower, number)
     if analysis is None or goes_on(text, verb) or _is_adverbial(tokens, at):
         return
+    if verb.lower.endswith("ez"):
+        return  # Les amis ne lisez pas cette lettre
     if number == "s" and any(map(_is_group, sentence.lowers[place + 1 : first])):
         return  # un commando d'une dizaine de personnes ont
     bare = analysis.tense == "infinitive"
@@ -354,7 +356,7 @@ _NOUNS = tagging.that_can_be("N")
 
 def fits_earlier(found: Words, start: int, wanted: int) -> bool:
     """Whether a noun further left may be the antecedent: la marche contre les violences qui a …"""
-    if start and found.shape[start - 1] == ",":
+    if start and found.shape[start - 1] == "," and wanted != SINGULAR:
         return False  # an apposition is what the clause goes on about
     return any(
         found.shape[place] in _NOUNS and found.determined(place) & wanted

@@ -71,6 +71,8 @@ def _is_whole(found: Words, chain: Chain) -> bool:
         return found.shape[chain.start] == "F" and chain.start == 0  # « conférence » du système
     if before == "S" and found.shape[chain.start] not in "DL":
         return False  # en réalité distantes
+    if before == "S" and chain.start > 3 and found.lowers[chain.start - 3] in ("à", "de", "d'"):
+        return False  # la détermination à lutter contre le terrorisme intacte
     if before == "S" and (chain.start < 2 or _NO_NOUN.match(found.shape, chain.start - 2)):
         return True
     return before not in _LINKS and "N" not in readings_of(before)
@@ -183,6 +185,12 @@ def _behind(sentence: Sentence, found: Words, chain: Chain) -> Iterator[Hit]:
                 return  # le projet de « nouvelle » République défendu par
             if kind == "P" and (len(nouns) > 1 or (chain.start and before not in _OPENING)):
                 return  # quitter la salle escorté par deux hommes
+            if "plupart" in (found.lowers[noun] for noun in nouns):
+                return
+            if found.lowers[place - 1] == "aussi" and found.lowers[place + 1 : place + 2] == (
+                "que",
+            ):
+                return  # aussi incroyable que cela puisse paraître
             if not _is_quality(found.lowers[place]) or found.lowers[place - 1] in _APART:
                 return
             hit = _behind_hit(sentence, found, place, nouns)

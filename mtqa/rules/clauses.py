@@ -44,6 +44,8 @@ def missing_ne(sentence: Sentence) -> Iterator[Hit]:
         verb = tokens[place]
         if not verb.text.islower() or not side_by_side(text, tokens[place - 1], verb):
             continue
+        if lowers[place + 1 : place + 3] == ("pas", "mal"):
+            continue  # il avait pas mal d'arguments
         fix = french.elide("ne", verb.text, french.apostrophe_of(text))
         yield Hit(
             verb.start,

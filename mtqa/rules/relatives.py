@@ -52,8 +52,10 @@ def which(sentence: Sentence) -> Iterator[Hit]:
         if found.lowers[noun - 1 : noun + 1] == ("quelque", "chose") and own & MASCULINE & SINGULAR:
             continue
         joined = found.lowers[chain.start - 1 : chain.start] in (("que",), ("et",), ("ou",))
-        if (joined or found.shape[place - 1] == ",") and fits_earlier(found, chain.start, own):
+        if (joined or chain.end != end) and fits_earlier(found, chain.start, own):
             continue
+        if own & PLURAL and not marks & PLURAL and fits_earlier(found, noun, SINGULAR):
+            continue  # une arme de poing et un couteau avec lesquels
         if any(found.shape[noun] == "X" for noun in chain.nouns):
             continue
         nearest = found.determined(noun)

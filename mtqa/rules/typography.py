@@ -204,6 +204,10 @@ def hyphen(reading: Reading) -> Iterator[Hit]:
                 end = " " if match.group()[-1] == " " else ""
                 yield _joined(match, "".join(match.group().split()) + end, segment)
         for match in _FUSED.finditer(text):
+            word = _word_before(text, match.start())
+            start = match.start() - len(word)
+            if text[start].isupper() and text[match.end() + 1 : match.end() + 2].isupper():
+                continue  # Seine-et Marne
             yield Hit(
                 match.start(),
                 match.end(),

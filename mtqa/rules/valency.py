@@ -186,9 +186,13 @@ def hit(sentence: Sentence, match: Match, entry: Entry) -> Hit | None:
         behind is not None
         and marked[-1].lower in ("de", "d'")
         and "à" in entry.fixes
-        and _is_bare_singular(behind)
+        and (
+            _is_bare_singular(behind) or (_is_bare_plural(behind) and _qualifies(tokens, first - 1))
+        )
     ):
-        return None  # un geste similaire de défi
+        return None  # un geste similaire de défi, une affaire similaire d'emplois fictifs
+    if marked[-1].lower in ("que", "qu'") and _opens_clause(tokens, last):
+        return None  # une vision différente que le présentateur explique
     changes = [
         change for fix in entry.fixes for change in _changes(fix, before, marked, behind, text)
     ]
@@ -262,6 +266,25 @@ def _is_bare_plural(word: Token) -> bool:
         and any(one.pos == "noun" and one.number == "p" for one in readings)
         and all(one.number == "p" for one in readings if one.pos in ("noun", "adjective"))
     )
+
+
+_OF_NATURE = frozenset("nature manière façon situation".split())
+
+
+def _qualifies(tokens: Sequence[Token], adjective: int) -> bool:
+    """Whether the adjective stands behind a noun that may have de for itself."""
+    before = tokens[adjective - 1].lower if adjective else ""
+    told = morphology.readings(before)
+    return bool(told) and before not in _OF_NATURE and all(one.pos == "noun" for one in told)
+
+
+def _opens_clause(tokens: Sequence[Token], place: int) -> bool:
+    """Whether determiner, noun and verb follow: que is no comparison."""
+    if place + 2 >= len(tokens):
+        return False
+    verb = tokens[place + 2].lower
+    told = morphology.readings(verb)
+    return bool(told) and all(one.pos == "verb" and one.person for one in told)
 
 
 def _is_bare_singular(word: Token) -> bool:
