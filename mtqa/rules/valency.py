@@ -274,8 +274,7 @@ _OF_NATURE = frozenset("nature manière façon situation".split())
 def _qualifies(tokens: Sequence[Token], adjective: int) -> bool:
     """Whether the adjective stands behind a noun that may have de for itself."""
     before = tokens[adjective - 1].lower if adjective else ""
-    told = morphology.readings(before)
-    return bool(told) and before not in _OF_NATURE and all(one.pos == "noun" for one in told)
+    return bool(morphology.genders(before)) and before not in _OF_NATURE and before != "est"
 
 
 def _opens_clause(tokens: Sequence[Token], place: int) -> bool:
