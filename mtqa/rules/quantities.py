@@ -164,10 +164,15 @@ def _numbered(sentence: Sentence, place: int, number: str, evidence: str) -> Ite
         told[0].lemma, "verb", number=number, person="3", tense=told[0].tense
     )
     if len(fixes) == 1:
+        start = token.start
+        if sentence.lowers[place - 1] in ("se", "s'"):
+            start = sentence.tokens[place - 1].start
+            apostrophe = french.apostrophe_of(sentence.segment.text)
+            fixes = (french.elide("se", fixes[0], apostrophe),)
         yield Hit(
-            token.start,
+            start,
             token.end,
-            f'behind "{evidence}" the verb is {"singular" if number == "s" else "plural"}: '
+            f'after "{evidence}" the verb is {"singular" if number == "s" else "plural"}: '
             f'"{fixes[0]}"',
             fixes,
             evidence=evidence,
@@ -238,7 +243,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.dozens",
         severity="major",
-        summary="singular behind milliers de, dizaines de",
+        summary="singular after milliers de, dizaines de",
         example="Des milliers de personne ont manifesté.",
         counter_example="Des milliers de personnes ont manifesté.",
         source=f"{_BON_USAGE}, §§ 591, 608",

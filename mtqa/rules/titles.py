@@ -248,6 +248,8 @@ def plural_country(sentence: Sentence) -> Iterator[Hit]:
                 continue
             if known != "p" and pattern is not _TWO_SUBJECTS:
                 continue
+            if "ou" in found.lowers[match.start() : match.end()]:
+                continue  # la France ou l'Italie
             told = [r for r in morphology.readings(verb.lower) if r.person == "3"]
             if not told or any(r.number == "p" for r in told):
                 continue
