@@ -168,7 +168,9 @@ class _Classifier(_Backend):
         if 0 not in self.columns:
             raise ModelError(f"{name}: no label says that a word is fine (O, OK or fine)")
 
-    def probabilities(self, sentences: Sequence[Sequence[str]]) -> list[Probabilities]:
+    def probabilities(
+        self, sentences: Sequence[Sequence[str]], counted: Sequence[Sequence[str]] = ()
+    ) -> list[Probabilities]:
         """See `mtqa.fluency.inference.Detector`."""
         cut = self.cut(sentences)
         answers = [np.zeros((len(words), len(LABELS)), np.float32) for words in sentences]
@@ -210,7 +212,9 @@ class _Masked(_Backend):
         if tokenizer.mask_token_id is None:
             raise ModelError(f"{name}: its tokenizer has no mask")
 
-    def probabilities(self, sentences: Sequence[Sequence[str]]) -> list[Probabilities]:
+    def probabilities(
+        self, sentences: Sequence[Sequence[str]], counted: Sequence[Sequence[str]] = ()
+    ) -> list[Probabilities]:
         """See `mtqa.fluency.inference.Detector`."""
         cut = self.cut(sentences)
         answers = [np.zeros((len(words), len(LABELS)), np.float32) for words in sentences]

@@ -18,7 +18,7 @@ class Known:
     def __init__(self, *doubted: str) -> None:
         self.doubted = doubted
 
-    def probabilities(self, sentences: list[list[str]]) -> list[Probabilities]:
+    def probabilities(self, sentences: list[list[str]], counted=()) -> list[Probabilities]:
         answers = []
         for words in sentences:
             found = np.full((len(words), len(LABELS)), 0.0, np.float32)
@@ -63,7 +63,7 @@ def test_a_fix_that_spoils_its_neighbours_is_not_offered() -> None:
     text = "Une loi nouveau passe."
 
     class Spoilt(Known):
-        def probabilities(self, sentences: list[list[str]]) -> list[Probabilities]:
+        def probabilities(self, sentences: list[list[str]], counted=()) -> list[Probabilities]:
             answers = super().probabilities(sentences)
             for words, found in zip(sentences, answers, strict=True):
                 if "nouveau" not in words:
