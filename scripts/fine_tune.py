@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from pretrain import native
 
 from mtqa import material
-from mtqa.fluency import corruption, examples, learning, training
+from mtqa.fluency import corruption, examples, learning, pivots, training
 from mtqa.fluency.examples import Example
 
 _TEST, _DEV = 0, 1
@@ -134,7 +134,9 @@ def main() -> None:
         print("the minutes are over; the same command goes on")
         return
     clean = learning.clean(sentences, len(kept), given.seed)
-    print(learning.finish(given.folder, [*kept, *clean]))
+    # Of the dictionaries, the one whose licence lets its words ship.
+    senses = pivots.read([given.shared / "data" / "dict" / "freedict_fra-deu.tsv"])
+    print(learning.finish(given.folder, [*kept, *clean], senses=senses))
 
 
 if __name__ == "__main__":

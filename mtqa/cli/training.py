@@ -144,7 +144,7 @@ def _pretrain(folder: Path, device: str, told: _Progress, given: dict[str, Any])
 
 def _fine_tune(folder: Path, device: str, told: _Progress, given: dict[str, Any]) -> int:
     from mtqa import material
-    from mtqa.fluency import learning, training
+    from mtqa.fluency import learning, pivots, training
 
     if not given["files"]:
         raise UsageError("name what to learn from: --from gold.jsonl, review.db or post-edits.tsv")
@@ -172,6 +172,7 @@ def _fine_tune(folder: Path, device: str, told: _Progress, given: dict[str, Any]
         told.say("the minutes are over; the same command goes on")
         return REMAINING
     clean = learning.clean(native, len(kept), plan.seed)
-    path = learning.finish(folder, [*kept, *clean])
+    senses = pivots.read(map(Path, given["dictionaries"]))
+    path = learning.finish(folder, [*kept, *clean], senses=senses)
     told.say(f"done: --fluency-model {path}")
     return CLEAN

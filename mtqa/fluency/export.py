@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import tempfile
 import warnings
@@ -83,7 +82,7 @@ def export(folder: Path, target: Path, quantised: bool = True) -> Path:
     card.write(
         target,
         card.Card(
-            digest=hashlib.sha256(path.read_bytes()).hexdigest(),
+            digest=card.digest(target),
             labels=model.LABELS,
             pieces=tokenizer.get_vocab_size(),
             window=model.WINDOW,

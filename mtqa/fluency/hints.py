@@ -19,12 +19,12 @@ import numpy as np
 from msgspec import Struct
 
 from mtqa.errors import ModelError
-from mtqa.fluency import pieces
+from mtqa.fluency import card, pieces
 from mtqa.language import lexicon, morphology, tagging
 
 Array = np.ndarray[Any, Any]
 
-FILE = "hints.npz"
+FILE = card.TABLES
 COLUMNS = (
     "forms", "frequency", "foreign", "before", "behind", "two before", "two behind",
     "last of three", "middle of three", "first of three",

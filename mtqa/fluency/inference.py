@@ -6,14 +6,14 @@ sentences alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 
 from mtqa.errors import ModelError
-from mtqa.fluency import card, hints, pieces
+from mtqa.fluency import card, hints, pieces, pivots
 from mtqa.fluency.card import Card
 from mtqa.fluency.pieces import Pieces
 
@@ -28,6 +28,8 @@ class Detector(Protocol):
 
     name: str
     card: Card
+    senses: Mapping[str, Sequence[str]]
+    """French lemma -> others that share a translation with it."""
 
     def probabilities(
         self, sentences: Sequence[Sequence[str]], counted: Sequence[Sequence[str]] = ()
@@ -74,10 +76,16 @@ class Onnx:
         self.name = f"{folder.name}-{self.card.digest[:12]}"
         self._tokenizer = pieces.load(folder)
         self._hints = hints.load(folder)
+        self.senses: Mapping[str, Sequence[str]] = pivots.load(folder)
         if self._tokenizer.get_vocab_size() != self.card.pieces:
             raise ModelError(
                 f"{folder}: {pieces.FILE} has {self._tokenizer.get_vocab_size()} pieces, the model "
                 f"was trained with {self.card.pieces}; --no-fluency does without"
+            )
+        if len(self._hints.singles) < self.card.pieces:
+            raise ModelError(
+                f"{folder}: {hints.FILE} counts {len(self._hints.singles)} pieces, the vocabulary "
+                f"has {self.card.pieces}; --no-fluency does without"
             )
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1

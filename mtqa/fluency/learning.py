@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -19,6 +19,7 @@ from mtqa.fluency import (
     likely,
     measures,
     pieces,
+    pivots,
     reliability,
     replacing,
 )
@@ -70,14 +71,23 @@ def clean(native: Sequence[str], count: int, seed: int = 1) -> list[Example]:
     return [examples.of_spans(native[one], (), counted=native[one]) for one in order.tolist()]
 
 
-def finish(folder: Path, held_out: Sequence[Example], quantised: bool = True) -> Path:
+def finish(
+    folder: Path,
+    held_out: Sequence[Example],
+    quantised: bool = True,
+    senses: Mapping[str, Sequence[str]] | None = None,
+) -> Path:
     """The best weights of ``folder`` as ``folder/model``, calibrated on ``held_out``.
+
+    ``senses``: lemmas that share a translation, from which better words are suggested.
 
     Raises:
         ModelError: nothing was trained there.
     """
     target = folder / FOLDER
     export.export(folder, target, quantised)
+    if senses:
+        pivots.save(target, senses)
     known = card.read(target)
     found = doubts.judged(Onnx(target), held_out)
     calibration = doubts.calibration(found)

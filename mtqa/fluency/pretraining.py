@@ -7,22 +7,18 @@ is cut into pieces once; the checkpoint knows how many batches were read.
 
 from __future__ import annotations
 
-import csv
-import math
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import nullcontext
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from msgspec import Struct
 
 from mtqa.errors import DataError, ModelError
-from mtqa.fluency import hints, measures, model, pieces, replacing, vectors
+from mtqa.fluency import hints, measures, model, optimising, pieces, replacing, vectors
 from mtqa.fluency.hints import Array, Hints
 from mtqa.fluency.replacing import Replacer
 from mtqa.language.tokens import tokens
@@ -44,24 +40,19 @@ _SORTED_AT_ONCE = 8_192
 _UNTOLD = 0.15
 
 
-class Plan(Struct, frozen=True):
+class Plan(optimising.Plan, frozen=True):
     """How to pre-train. ``batch`` in pieces.
 
-    ``minutes``: this run's share. ``warmup`` in steps; ``decay``: the last share of this run in
-    which the rate falls to nothing (0: a later run goes on). ``save_every``, ``measure_every`` in
-    minutes.
+    ``warmup`` in steps; ``decay``: the last share of this run in which the rate falls to nothing
+    (0: a later run goes on). ``save_every``, ``measure_every`` in minutes.
     """
 
-    minutes: float = 10.0
     batch: int = 2_048
-    rate: float = 1e-3
     warmup: int = 500
     decay: float = 0.0
     save_every: float = 5.0
     measure_every: float = 2.0
-    seed: int = 1
     passes: float = 40.0
-    dropout: float = 0.0
 
 
 class Text(NamedTuple):
@@ -252,15 +243,7 @@ class _Pretrainer:
         self.net = model.encoder(shape, plan.dropout, labels=1)
         self.net.to(self.device)
         self.weights = dict(self.net.named_parameters())
-        decayed = [w for w in self.weights.values() if w.ndim > 1]
-        others = [w for w in self.weights.values() if w.ndim <= 1]
-        self.optimiser = torch.optim.AdamW(
-            [{"params": decayed, "weight_decay": 0.01}, {"params": others, "weight_decay": 0.0}],
-            lr=plan.rate,
-            betas=(0.9, 0.98),
-            eps=1e-6,
-            fused=True,
-        )
+        self.optimiser = optimising.optimiser(self.weights, plan.rate)
         self.step = 0
         self.read = 0
         self.seconds = 0.0
@@ -282,13 +265,7 @@ class _Pretrainer:
         if (self.folder / f"{MOMENTS}.json").exists():
             moments, then = model.restore(self.folder, MOMENTS)
             moments = moments if then["step"] == about["step"] else {}
-        for name, weight in self.weights.items():
-            if f"first:{name}" in moments:
-                self.optimiser.state[weight] = {
-                    "step": self.torch.tensor(float(about["step"])),
-                    "exp_avg": moments[f"first:{name}"].to(self.device, self.torch.float32),
-                    "exp_avg_sq": moments[f"second:{name}"].to(self.device, self.torch.float32),
-                }
+        optimising.set_moments(self.optimiser, self.weights, moments, float(about["step"]))
         if not moments:
             # They may be left behind where room is short: the rate warms up anew.
             self.restarted = about["step"]
@@ -296,11 +273,8 @@ class _Pretrainer:
 
     def save(self) -> None:
         """Weights in fp32, moments of the optimiser in bf16: they only steer the next steps."""
-        moments = {}
-        for name, weight in self.weights.items():
-            if state := self.optimiser.state.get(weight):
-                moments[f"first:{name}"] = state["exp_avg"].to(self.torch.bfloat16)
-                moments[f"second:{name}"] = state["exp_avg_sq"].to(self.torch.bfloat16)
+        exact, _ = optimising.moments(self.optimiser, self.weights)
+        moments = {name: tensor.to(self.torch.bfloat16) for name, tensor in exact.items()}
         about = {"step": self.step, "read": self.read, "seconds": round(self.seconds, 1)}
         model.save(self.folder, MOMENTS, moments, about)
         weights = {name: weight.detach() for name, weight in self.weights.items()}
@@ -312,8 +286,7 @@ class _Pretrainer:
             self.torch.from_numpy(one).to(self.device, non_blocking=True)
             for one in (batch.ids, batch.mask, batch.told)
         )
-        half = self.device.type == "cuda"
-        with self.torch.autocast("cuda", self.torch.bfloat16) if half else nullcontext():
+        with optimising.halved(self.device):
             found: torch.Tensor = self.net(ids, mask, told)
         return found.squeeze(-1).float()
 
@@ -481,16 +454,7 @@ def _note(
         round(dev_loss, 4),
         round(dev_auc, 4),
     )
-    if not all(map(math.isfinite, values)):
-        raise ModelError("the losses are no numbers any more; lower the rate")
-    path = folder / CURVE
-    new = not path.exists()
-    with path.open("a", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        if new:
-            writer.writerow(_COLUMNS)
-        writer.writerow(values)
-    tell(dict(zip(_COLUMNS, values, strict=True)))
+    optimising.note(folder / CURVE, _COLUMNS, values, tell)
 
 
 def pack(folder: Path, target: Path) -> None:

@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 from msgspec import Struct
 
-from mtqa.fluency.hints import WORD_COLUMNS, Hints
+from mtqa.fluency import pieces, pivots
+from mtqa.fluency.hints import Hints
 from mtqa.language import morphology, tagging
 
 Array = np.ndarray[Any, Any]
@@ -77,7 +78,7 @@ class Replacer(Struct, frozen=True):
         replaced = np.zeros(ids.shape, dtype=np.float32)
         if not len(rows):
             return changed, hinted, replaced
-        stream = np.pad(ids, ((0, 0), (1, 1)), constant_values=3)
+        stream = np.pad(ids, ((0, 0), (1, 1)), constant_values=pieces.END)
         before, old, behind = (stream[rows, places + step] for step in range(3))
         some = self._candidates(before, old, behind, chance)
         bad = (some < 0) | (some == old[:, None])
@@ -136,7 +137,7 @@ def replacer(
     classes: dict[str, list[int]] = {}
     for piece, place in number.items():
         forms[place] = _numbered(_forms(piece), number, place)
-        senses[place] = _numbered(_senses(piece, neighbours), number, place)
+        senses[place] = _numbered(pivots.alternatives(piece, neighbours), number, place)
         if piece in tagging.CLOSED:
             classes.setdefault(tagging.CLOSED[piece], []).append(place)
     alike: list[list[int]] = [[] for _ in vocabulary]
@@ -170,20 +171,6 @@ def _forms(word: str) -> Iterable[str]:
             yield form
 
 
-def _senses(word: str, neighbours: Mapping[str, Sequence[str]]) -> Iterable[str]:
-    """Words that share a translation with ``word``, in its form."""
-    for reading in morphology.readings(word):
-        for lemma in neighbours.get(reading.lemma, ()):
-            yield from morphology.inflect(
-                lemma,
-                reading.pos,
-                gender="" if reading.pos == "noun" else reading.gender,
-                number=reading.number,
-                person=reading.person,
-                tense=reading.tense,
-            )
-
-
 def _lists(rows: Sequence[Sequence[int]]) -> Lists:
     sizes = [len(row) for row in rows]
     flat = [other for row in rows for other in row]
@@ -196,6 +183,3 @@ def _starts(rising: Array, size: int) -> Array:
 
 def _sums(counts: Array) -> Array:
     return np.concatenate([[0.0], np.cumsum(counts, dtype=np.float64)])
-
-
-assert WORD_COLUMNS == 3

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from logging import CRITICAL, getLogger
 from pathlib import Path
 from typing import Any
@@ -109,6 +109,7 @@ class _Backend:
         self.name = f"{Path(name).name}-{digest[:12]}"
         longest = getattr(config, "max_position_embeddings", _MOST_PIECES + 12)
         self.window = min(_MOST_PIECES, longest - 12)
+        self.senses: Mapping[str, Sequence[str]] = {}
         self.card = Card(digest, LABELS, len(tokenizer), self.window, self.calibration())
 
     def calibration(self) -> dict[str, tuple[tuple[float, float], ...]]:

@@ -6,18 +6,15 @@ run that was stopped resumes at its last round and goes on as if it had not been
 
 from __future__ import annotations
 
-import csv
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from msgspec import Struct
 
 from mtqa.errors import DataError, ModelError
-from mtqa.fluency import hints, measures, model, pieces, pretraining, vectors
+from mtqa.fluency import hints, measures, model, optimising, pieces, pretraining, vectors
 from mtqa.fluency.examples import FINE, UNSAID, Example
 from mtqa.fluency.hints import Hints
 
@@ -41,20 +38,18 @@ class Source(NamedTuple):
     draw: Callable[[int, int], Iterable[Example]]
 
 
-class Plan(Struct, frozen=True):
-    """How to fine-tune. ``minutes``: of this run; ``rounds``: in all, over which the rate falls.
+class Plan(optimising.Plan, frozen=True):
+    """How to fine-tune. ``rounds``: in all, over which the rate falls; ``warmup``: of them.
 
     ``patience``: rounds without a better figure on the held-out sentences before it stops.
     """
 
     minutes: float = 30.0
+    dropout: float = 0.1
     rounds: int = 40
     sentences: int = 2_048
-    rate: float = 3e-4
     warmup: int = 1
     patience: int = 8
-    dropout: float = 0.1
-    seed: int = 1
 
 
 def fixed(name: str, share: float, examples: Sequence[Example], seed: int = 1) -> Source:
@@ -94,14 +89,7 @@ class _Trainer:
             raise ModelError(f"{start}: the vocabulary has more pieces than the network")
         self.net: Any = model.encoder(shape, plan.dropout).to(self.device)
         weights = dict(self.net.named_parameters())
-        self.optimiser = torch.optim.AdamW(
-            [
-                {"params": [w for w in weights.values() if w.ndim > 1], "weight_decay": 0.01},
-                {"params": [w for w in weights.values() if w.ndim <= 1], "weight_decay": 0.0},
-            ],
-            lr=plan.rate,
-            betas=(0.9, 0.98),
-        )
+        self.optimiser = optimising.optimiser(weights, plan.rate)
         self.turn = 0
         self.seconds = 0.0
         # AUC, the loss below it, and the round they were reached in.
@@ -126,29 +114,18 @@ class _Trainer:
             return
         fill(weights, known, start, optional="net.classifier")
 
-    def _resume(self, weights: Mapping[str, torch.Tensor]) -> None:
+    def _resume(self, weights: Mapping[str, torch.nn.Parameter]) -> None:
         tensors, about = model.restore(self.folder, NAME)
         fill(weights, tensors, self.folder)
-        for name, weight in weights.items():
-            if f"first:{name}" in tensors:
-                self.optimiser.state[weight] = {
-                    "step": self.torch.tensor(float(about["steps"])),
-                    "exp_avg": tensors[f"first:{name}"].to(self.device),
-                    "exp_avg_sq": tensors[f"second:{name}"].to(self.device),
-                }
+        optimising.set_moments(self.optimiser, weights, tensors, float(about["steps"]))
         self.turn, self.seconds = about["step"], about["seconds"]
         self.best = tuple(about["best"])
 
     def save(self) -> None:
         """All that the next round needs."""
         weights = dict(self.net.named_parameters())
-        tensors = {name: weight.detach() for name, weight in weights.items()}
-        steps = 0.0
-        for name, weight in weights.items():
-            if state := self.optimiser.state.get(weight):
-                tensors[f"first:{name}"] = state["exp_avg"]
-                tensors[f"second:{name}"] = state["exp_avg_sq"]
-                steps = float(state["step"])
+        moments, steps = optimising.moments(self.optimiser, weights)
+        tensors = {name: weight.detach() for name, weight in weights.items()} | moments
         about = {
             "step": self.turn,
             "steps": steps,
@@ -212,8 +189,7 @@ class _Trainer:
             self.torch.from_numpy(one).to(self.device)
             for one in (batch.ids, batch.mask, batch.told)
         )
-        half = self.device.type == "cuda"
-        with self.torch.autocast("cuda", self.torch.bfloat16) if half else nullcontext():
+        with optimising.halved(self.device):
             found: torch.Tensor = self.net(ids, mask, told)
         return found.float()
 
@@ -360,11 +336,4 @@ def _note(
         round(auc, 4),
         round(state.best[0], 4),
     )
-    path = folder / CURVE
-    new = not path.exists()
-    with path.open("a", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        if new:
-            writer.writerow(_COLUMNS)
-        writer.writerow(values)
-    tell(dict(zip(_COLUMNS, values, strict=True)))
+    optimising.note(folder / CURVE, _COLUMNS, values, tell)

@@ -16,6 +16,7 @@ class Known:
     card = Card("", LABELS, 0, 126)
 
     def __init__(self, *doubted: str) -> None:
+        self.senses = {"accord": ("contrat", "pacte"), "signer": ("parapher",)}
         self.doubted = doubted
 
     def probabilities(self, sentences: list[list[str]], counted=()) -> list[Probabilities]:
@@ -47,6 +48,8 @@ def better(text: str, word: str, *doubted: str) -> str | None:
         ("Ils s'est rencontrés.", "est", "Ils se sont rencontrés."),
         ("Une loi nouveau passe.", "nouveau", "Une loi nouvelle passe."),
         ("Il signe un traitement.", "traitement", "Il signe un contrat."),
+        ("Il signe un accord.", "accord", "Il signe un contrat."),
+        ("Ils signent des accords.", "signent", "Ils paraphent des accords."),
     ],
 )
 def test_a_better_form_is_found_and_fits_in(text: str, word: str, mended: str) -> None:
