@@ -124,7 +124,7 @@ def is_form(form: str) -> bool:
 
 def begins_form(start: str) -> bool:
     """Whether any form begins so."""
-    return next(_table().trie.iterkeys(start), None) is not None
+    return next(iter(_table().trie.iterkeys(start)), None) is not None
 
 
 @lru_cache(maxsize=1 << 14)

@@ -31,6 +31,7 @@ def _lost_accents(token: Token) -> bool:
         or not token.text.isascii()
         or not (token.text[0].isupper() and token.text[1:].islower())
         or token.word.french
+        or token.lower in _NAMES
         or morphology.is_form(token.lower)
         or morphology.is_form(token.text)
         or _accented(token.lower) is None
@@ -59,6 +60,10 @@ def accent(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
+# Of clubs, cars, colleges, rovers: the Real, the Ocean, the Perseverance.
+_NAMES = frozenset("real ocean college omega perseverance cavaliere".split())
+
+
 def _named(tokens: tuple[Token, ...], position: int) -> bool:
     """Whether it may be a name: no determiner or "de" before it, another capital beside it."""
     if not position:
@@ -75,6 +80,7 @@ def _named(tokens: tuple[Token, ...], position: int) -> bool:
         after.text[0].isupper()
         or after.text[0].isdecimal()
         or after.text in _JOINING
+        or after.lower in ("for", "of", "and")
         or (after.word is not None and not after.word.french)
     )
 

@@ -176,6 +176,10 @@ def gender(sentence: Sentence) -> Iterator[Hit]:
             continue
         if (noun.number and count and noun.number != count) or right.lower == "virgule":
             continue
+        if right.lower == "égale":
+            continue  # deux plus un égale trois
+        if sentence.segment.text.startswith(_IDIOMS, right.start):
+            continue
         own: Gender = "f" if noun.gender == "f" else "m"
         apostrophe = french.apostrophe_of(sentence.segment.text)
         fix = french.with_determiner(left.text, right.text, own, "s", apostrophe)
@@ -187,6 +191,9 @@ def gender(sentence: Sentence) -> Iterator[Hit]:
             kept: Gender = "f" if wanted == "f" else "m"
             bent = french.with_determiner(left.text, other or "", kept, "s", apostrophe)
             fixes = (bent, fix) if _gender_behind(sentence, right) == wanted else (fix, bent)
+        if _has_lost_its_apostrophe(sentence, left, right):
+            fixes = ("l" + apostrophe + "a " + right.text, *fixes)
+            bends = True
         end, added = _adjective_behind(sentence, right, own, wanted)
         fixes = tuple(one + added for one in fixes) if len(fixes) == 1 else fixes
         yield Hit(
@@ -196,6 +203,22 @@ def gender(sentence: Sentence) -> Iterator[Hit]:
             fixes,
             evidence="bending noun" if bends else "noun",
         )
+
+
+_IDIOMS = ("bouche à oreille", "bouche-à-bouche", "bouche à bouche", "trompe l'œil", "brise ")
+
+
+def _has_lost_its_apostrophe(sentence: Sentence, left: Token, right: Token) -> bool:
+    """Sa ceinture la sauvé: behind a noun la and a participle in -é are l'a sauvé."""
+    if left.text != "la" or not right.lower.endswith("é"):
+        return False
+    if all(one.tense != "past participle" for one in morphology.readings(right.lower)):
+        return False
+    before = [token for token in sentence.tokens if token.end <= left.start]
+    return bool(before) and (
+        before[-1].lower in ("comme", "qui", "ainsi", "où")
+        or bool(morphology.genders(before[-1].lower))
+    )
 
 
 def _adjective_behind(sentence: Sentence, noun: Token, own: Gender, wrong: str) -> tuple[int, str]:
@@ -344,7 +367,7 @@ def _not_its_own(text: str, middle: Token, right: Token, behind: Token | None) -
             if reading.pos == "noun" and own is not None and _fits(own, reading):
                 return True
     return (
-        middle.lower == "fois"
+        middle.lower in ("fois", "air")
         or right.lower in ("seul", "seule", "seuls", "seules", "cher")
         or text[right.end : right.end + 4].startswith((" et ", " ou ", ", ", "-", "/", "\u00ad"))
     )

@@ -156,9 +156,14 @@ def _stands_alone(line: Line, previous: Line | None) -> bool:
     gap = line.segment.text[previous.end : line.start]
     if gap.count("\n") + gap.count("\r") - gap.count("\r\n") >= 2:
         return not previous.text.rstrip().endswith((",", ";", ":"))
-    return previous.text.rstrip().endswith((".", "!", "?")) and not (
-        previous.text.rstrip().endswith("...")
+    before = previous.text.rstrip()
+    return before.endswith((".", "!", "?")) and not (
+        before.endswith("...") or _INITIAL.search(before)
     )
+
+
+# … de l'article L. / mille deux cent du code: the sentence goes on.
+_INITIAL = re.compile(r"(?<![\w.])[A-Z]\.\Z")
 
 
 RULES = (

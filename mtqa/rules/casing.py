@@ -72,7 +72,14 @@ def function_word(sentence: Sentence) -> Iterator[Hit]:
                 f'"{token.text}" continues the sentence and takes a small letter',
                 (token.lower,),
                 evidence="after-quote" if tokens[position - 1].word is None else "inside",
+                # A question of its own may begin here: … à un agresseur Et vous ?
+                safe=not (token.lower in _JOINING and sentence.text.rstrip().endswith("?")),
             )
+
+
+_JOINING = frozenset("et mais ou donc".split())
+# Behind these a word of a foreign name follows: le Corriere Della Sera.
+_PARTICLES = frozenset("della delle dello del di da dos das los las el der von van".split())
 
 
 def _quoted_adverb(tokens: tuple[Token, ...], position: int) -> bool:
@@ -96,7 +103,15 @@ def _continues(tokens: tuple[Token, ...], position: int) -> bool:
         # A Paris is how many pages write À Paris; A déclaré behind a quotation is no opening.
         return before.text in ("”", "»", "“") and after.lower.endswith(("é", "i", "u", "is", "it"))
     if before.word is not None:
-        return not before.text.endswith(".") and before.text not in ("l", "L")
+        # L'interprète de Pour que tu m'aimes encore is a title.
+        return (
+            before.lower not in _PARTICLES
+            and before.lower not in ("de", "d'")
+            # Howey Ou is a name.
+            and not (token.text == "Ou" and before.text[0].isupper())
+            and not before.text.endswith(".")
+            and before.text not in ("l", "L")
+        )
     return (
         before.text in ("”", "»")
         and position > 1
@@ -134,7 +149,12 @@ def clause(sentence: Sentence) -> Iterator[Hit]:
             continue
         before, after = tokens[position - 1], tokens[position + 1]
         behind_comma = before.text == "," and tokens[position - 2].word is not None
-        inside = token.lower in _ELIDED_INSIDE and _is_french(before)
+        # Behind a noun l'un opens a sentence whose stop was lost.
+        inside = (
+            token.lower in _ELIDED_INSIDE
+            and _is_french(before)
+            and not (token.lower == "l'" and after.lower in ("un", "une"))
+        )
         if (
             (behind_comma or inside)
             and after.word is not None
@@ -231,15 +251,26 @@ def noun(sentence: Sentence) -> Iterator[Hit]:
 
 
 def _numbered(tokens: tuple[Token, ...], position: int) -> bool:
-    """L'Article 50, la Solution 2: a number makes a name of it."""
-    return position + 1 < len(tokens) and tokens[position + 1].text[0].isdecimal()
+    """L'Article 50, la Solution 2: a number makes a name of it; so does history (finale)."""
+    if position + 1 == len(tokens):
+        return False
+    after = tokens[position + 1]
+    return after.text[0].isdecimal() or (tokens[position].lower, after.lower) in _HISTORY
+
+
+_HISTORY = frozenset({("solution", "finale"), ("mur", "des"), ("marche", "verte")})
 
 
 def _in_a_name(tokens: tuple[Token, ...], position: int) -> bool:
     """Another capital or quotation marks around it: a name or a title."""
     never = resources.words("fr/never_capitalised.txt")
     # A sentence begins with a capital whatever it begins with.
-    around = tokens[max(position - 2, 1) : position] + tokens[position + 1 : position + 3]
+    reach = 3 if tokens[position - 1].lower in ("la", "l'") else 2
+    if position == 1 and tokens[0].lower == "d'":
+        return True  # D'Accord
+    if reach == 3 and position > 3 and tokens[position - 2].lower != "de":
+        reach = 2
+    around = tokens[max(position - reach, 1) : position] + tokens[position + 1 : position + 3]
     return any(
         token.text in ("«", "“", '"', "»", "”")
         or (
@@ -270,7 +301,7 @@ def demonym(sentence: Sentence) -> Iterator[Hit]:
             before.word is not None
             and before.text.islower()
             and _is_demonym(token)
-            and before.lower != "océan"
+            and before.lower not in _NAMED_FOR
             and _only_noun(before.lower)
             and not (position + 1 < len(tokens) and tokens[position + 1].text[0].isupper())
             and not is_title_case(sentence)
@@ -281,6 +312,10 @@ def demonym(sentence: Sentence) -> Iterator[Hit]:
                 f'"{token.text}" is an adjective here and takes a small letter',
                 (token.lower,),
             )
+
+
+# Behind these a capital is a name: l'océan Indien, le rapport Gallois.
+_NAMED_FOR = frozenset("océan rapport loi affaire plan amendement projet commission".split())
 
 
 def _only_noun(form: str) -> bool:

@@ -7,7 +7,7 @@ singular, the participle at the end of the clause with its object before it.
 from collections.abc import Iterator, Sequence
 
 from mtqa.language import french, morphology
-from mtqa.language.chunks import DETERMINERS
+from mtqa.language.chunks import DETERMINERS, Words
 from mtqa.language.tagging import PLURAL, alone, compiled, readings_of
 from mtqa.rules.neighbours import goes_on, parts, side_by_side
 from mtqa.rules.phrases import words
@@ -44,6 +44,8 @@ def missing_ne(sentence: Sentence) -> Iterator[Hit]:
         verb = tokens[place]
         if not verb.text.islower() or not side_by_side(text, tokens[place - 1], verb):
             continue
+        if lowers[place + 1 : place + 3] == ("pas", "mal"):
+            continue  # il avait pas mal d'arguments
         fix = french.elide("ne", verb.text, french.apostrophe_of(text))
         yield Hit(
             verb.start,
@@ -82,7 +84,7 @@ def negated_article(sentence: Sentence) -> Iterator[Hit]:
         yield Hit(
             tokens[place].start,
             tokens[place + 1].end,
-            f'behind a negation "des" becomes "de": "{fix}"',
+            f'after a negation "des" becomes "de": "{fix}"',
             (fix,),
             evidence="des",
         )
@@ -104,6 +106,8 @@ def be_infinitive(sentence: Sentence) -> Iterator[Hit]:
         word = tokens[place]
         if not side_by_side(text, tokens[place - 1], word) or goes_on(text, word):
             continue
+        if match["infinitive"] and _is_equation(found, match.start()):
+            continue
         yield Hit(
             tokens[place - 1].start,
             word.end,
@@ -111,6 +115,18 @@ def be_infinitive(sentence: Sentence) -> Iterator[Hit]:
             (),
             evidence="être",
         )
+
+
+_TO_DO = compiled('(?:^|[,:k"])[nO]*{=I}')
+_DEEDS = frozenset(
+    "but objectif idéal erreur solution idée mieux souhait rêve rôle mission vœu réflexe tâche "
+    "ambition enjeu difficulté réponse".split()
+)
+
+
+def _is_equation(found: Words, subject: int) -> bool:
+    """Prétendre le contraire serait faire preuve de …, le mieux serait partir."""
+    return found.lowers[subject] in _DEEDS or _TO_DO.search(found.shape, 0, subject) is not None
 
 
 _THESE_ARE = compiled("c(?P<be>B)(?P<group>D(?:{A=NA})*{=N})(?P<after>.)")
@@ -191,8 +207,11 @@ def bracket(sentence: Sentence) -> Iterator[Hit]:
             continue  # elle a elle-même édicté
         if not _TURNS.isdisjoint(found.lowers[have + 1 : last]):
             continue  # a une nouvelle fois rebondi
-        if any(found.determined(noun) & found.adjective(last) for noun in nouns):
-            continue  # il a les yeux fermés
+        opener = DETERMINERS.get(found.lowers[have + 1], 0)
+        if opener & found.adjective(last) or any(
+            found.determined(noun) & found.adjective(last) for noun in nouns
+        ):
+            continue  # il a les yeux fermés, une vidéo pseudo volée
         start, stop = tokens[have + 1].start, tokens[last].end
         fix = f"{tokens[last].text} {text[start : tokens[last - 1].end]}"
         yield Hit(
@@ -239,6 +258,8 @@ def broken(sentence: Sentence) -> Iterator[Hit]:
             continue  # je la sens
         if text[left.start - 1 : left.start] in _BRACKETS or found.shape[place + 1] == "X":
             continue  # (s)on mari; what no list holds may be a verb
+        if right.lower.startswith("co") and _is_finite(right.lower[2:].lstrip("-")):
+            continue  # il coprésente
         yield Hit(
             left.start,
             right.end,
@@ -282,7 +303,9 @@ def broken(sentence: Sentence) -> Iterator[Hit]:
         if left.lower == "est" and place and tokens[place - 1].lower == "l'":
             continue  # le nord et l'est sont touchés
         behind = tokens[place + 2].lower if place + 2 < len(tokens) else ""
-        if behind.endswith(("priori", "posteriori")) or (place and found.shape[place - 1] in "DLd"):
+        if behind.endswith(
+            ("priori", "posteriori", "fortiori", "contrario", "minima", "maxima")
+        ) or (place and found.shape[place - 1] in "DLd"):
             continue  # l'est a ainsi, étaient a priori
         if behind in ("-", "–", "—"):
             continue  # viendra peut - être: a torn word
@@ -336,7 +359,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.missing-ne",
         severity="major",
-        summary="pas behind être or avoir without ne",
+        summary="pas after être or avoir without ne",
         example="Le problème est pas résolu et la ville attend.",
         counter_example="Le problème n'est pas résolu, et c'est pas grave.",
         source=f"{_BON_USAGE}, § 1020",
@@ -346,7 +369,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.negated-article",
         severity="minor",
-        summary="des for de behind a negated verb",
+        summary="des for de after a negated verb",
         example="Le gouvernement n'a pas des preuves de cette attaque.",
         counter_example="Ce ne sont pas des preuves, il n'a pas de preuves.",
         source=f"{_BON_USAGE}, § 584",

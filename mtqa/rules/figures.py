@@ -96,7 +96,7 @@ def unit(reading: Reading) -> Iterator[Hit]:
             yield Hit(
                 match.start("unit"),
                 match.end("unit"),
-                f'"{name}" behind a number is German in form; French writes "{fixed}"',
+                f'"{name}" after a number is German in form; French writes "{fixed}"',
                 (fixed,),
                 language="de",
                 segment=segment,
@@ -130,7 +130,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="format.unit",
         severity="minor",
-        summary="a currency's code or German name behind a number",
+        summary="a currency's code or German name after a number",
         example="La chaise coûte 20 EUR en ligne.",
         counter_example="La chaise coûte 20 euros en ligne ; l'Euro 2020 et le cours EUR/USD.",
         source=_LEXIQUE + ", « Monnaies »",

@@ -152,6 +152,8 @@ def country(sentence: Sentence) -> Iterator[Hit]:
             continue
         if text[right.end : right.end + 1] in ("-", "–", "&", "/"):
             continue
+        if left.lower == "à" and place and tokens[place - 1].text in _ADDRESSED:
+            continue
         noun_gender: french.Gender = "f" if kind == "f" else "m"
         fixes = tuple(
             french.match_case(left.text, _joined(word, right.text, noun_gender)) for word in wanted
@@ -163,6 +165,10 @@ def country(sentence: Sentence) -> Iterator[Hit]:
             fixes,
             evidence=f"{left.lower} {kind}",
         )
+
+
+# Titles of works: Lettre à France, Ode à France.
+_ADDRESSED = frozenset({"Lettre", "Lettres", "Ode", "Hymne", "Adieu"})
 
 
 def _joined(word: str, name: str, gender: french.Gender) -> str:

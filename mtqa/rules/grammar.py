@@ -23,7 +23,7 @@ _CLITICS = frozenset({"ne", "je", "me", "te", "se"})
 _ELIDABLE = frozenset({*french.ELIDED, "si", "du", "au"})
 _CLOSED = frozenset({"pronoun", "determiner", "preposition", "conjunction"})
 _AFTER_ARTICLE = frozenset({"noun", "adjective", "verb", "name", "numeral"})
-_RANGE = frozenset({"à", "pour", "sur", "contre", "et", "ou", "pour-cent", "%"})
+_RANGE = frozenset({"à", "pour", "sur", "contre", "et", "ou", "pour-cent", "%", "virgule"})
 
 
 @lru_cache(maxsize=1 << 14)
@@ -86,6 +86,8 @@ def _elided(left: Token, right: Token, apostrophe: str) -> str:
 
 def _asks_elision(left: Token, right: Token, tokens: tuple[Token, ...], place: int) -> bool:
     word, lower = left.lower, right.lower
+    if place + 2 < len(tokens) and tokens[place + 2].text in _FORMULA:
+        return False  # tels que au + bv = 1
     if word == "si":
         return lower in ("il", "ils") and right.text.islower()
     if left.text == "Ne" and lower == "en":
@@ -117,7 +119,8 @@ def _asks_elision(left: Token, right: Token, tokens: tuple[Token, ...], place: i
     kind = function_words.countries().get(right.text)
     if kind is not None and (word == "au" or kind == "p"):
         return False
-    if _ROMAN.fullmatch(right.text) or any(map(str.isdigit, right.text)) or parts(lower) & _CLOSED:
+    roman = _ROMAN.fullmatch(right.text.rstrip("eèémᵉ"))
+    if roman or any(map(str.isdigit, right.text)) or parts(lower) & _CLOSED:
         return False
     before = tokens[place - 1].text if place else ""
     if place and left.text[0].isupper() and word in ("le", "la"):
@@ -125,11 +128,16 @@ def _asks_elision(left: Token, right: Token, tokens: tuple[Token, ...], place: i
     return not before[:1].isupper() or bool(morphology.readings(right.text) or parts(lower))
 
 
+_FORMULA = frozenset("+ = < > ≤ ≥ × ∈".split())
+
+
 def _surely_spoken(left: Token, right: Token) -> bool:
     """Whether the part of speech beside it proves that only the vowel is wrong."""
     if right.word is None:
         return False
     if not right.text.islower():
+        if left.lower == "de" and _plural_only(right.lower):
+            return False  # le ministère de Affaires étrangères: des was meant
         return right.word.fr > 3 and right.word.fr >= right.word.en
     readings = morphology.readings(right.lower)
     known = parts(right.lower)
@@ -168,7 +176,7 @@ def false_elision(sentence: Sentence) -> Iterator[Hit]:
             yield Hit(
                 left.start,
                 right.end,
-                f'nothing is elided before "{right.text}": "{fixes[0]}"',
+                f'no elision before "{right.text}": "{fixes[0]}"',
                 fixes,
                 evidence="word" if right.text.islower() else "name",
                 safe=right.text.islower(),
@@ -217,14 +225,23 @@ def contraction(sentence: Sentence) -> Iterator[Hit]:
             if genders == {"f"}:
                 fix = f"{left.text} la"
             sure = genders == {"m"}
+            if place and tokens[place - 1].lower in _BEFORE_OBJECT:
+                # N'avait pas de le droit: de itself may be too much.
+                sure = False
+        either = not sure and left.lower == "de" and fix != f"{left.text} la"
         yield Hit(
             left.start,
             right.end,
             f'"{left.text} {right.text}" is no French: "{fix}"',
-            (fix,),
+            (fix, right.text) if either else (fix,),
             evidence="article" if right.text.islower() else "place",
             safe=sure,
         )
+
+
+_BEFORE_OBJECT = frozenset(
+    "pas plus jamais juste a ont ai as avons avez avait avaient aura avoir prend prendre".split()
+)
 
 
 def _article_before(article: Token, after: Token) -> bool:

@@ -229,7 +229,10 @@ def wiki(reading: Reading) -> Iterator[Hit]:
         if "**" in text or "__" in text or "'''" in text:
             for match in _BOLD.finditer(text):
                 yield replaced(
-                    segment, match, f'"{_shown(match.group())}" is marked up', match["inner"]
+                    segment,
+                    match,
+                    f'"{_shown(match.group())}" still has its Markdown or wiki marks',
+                    match["inner"],
                 )
 
 

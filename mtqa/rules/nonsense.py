@@ -72,7 +72,7 @@ def offices(reading: Reading) -> Iterator[Hit]:
             yield Hit(
                 title.adjective.start,
                 title.adjective.end,
-                f'elsewhere the text has {holder} {title.office} "{usual}"',
+                f'elsewhere the text calls {holder} {title.office} "{usual}"',
                 (fix,) if fix else (),
                 evidence="usual" if sure else "even",
                 segment=title.sentence.segment,
@@ -176,6 +176,11 @@ def thing(sentence: Sentence) -> Iterator[Hit]:
         noun = found.lowers[subject.noun]
         if noun.removesuffix("s") not in _THINGS or subject.coordinated:
             continue
+        if noun == "maison" and found.lowers[subject.noun + 1 : subject.noun + 2] in (
+            ("d'",),
+            ("de",),
+        ):
+            continue  # la maison d'édition a affirmé
         match = _DOES.match(found.shape, subject.verb)
         if match is None:
             continue
@@ -186,7 +191,7 @@ def thing(sentence: Sentence) -> Iterator[Hit]:
         yield Hit(
             found.tokens[subject.noun].start,
             found.tokens[place].end,
-            f'"{noun}" is a thing: who {"spoke" if match["said"] else "suffered it"}?',
+            f'"{noun}" is a thing, of which "{found.lowers[place]}" cannot be said',
             evidence="said" if match["said"] else "suffered",
         )
 

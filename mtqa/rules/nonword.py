@@ -26,15 +26,33 @@ _CAMEL = re.compile(
     r"(?P<left>[a-zàâçéèêëîïôœùûü]{2,})(?P<right>[A-ZÀÂÇÉÈÊÎÔ][a-zàâçéèêëîïôœùûü]+)"
 )
 # Substances and medicines: new ones are named every day.
-_SUBSTANCE = re.compile(r".{5,}(?:ine|ase|vir|mab|azole|xone|ium|ol)s?")
+_SUBSTANCE = re.compile(
+    r".{5,}(?:ine|ase|vir|mab|azole|xone|ium|ol|épam|[zx]ène|thyl|oate|ure)s?|.{2,}sartans?"
+)
 # Endings that make a word of any name: bolsonaristes, aérodromophobie.
 _LEARNED = tuple(
     ending + number
-    for ending in ("iste", "isme", "isation", "phobe", "phobie", "phile", "mania", "logie")
+    for ending in (
+        *("iste", "isme", "isation", "ïsation", "phobe", "phobie", "phile", "mania", "logie"),
+        *(
+            "forme",
+            "idé",
+            "acée",
+            "ectomie",
+            "scopie",
+            "thérapie",
+            "icité",
+            "oïde",
+            "saurien",
+            "sphère",
+        ),
+    )
     for number in ("", "s")
 )
 # Endings of French verbs that English ones get: challengée, twittait.
 _VERBAL = re.compile(r"(?:ée?s?|er|ait|aient|ant|ons|ez|era|eront)$")
+# What can or cannot be done: imbouffable, irréparabilité.
+_ABLE = re.compile(r"(?:in|im|ir|il|dé|re)?(?P<verb>.{3,})(?:ables?|abilités?)")
 # Zipf frequencies: of a form that web pages spell wrongly now and then, of the parts of a glued
 # word, of the French word that was meant, and by how much that must lead the next likely one.
 _SLIP = 2.2
@@ -89,6 +107,8 @@ def _glued(sentence: Sentence) -> Iterator[Hit]:
         if not parts or _is_excused(sentence, index):
             continue
         left, right = parts
+        if left == "en" and _elided_before(sentence, index):
+            continue  # l'ensigne
         if token.text.islower() and _LITTLE.isdisjoint(parts) and _meant(token.text):
             continue
         if left in _GERMAN_FIRST or left.lower() in _GERMAN_FIRST:
@@ -99,6 +119,8 @@ def _glued(sentence: Sentence) -> Iterator[Hit]:
         evidence = "letters" if token.text.islower() else "capital"
         # A capital inside may open a sentence whose stop was lost.
         safe = right.islower() or not morphology.is_form(right.lower())
+        if left.lower() in ("de", "du", "la", "le"):
+            safe = safe and right.islower()  # Mitchell deJong
         yield Hit(token.start, token.end, message, (f"{left} {right}",), evidence, safe=safe)
 
 
@@ -187,11 +209,24 @@ def _is_excused(sentence: Sentence, index: int) -> bool:
         or foreign.in_brackets(token.start, token.end, text)
         or foreign.is_loan(token)
         or foreign.is_cited(sentence, token.start, token.end)
+        or _is_explained(sentence, index)
         or any(
             begin <= token.start < stop and stop - begin < _BRIEF
             for begin, stop in foreign.quotations(sentence)
         )
     )
+
+
+_CALLED = frozenset("appelé appelée appelés appelées dit dite dits dites nommé nommée".split())
+
+
+def _is_explained(sentence: Sentence, index: int) -> bool:
+    """A term that the text introduces: appelé thalattosaurien, le nom de yaqona, feddan (…)."""
+    tokens, text = sentence.tokens, sentence.segment.text
+    before = sentence.lowers[max(0, index - 2) : index]
+    if before[-1:] and before[-1] in _CALLED or before == ("nom", "de"):
+        return True
+    return text.startswith(" (", tokens[index].end)
 
 
 def _beside_foreign(sentence: Sentence, index: int) -> bool:
@@ -224,6 +259,9 @@ def _is_garbled(form: str) -> bool:
     for length in range(2, len(form) - 2):
         if form[:length] in _prefixes() and _is_known(form[length:]):
             return False
+    able = _ABLE.fullmatch(form)
+    if able is not None and any(_is_known(able["verb"] + end) for end in ("er", "ir", "re")):
+        return False
     verbal = _VERBAL.sub("", form)
     if verbal != form and _is_english(verbal):
         return False
@@ -305,6 +343,8 @@ def _parts(token: Token) -> tuple[str, str] | None:
     if camel is not None:
         left, right = camel["left"], camel["right"]
         first, second = lexicon.look_up(left), lexicon.look_up(right.lower())
+        if left in _prefixes():
+            return None  # bioMérieux
         if first.french and first.fr >= _PART and max(second.fr, second.de, second.en) >= 2:
             return left, right
         return None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from mtqa.language import morphology
 from mtqa.language.chunks import Words
 from mtqa.language.tagging import MASCULINE, SINGULAR, compiled, marks
-from mtqa.rules.agreement_far import antecedent
+from mtqa.rules.agreement_far import antecedent, fits_earlier
 from mtqa.rules.agreement_phrase import gender_and_number
 from mtqa.rules.neighbours import goes_on
 from mtqa.rules.phrases import chained, words
@@ -55,6 +55,8 @@ def object_before(sentence: Sentence) -> Iterator[Hit]:
         place = match.start("participle")
         word = found.tokens[place]
         if not own or found.adjective(place) & own or word.lower in _INVARIABLE:
+            continue
+        if fits_earlier(found, chain.start, found.adjective(place)):
             continue
         gender, number = gender_and_number(own)
         fix = morphology.agree(word.lower, gender, number) if gender and number else None

@@ -37,6 +37,19 @@ def space_before(reading: Reading) -> Iterator[Hit]:
         if len(matches) >= _HABIT and 2 * len(matches) > text.count(","):
             continue
         for match in matches:
+            word = _word_before(text, match.start())
+            if (
+                word in _OPEN
+                and text[match.start() - len(word) - 1 : match.start() - len(word)] != "-"
+            ):
+                yield Hit(
+                    match.start() - len(word),
+                    match.end(),
+                    f'a word is missing between "{word}" and "{match[1]}"',
+                    evidence="gap",
+                    segment=segment,
+                )
+                continue
             yield Hit(
                 match.start(),
                 match.end(),
@@ -44,6 +57,13 @@ def space_before(reading: Reading) -> Iterator[Hit]:
                 (match[1],),
                 segment=segment,
             )
+
+
+# Nothing ends in these: a space and a mark behind one of them show where a word got lost.
+_OPEN = frozenset(
+    "de du des le la les au aux à et se mon ma mes ton ta tes sa ses nos vos notre votre leurs "
+    "cet cette ces que".split()
+)
 
 
 def missing_space(reading: Reading) -> Iterator[Hit]:
@@ -55,11 +75,16 @@ def missing_space(reading: Reading) -> Iterator[Hit]:
             after = re.compile(r"\w+['’]?").match(text, match.end())
             assert after is not None
             if _ordinary(before) and _ordinary(after.group().lower().replace("’", "'")):
+                marks = match.group()
+                if marks[1:] == '"' and _opens(text, match.end() - 1):
+                    marks = f'{marks[0]} "'
+                else:
+                    marks += " "
                 yield Hit(
                     match.start(),
                     after.end(),
-                    f'a space is missing after "{match.group()}"',
-                    (f"{match.group()} {after.group()}",),
+                    f'a space is missing after "{marks.split()[0]}"',
+                    (marks + after.group(),),
                     evidence="stop",
                     segment=segment,
                 )
@@ -77,6 +102,11 @@ def missing_space(reading: Reading) -> Iterator[Hit]:
                 )
 
 
+def _opens(text: str, place: int) -> bool:
+    """Whether the straight quotation mark at ``place`` opens: an even number stand before it."""
+    return text.count('"', text.rfind("\n", 0, place) + 1, place) % 2 == 0
+
+
 def _word_before(text: str, end: int) -> str:
     start = end
     while start and text[start - 1].isalpha():
@@ -90,17 +120,24 @@ def _ordinary(form: str) -> bool:
 
 
 def doubled(reading: Reading) -> Iterator[Hit]:
-    """Two commas, two semicolons, two points."""
+    """Two commas, two semicolons, two points (of a sentence that goes on: points of suspension)."""
     for segment in reading.document.segments:
         for match in _DOUBLED.finditer(segment.text):
             mark = "." if match.group().endswith(".") else match.group()[0]
+            fixes: tuple[str, ...] = (mark,)
+            if match.group() == ".." and _GOES_ON.match(segment.text, match.end()):
+                fixes = ("…", ".") if _word_before(segment.text, match.start()) != "etc" else fixes
             yield Hit(
                 match.start(),
                 match.end(),
-                f'"{match.group()}" should be "{mark}"',
-                ("..." if match.group() == ".." and mark == "…" else mark,),
+                f'"{match.group()}" should be "{fixes[0]}"',
+                fixes,
                 segment=segment,
             )
+
+
+# Behind two points that stand for three the sentence goes on, or a quotation ends.
+_GOES_ON = re.compile(r" ?[a-zà-ÿœ#)\]»”\"]")
 
 
 def loose(reading: Reading) -> Iterator[Hit]:
@@ -160,6 +197,10 @@ def hyphen(reading: Reading) -> Iterator[Hit]:
         for match in _ASKED.finditer(text):
             yield _joined(match.start() - 1, match.end(), segment)
         for match in _FUSED.finditer(text):
+            word = _word_before(text, match.start())
+            start = match.start() - len(word)
+            if text[start].isupper() and text[match.end() + 1 : match.end() + 2].isupper():
+                continue  # Seine-et Marne
             yield Hit(
                 match.start(),
                 match.end(),

@@ -102,7 +102,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "untranslated.elided",
         "major",
-        "a German or English word behind l' or d' that cannot stand before it",
+        "a German or English word after l' or d' that cannot stand before it",
         "Il a souligné l'difficulty de la tâche.",
         "Il a salué l'establishment de la capitale.",
         "MQM 1.0, Accuracy: Untranslated; Grevisse & Goosse, Le bon usage, § 45",

@@ -79,6 +79,7 @@ def _is_inverted(token: Token) -> bool:
 
 def inversion(sentence: Sentence) -> Iterator[Hit]:
     """Verb and pronoun of different persons (fait-vous, sont-il)."""
+    text = sentence.segment.text
     for token in sentence.tokens:
         verb, hyphen, pronoun = token.lower.rpartition("-")
         if (
@@ -107,6 +108,9 @@ def inversion(sentence: Sentence) -> Iterator[Hit]:
         ]
         if pronoun in ("il", "elle") and any(r.person + r.number == "3p" for r in readings):
             fixes.insert(0, f"{verb}-{pronoun}s")
+        before = text[: token.start].rstrip().rpartition(" ")[2].lower()
+        if before == "se" and pronoun in ("nous", "vous"):
+            fixes = [f"{verb}-il que {pronoun}"] if verb == "fait" else []
         yield Hit(
             token.start,
             token.end,
@@ -118,6 +122,10 @@ def inversion(sentence: Sentence) -> Iterator[Hit]:
 
 _NOT_OURS = {"nous": "1p", "vous": "2p"}
 _SURELY_SUBJECT = frozenset({"si", "quand", "lorsque", "puisque"})
+
+
+# Letters leave out je: Vous souhaite une bonne soirée.
+_WISHES = frozenset("souhaiter remercier prier embrasser saluer assurer féliciter adresser".split())
 
 
 def person(sentence: Sentence) -> Iterator[Hit]:
@@ -146,6 +154,8 @@ def person(sentence: Sentence) -> Iterator[Hit]:
             continue
         readings = [r for r in morphology.readings(word.lower) if r.pos == "verb" and r.person]
         if any(reading.person + reading.number == wanted for reading in readings):
+            continue
+        if not place and any(r.lemma in _WISHES and r.person == "1" for r in readings):
             continue
         fixes = morphology.inflect(
             readings[0].lemma,
@@ -216,7 +226,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.polite-infinitive",
         severity="major",
-        summary="infinitive behind s'il vous plaît",
+        summary="infinitive after s'il vous plaît",
         example="S'il vous plaît vérifier votre adresse.",
         counter_example="S'il vous plaît, vérifiez votre adresse.",
         source=f"{_BON_USAGE}, § 428",
@@ -226,7 +236,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.inversion",
         severity="major",
-        summary="verb and the pronoun behind it in different persons",
+        summary="verb and the pronoun after it in different persons",
         example="Comment fait-vous pour dormir ?",
         counter_example="Comment faites-vous pour dormir, ai-je demandé.",
         source=f"{_BON_USAGE}, § 790",

@@ -140,8 +140,11 @@ DETERMINERS = frozenset(
 
 
 @cache
-def links() -> dict[str, str]:
-    """Word -> de or à, where that must stand between it and an infinitive."""
+def governed_infinitives() -> dict[str, tuple[str, ...]]:
+    """Word -> the prepositions that may stand between it and an infinitive; "-" for none.
+
+    The first bears "=" where the word may also stand before a bare infinitive.
+    """
     found = {}
     for row in resources.rows("fr/valency_links.csv"):
         words = (
@@ -149,8 +152,14 @@ def links() -> dict[str, str]:
             if row["kind"] == "verb"
             else {row["word"]}
         )
-        found.update(dict.fromkeys(words, row["link"]))
+        found.update(dict.fromkeys(words, tuple(row["link"].split("|"))))
     return found
+
+
+@cache
+def links() -> dict[str, str]:
+    """Word -> de or à, where that must stand between it and an infinitive."""
+    return {word: known[0] for word, known in governed_infinitives().items() if known[0][0] != "="}
 
 
 _INFINITIVE, _PARTICIPLE, _FINITE, _BETWEEN = 1, 2, 4, 8

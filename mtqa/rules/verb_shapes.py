@@ -67,11 +67,15 @@ def _after_have(sentence: Sentence, places: list[int]) -> Iterator[Hit]:
         made = _participle_of(lemma) if lemma else None
         if made is None:
             continue
-        message = f'behind "{verb.text}" a participle is wanted: "{made}"'
+        message = f'after "{verb.text}" a participle is wanted: "{made}"'
         if verb.lower == "a" and at == place + 1 and analysis is None:
             fixes = [f"{verb.text} {made}", f"à {word.text}"]
             if place and _asks_infinitive(tokens[place - 1].lower):
                 fixes.reverse()
+            elif any(is_conjugated(token.lower) for token in tokens[:place]) or (
+                place > 2 and infinitive(tokens[place - 3].lower)
+            ):
+                fixes.reverse()  # il a invité Paul a venir, pousser la marque a réagir
             yield Hit(verb.start, word.end, message, tuple(fixes), evidence="a")
         else:
             evidence = "finite" if analysis else "infinitive"
@@ -83,7 +87,10 @@ _THAT = frozenset({"que", "qu'", "dont"})
 _NEGATIVE = frozenset({"pas", "plus", "jamais"})
 
 
-_ORDINALS = frozenset("premier première premiers dernier dernière seul seule mal".split())
+_ORDINALS = frozenset(
+    "premier première premiers dernier dernière seul seule mal demande reste continue commence "
+    "cherche aide invite appelle consiste vise tend tarde prêt prête prêts décidé".split()
+)
 
 
 def _asks_infinitive(lower: str) -> bool:
@@ -113,6 +120,8 @@ def _after_modal(sentence: Sentence, places: list[int]) -> Iterator[Hit]:
         before = tokens[place - 1].lower if place else ""
         if before in ("se", "s'", "le", "la", "les", "l'") and participle(tokens[at].lower):
             continue
+        if before == "ne" and sentence.lowers[place - 2 : place - 1] == ("on",):
+            continue  # on ne peut plus réussie
         found = _wrong_for_infinitive(tokens[at].lower)
         if found is None or tokens[at].lower in _SET_PHRASES:
             continue
@@ -126,7 +135,7 @@ def _after_modal(sentence: Sentence, places: list[int]) -> Iterator[Hit]:
         yield Hit(
             word.start,
             word.end,
-            f'behind "{verb.text}" the infinitive is wanted: "{found[0]}"',
+            f'after "{verb.text}" the infinitive is wanted: "{found[0]}"',
             (found[0],),
             evidence=found[1],
         )
@@ -169,13 +178,35 @@ def _after_preposition(sentence: Sentence, places: list[int]) -> Iterator[Hit]:
             continue
         if right.lower in _SET_PHRASES:
             continue
+        if left.text == "à" and _is_perfect(sentence, place):
+            made = f"a {right.text}"
+            yield Hit(
+                left.start,
+                right.end,
+                f'"à" and a participle: "{made}"',
+                (made, f"à {lemma}"),
+                evidence="à finite",
+            )
+            continue
         yield Hit(
             right.start,
             right.end,
-            f'behind "{left.text}" the infinitive is wanted: "{lemma}"',
+            f'after "{left.text}" the infinitive is wanted: "{lemma}"',
             (lemma,),
             evidence=f"{left.lower} {kind}",
         )
+
+
+def _is_perfect(sentence: Sentence, place: int) -> bool:
+    """Sa cavale à pris fin: a participle behind à, and no verb before it."""
+    tokens = sentence.tokens
+    word = tokens[place + 1].lower
+    return (
+        any(one.tense == "past participle" for one in morphology.readings(word))
+        and place > 0
+        and bool(morphology.genders(tokens[place - 1].lower))
+        and not any(is_conjugated(token.lower) for token in tokens[:place])
+    )
 
 
 def bare_infinitive(sentence: Sentence) -> Iterable[Hit]:
@@ -281,7 +312,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.after-auxiliary",
         severity="major",
-        summary="infinitive or finite verb behind avoir where the participle belongs",
+        summary="infinitive or finite verb after avoir where the participle belongs",
         example="Les voisins ont vraiment fournir une aide rapide.",
         counter_example="Les voisins ont vraiment fourni une aide rapide.",
         source=f"{_BON_USAGE}, § 810",
@@ -301,7 +332,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.after-preposition",
         severity="major",
-        summary="participle or finite verb behind a preposition",
+        summary="participle or finite verb after a preposition",
         example="Les alliés se réunissent pour discutent de la paix.",
         counter_example="Les alliés se réunissent pour discuter de la paix.",
         source=f"{_BON_USAGE}, § 902",

@@ -98,6 +98,11 @@ def participle(sentence: Sentence) -> Iterator[Hit]:
             continue
         if count == "s" and any(token.lower in ("on", "nous", "vous") for token in tokens[:place]):
             continue
+        if place and tokens[place - 1].lower == "en" and word.lower.startswith("donné"):
+            continue  # ils s'en sont donné à cœur joie
+        head = place - 1 if place < 2 or tokens[place - 1].lower != "qui" else place - 2
+        if count == "s" and place and _names_several(tokens[head].lower):
+            continue  # les enquêteurs avait été alertés: the verb is wrong
         fix = _renumbered(word.lower, count)
         if fix is not None:
             yield Hit(
@@ -107,6 +112,11 @@ def participle(sentence: Sentence) -> Iterator[Hit]:
                 (fix,),
                 evidence="plural" if count == "p" else "singular",
             )
+
+
+def _names_several(lower: str) -> bool:
+    told = {one.number for one in morphology.readings(lower) if one.pos == "noun"}
+    return told == {"p"}
 
 
 @lru_cache(maxsize=1 << 13)
@@ -154,7 +164,8 @@ def pronoun(sentence: Sentence) -> Iterator[Hit]:
                 analysis.lemma, "verb", person=wanted[0], number=wanted[1], tense=analysis.tense
             )
         ]
-        if left.lower == "il" and analysis.number == "p":
+        fixes = fixes[:1]
+        if left.lower == "il" and analysis.number == "p" and analysis.lemma != "agir":
             fixes.insert(0, left.text + "s" + text[left.end : verb.end])
         if not fixes:
             continue
@@ -177,7 +188,11 @@ def _other_person(lower: str, wanted: str) -> morphology.Analysis | None:
         if reading.person + reading.number == wanted:
             return None
     told = [r for r in readings if r.person in (wanted[0], "3")]
-    return min(told, key=lambda reading: reading.tense != "present", default=None)
+    return min(
+        told,
+        key=lambda reading: (reading.lemma not in ("être", "avoir"), reading.tense != "present"),
+        default=None,
+    )
 
 
 def _is_set(answer: object) -> bool:
