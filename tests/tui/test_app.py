@@ -159,6 +159,20 @@ async def test_search(make_app: MakeApp) -> None:
         assert "Tout va bien." in str(app.screen.query_one(Preview).render())
 
 
+async def test_what_was_searched_is_set_off(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        await pilot.press("slash", *"RÉUNION", "enter")
+        assert reversed_words(app) >= {"réunion"}
+        await pilot.press("a")
+        assert "réunion" not in reversed_words(app)
+
+
+def reversed_words(app: ReviewApp) -> set[str]:
+    strips = app.screen._compositor.render_strips()
+    return {one.text for strip in strips for one in strip if one.style and one.style.reverse}
+
+
 async def test_help_shows_every_key(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(100, 60)) as pilot:
