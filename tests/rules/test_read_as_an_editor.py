@@ -274,6 +274,8 @@ def test_what_is_right_is_left_alone(scan: Callable[[str], Report], rule: str, t
 # (rule, sentence): found, and left to a person.
 DOUBTFUL = [
     ("duplication.phrase", "Il gagne les voix de la droite de la droite depuis un an."),
+    ("duplication.phrase", "Il a dit : « J'y arriverai j'y arriverai à l'usure. »"),
+    ("duplication.word", "Notamment le indri indri, le plus grand des animaux de la forêt."),
     ("nonword.glued", "La course a été remportée par Mitchell deJong dimanche."),
     ("grammar.contraction", "Il n'avait pas de le droit d'entrer."),
     ("casing.function", "Il parle de dire non à un agresseur Et vous à treize ans ?"),
