@@ -20,6 +20,7 @@ from mtqa.rules.neighbours import (
     side_by_side,
     written_as_word,
 )
+from mtqa.rules.triggers import Read, beside, when
 from mtqa.types import Hit, Rule, Sentence, Token
 
 # Determiner -> gender, number; an empty string leaves it open.
@@ -392,6 +393,47 @@ def _links(lower: str) -> bool:
     return lower in _LINKS or "preposition" in parts(lower)
 
 
+def _marks_of_noun(lower: str) -> int:
+    """Marks of what can only be a noun; all of them for anything else."""
+    own = tagging.marks(lower)
+    return own.noun | own.adjective if nominal(lower) is not None else ~0
+
+
+def _disagrees(marks: int) -> Read:
+    """What cannot stand behind a determiner with ``marks``."""
+    return Read(_marks_of_noun, lambda own: not own & marks)
+
+
+_DISAGREEING = [
+    beside([word for word, own in _OPEN_TO.items() if own == marks], _disagrees(marks))
+    for marks in sorted(set(_OPEN_TO.values()))
+]
+
+
+def _noun(gender: str = "", count: str = "") -> Read:
+    """What is a noun of one gender: of this one, or one that can be of this number."""
+
+    def fits(own: Nominal | None) -> bool:
+        if own is None or own.finite or not own.gender:
+            return False
+        return own.gender == gender if gender else own.number in ("", count) or not count
+
+    return Read(nominal, fits)
+
+
+def _adjective_without(mark: str) -> Read:
+    return Read(adjective, lambda own: own is not None and mark not in own.genders | own.numbers)
+
+
+_UNLIKE = (
+    beside(_noun("m"), _adjective_without("m")),
+    beside(_noun("f"), _adjective_without("f")),
+    beside(_noun(count="s"), _adjective_without("s")),
+    beside(_noun(count="p"), _adjective_without("p")),
+    beside(_noun(), _DEGREES),
+)
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.gender",
@@ -400,7 +442,7 @@ RULES: tuple[Rule, ...] = (
         example="Le ministre veut reprendre la dialogue avec Paris.",
         counter_example="Le ministre veut reprendre le dialogue avec Paris.",
         source="Grevisse & Goosse, Le bon usage, §§ 467-490",
-        check=gender,
+        check=when(gender, *_DISAGREEING),
         confidence=0.9,
     ),
     Rule(
@@ -410,7 +452,7 @@ RULES: tuple[Rule, ...] = (
         example="Il a signé plusieurs accord avec Paris.",
         counter_example="Il a signé plusieurs fois avec Paris.",
         source="Grevisse & Goosse, Le bon usage, §§ 512-540",
-        check=number,
+        check=when(number, *_DISAGREEING),
         confidence=0.9,
     ),
     Rule(
@@ -420,7 +462,7 @@ RULES: tuple[Rule, ...] = (
         example="Il a inauguré la centrale nucléaires hier.",
         counter_example="Il a inauguré la centrale nucléaire hier.",
         source="Grevisse & Goosse, Le bon usage, §§ 438-442",
-        check=following_adjective,
+        check=when(following_adjective, *_UNLIKE),
         confidence=0.85,
     ),
 )

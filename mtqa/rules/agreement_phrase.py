@@ -16,6 +16,7 @@ from mtqa.language.french import Gender, Number
 from mtqa.language.tagging import FEMININE, MASCULINE, PLURAL, SINGULAR, compiled, readings_of
 from mtqa.rules.neighbours import goes_on, side_by_side
 from mtqa.rules.phrases import chained, words
+from mtqa.rules.triggers import Read, beside, can_be, when
 from mtqa.types import Hit, Rule, Sentence
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -379,6 +380,11 @@ def _front_hit(sentence: Sentence, found: Words, first: int, start: int, end: in
     )
 
 
+def _is_singular(lower: str) -> bool:
+    own = tagging.marks(lower).noun
+    return own != 0 and not own & PLURAL
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.phrase-adjective",
@@ -397,7 +403,11 @@ RULES: tuple[Rule, ...] = (
         example="Il veut contrer ces faux rumeurs avec trois nouveau témoins.",
         counter_example="Il veut contrer ces fausses rumeurs aux premier et second tours.",
         source=f"{_BON_USAGE}, §§ 438-442, 512-540",
-        check=before,
+        check=when(
+            before,
+            beside(can_be("DFGE"), adjectives_before),
+            beside(can_be("E"), Read(_is_singular)),
+        ),
         confidence=0.85,
     ),
 )

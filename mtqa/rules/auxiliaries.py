@@ -5,8 +5,8 @@ from functools import cache
 
 from mtqa.language import french, morphology, resources
 from mtqa.rules.neighbours import side_by_side
-from mtqa.rules.triggers import where
-from mtqa.rules.verb_forms import TO_BE, TO_HAVE, skip_between, suspects
+from mtqa.rules.triggers import when, where
+from mtqa.rules.verb_forms import TO_BE, TO_HAVE, opening, skip_between, suspects
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -33,7 +33,7 @@ def _before_clitics(tokens: tuple[Token, ...], place: int) -> Token | None:
     return tokens[place - 1] if place else None
 
 
-def _agreed(base: str, written: str, subject: Token | None, plural: bool) -> str:
+def agreed_participle(base: str, written: str, subject: Token | None, plural: bool) -> str:
     """The participle with the subject right before the verb; its gender is kept if that is open."""
     lower = subject.lower if subject is not None else ""
     genders = morphology.genders(lower)
@@ -83,7 +83,7 @@ def wrong_auxiliary(sentence: Sentence) -> Iterator[Hit]:
             continue
         subject = _before_clitics(tokens, place)
         plural = verb.lower in _PLURAL
-        agreed = _agreed(base, tokens[at].lower, subject, plural)
+        agreed = agreed_participle(base, tokens[at].lower, subject, plural)
         yield _auxiliary_hit(
             sentence,
             place,
@@ -198,7 +198,7 @@ RULES: tuple[Rule, ...] = (
         example="Le ministre s'a rendu à Kiev.",
         counter_example="Le ministre s'est rendu à Kiev et se l'avoue.",
         source=f"{_BON_USAGE}, § 812",
-        check=reflexive_auxiliary,
+        check=when(reflexive_auxiliary, opening("se")),
         confidence=0.95,
     ),
     Rule(

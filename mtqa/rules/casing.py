@@ -1,10 +1,11 @@
 """Capitals as German has them, capitals that cut a sentence in two, headings without one."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from mtqa.language import morphology, resources
 from mtqa.rules.answers import kept
+from mtqa.rules.triggers import ANY, Form, Read, beside, when
 from mtqa.types import Hit, Rule, Sentence, Token
 
 LEXIQUE = "Lexique des règles typographiques en usage à l'Imprimerie nationale, « Capitales »"
@@ -290,20 +291,16 @@ def _demonyms() -> frozenset[str]:
 
 def demonym(sentence: Sentence) -> Iterator[Hit]:
     """An adjective of nationality with a capital: le pilote Français."""
-    demonyms = _demonyms()
     tokens = sentence.tokens
     for position in _capitals(sentence):
         token = tokens[position]
-        if position < 2 or not _capitalised(token) or len(token.text) < 4:
+        if position < 2 or len(token.text) < 4:
             continue
         before = tokens[position - 1]
         if (
             before.word is not None
             and before.text.islower()
-            and any(
-                reading.pos == "adjective" and reading.lemma in demonyms
-                for reading in morphology.readings(token.lower)
-            )
+            and _is_demonym(token)
             and before.lower not in _NAMED_FOR
             and _only_noun(before.lower)
             and not (position + 1 < len(tokens) and tokens[position + 1].text[0].isupper())
@@ -326,6 +323,29 @@ def _only_noun(form: str) -> bool:
     return {reading.pos for reading in morphology.readings(form)} == {"noun"}
 
 
+def _may_continue(token: Token) -> bool:
+    return token.text[0].isupper() and (token.lower in _FUNCTION or token.lower.endswith("ment"))
+
+
+def _small_of_capital(token: Token) -> str:
+    return token.lower if token.text[0].isupper() else ""
+
+
+def _capital(words: Collection[str]) -> Form:
+    return Form(_small_of_capital, lambda lower: lower in words)
+
+
+def _is_demonym(token: Token) -> bool:
+    return _capitalised(token) and any(
+        reading.pos == "adjective" and reading.lemma in _demonyms()
+        for reading in morphology.readings(token.lower)
+    )
+
+
+def _never_capital(token: Token) -> bool:
+    return token.lower in resources.words("fr/never_capitalised.txt") and _capitalised(token)
+
+
 RULES = (
     Rule(
         id="casing.function",
@@ -334,7 +354,7 @@ RULES = (
         example="Le président Donald Trump Et le président russe se parlent.",
         counter_example="Avec l'équipe de « La Belle et la Bête », il part. Et le film suit.",
         source=LEXIQUE,
-        check=function_word,
+        check=when(function_word, beside(ANY, Form(_may_continue))),
         confidence=0.93,
         safe=True,
     ),
@@ -345,7 +365,7 @@ RULES = (
         example="Dans la salle, Ils sont assis et attendent le départ de L'avion.",
         counter_example="Dans la salle, Le Monde et le Parisien attendent. Ils y sont.",
         source=LEXIQUE,
-        check=clause,
+        check=when(clause, beside(ANY, _capital(_CLAUSE_OPENERS | _ELIDED))),
         confidence=0.93,
         safe=True,
     ),
@@ -356,7 +376,7 @@ RULES = (
         example="Le fondateur D'Amazon a parlé de la crise avec les journalistes.",
         counter_example="Jean D'Ormesson lit L'Équipe ; la famille D'Agostino lit L'Union.",
         source=LEXIQUE + " (particules, articles)",
-        check=elided_name,
+        check=when(elided_name, beside(Form(_is_french), _capital({"d'", "l'"}))),
         confidence=0.93,
         safe=True,
     ),
@@ -367,7 +387,7 @@ RULES = (
         example="Il a battu le champion Danois et attend la finale.",
         counter_example="Il a battu le Danois et parle avec les Allemands du public danois.",
         source=LEXIQUE + " (peuples, langues)",
-        check=demonym,
+        check=when(demonym, beside(Read(_only_noun), Form(_is_demonym))),
         confidence=0.9,
         safe=True,
     ),
@@ -378,7 +398,7 @@ RULES = (
         example="Il a fait avancer la Négociation avec ses voisins depuis un mois.",
         counter_example="Il a fait avancer la négociation à la Maison Blanche et au Parlement.",
         source=LEXIQUE + " (noms communs)",
-        check=noun,
+        check=when(noun, beside(_LEADING, Form(_never_capital))),
         confidence=0.85,
         safe=True,
     ),

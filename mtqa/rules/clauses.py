@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from mtqa.language import french, morphology
 from mtqa.language.chunks import DETERMINERS, Words
-from mtqa.language.tagging import PLURAL, compiled, readings_of
+from mtqa.language.tagging import PLURAL, alone, compiled, readings_of
 from mtqa.rules.neighbours import goes_on, parts, side_by_side
 from mtqa.rules.phrases import words
-from mtqa.rules.triggers import where
+from mtqa.rules.triggers import Read, beside, can_be, when, where, word
 from mtqa.rules.verb_forms import TO_BE
 from mtqa.types import Hit, Rule, Sentence, Token
 
@@ -226,6 +226,8 @@ def bracket(sentence: Sentence) -> Iterator[Hit]:
 _DAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche".split())
 
 
+# Pronouns that are nothing but subjects: tu is a participle, elle stands behind prepositions too.
+_ALONE = frozenset("je j' il ils on".split())
 _NO_VERB = compiled('(?<![-])H(?![nOBYLehzS]|{VI}|[,.:"]|{=R}|[pgMt])')
 _TWO_VERBS = compiled("{=V}{=V}|[BY]{=V}|[BY][BY]|(?<![kwhHX]){=V}[BY]")
 
@@ -244,7 +246,7 @@ def broken(sentence: Sentence) -> Iterator[Hit]:
         if place and found.shape[place - 1] == "S":
             continue
         if (
-            left.lower in ("tu", "elle", "elles")
+            left.lower not in _ALONE
             or len(right.text) == 1
             or "'" in right.text
             or right.word is None
@@ -342,6 +344,17 @@ def _all_small(sentence: Sentence, pair: Sequence[Token]) -> bool:
     )
 
 
+def _is_no_verb(lower: str) -> bool:
+    """Neither a verb nor what may stand between a pronoun and its verb."""
+    return alone(lower) not in "nOBYehzSpgMt" and not _is_finite(lower)
+
+
+def _is_verb(lower: str) -> bool:
+    """What may be a finite verb, and no little word."""
+    kinds = readings_of(alone(lower))
+    return (kinds in ("B", "Y") or "V" in kinds) and not parts(lower) & _OTHERS
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.missing-ne",
@@ -370,7 +383,7 @@ RULES: tuple[Rule, ...] = (
         example="Elle est venir à la réunion de lundi.",
         counter_example="Elle est venue, et partir, c'est mourir un peu.",
         source=f"{_BON_USAGE}, §§ 821, 902",
-        check=be_infinitive,
+        check=when(be_infinitive, beside(can_be("B"), can_be("I")), beside(("être",), can_be("I"))),
         confidence=0.85,
     ),
     Rule(
@@ -390,7 +403,7 @@ RULES: tuple[Rule, ...] = (
         example="Il dit que le ministre la lettre signé a.",
         counter_example="Il dit que le ministre a signé la lettre.",
         source=f"{_BON_USAGE}, §§ 229, 297",
-        check=bracket,
+        check=when(bracket, beside(can_be("P"), TO_BE), beside(can_be("BY"), can_be("DFX"))),
         confidence=0.85,
     ),
     Rule(
@@ -400,7 +413,13 @@ RULES: tuple[Rule, ...] = (
         example="Dans ce cas, ils postulat des lois fondamentales.",
         counter_example="Dans ce cas, ils postulent des lois fondamentales.",
         source=f"{_BON_USAGE}, §§ 229, 238",
-        check=broken,
+        check=when(
+            broken,
+            beside(_ALONE, Read(_is_no_verb)),
+            beside(Read(_is_verb), Read(_is_verb)),
+            beside(can_be("p"), can_be("P")),
+            word(_NEGATIVE_SUBJECTS),
+        ),
         confidence=0.85,
     ),
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from mtqa.language import morphology
+from mtqa.rules.triggers import FIGURE, beside, when
 from mtqa.types import Hit, Reading, Rule, Sentence
 
 _LEXIQUE = "Lexique des règles typographiques en usage à l'Imprimerie nationale"
@@ -110,7 +111,7 @@ RULES: tuple[Rule, ...] = (
         example="L'équipe a subi une défaite 61:72 à domicile.",
         counter_example="Le match commence à 20:30 au format 16/9 ; l'équipe a gagné 3-1.",
         source="French pages join a score's points with a hyphen, German ones with a colon",
-        check=score,
+        check=when(score, beside(FIGURE, (":",))),
         confidence=0.93,
         safe=True,
     ),

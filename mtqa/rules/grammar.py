@@ -11,12 +11,14 @@ from functools import lru_cache
 from mtqa.language import french, morphology, resources
 from mtqa.rules import agreement, function_words, verbs
 from mtqa.rules.neighbours import is_infinitive, pairs, parts, side_by_side, written_as_word
+from mtqa.rules.triggers import Form, beside, when
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 _OPENERS = frozenset("aàâäæeéèêëhiîïoôœuùûüy")
 _ROMAN = re.compile(r"[IVXLC]+(?:er?|re|ème|ᵉ)?")
 _ARTICLES = frozenset({"le", "la", "du", "au"})
+_CONTRACTED = frozenset(pair.split()[1] for pair in french.CONTRACTIONS)
 _CLITICS = frozenset({"ne", "je", "me", "te", "se"})
 _ELIDABLE = frozenset({*french.ELIDED, "si", "du", "au"})
 _CLOSED = frozenset({"pronoun", "determiner", "preposition", "conjunction"})
@@ -33,6 +35,18 @@ def _plural_only(lower: str) -> bool:
         if reading.pos in ("noun", "adjective") or reading.tense == "past participle"
     }
     return numbers == {"p"}
+
+
+def _opens(token: Token) -> bool:
+    return token.lower[:1] in _OPENERS
+
+
+def _elision(token: Token) -> bool | None:
+    return None if token.word is None else french.elision(token.text)
+
+
+_ELIDES = Form(_elision, lambda answer: answer is True)
+_ELIDES_NOT = Form(_elision, lambda answer: answer is False)
 
 
 def elision(sentence: Sentence) -> Iterator[Hit]:
@@ -325,7 +339,7 @@ RULES: tuple[Rule, ...] = (
         example="Il revient de le sommet de Bruxelles.",
         counter_example="Il vient de le dire à Bruxelles.",
         source=f"{_BON_USAGE}, § 586",
-        check=contraction,
+        check=when(contraction, beside(("de", "à"), _CONTRACTED)),
         confidence=0.97,
         safe=True,
     ),
@@ -336,7 +350,7 @@ RULES: tuple[Rule, ...] = (
         example="Le président de Ukraine a signé le accord.",
         counter_example="Le onze de Iouri a dit que oui.",
         source=f"{_BON_USAGE}, §§ 44-50",
-        check=elision,
+        check=when(elision, beside(_ELIDABLE, Form(_opens))),
         confidence=0.97,
         safe=True,
     ),
@@ -347,7 +361,7 @@ RULES: tuple[Rule, ...] = (
         example="Il revient d'Kiev avec l'héros du jour.",
         counter_example="Il revient d'Odessa avec l'héroïne du jour.",
         source=f"{_BON_USAGE}, §§ 44-50",
-        check=false_elision,
+        check=when(false_elision, beside(("l'", "d'", "qu'"), _ELIDES_NOT)),
         confidence=0.96,
         safe=True,
     ),
@@ -358,7 +372,11 @@ RULES: tuple[Rule, ...] = (
         example="Il a signé ce accord avec sa épouse.",
         counter_example="Il a signé ce onzième accord avec sa hiérarchie.",
         source=f"{_BON_USAGE}, §§ 46, 615, 619",
-        check=before_vowel,
+        check=when(
+            before_vowel,
+            beside(_BEFORE_VOWEL, _ELIDES),
+            beside(_BEFORE_CONSONANT, _ELIDES_NOT),
+        ),
         confidence=0.97,
         safe=True,
     ),
@@ -369,7 +387,7 @@ RULES: tuple[Rule, ...] = (
         example="Il vit à Lyon avec son sœur.",
         counter_example="Il vit à Lyon avec son amie et sa sœur.",
         source=f"{_BON_USAGE}, § 619",
-        check=possessive,
+        check=when(possessive, beside(_POSSESSIVES, _ELIDES_NOT)),
         confidence=0.9,
     ),
     *function_words.RULES,

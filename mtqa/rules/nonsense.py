@@ -12,7 +12,7 @@ from mtqa.language.chunks import Words
 from mtqa.language.tagging import Shapes, compiled
 from mtqa.rules.agreement_far import subjects
 from mtqa.rules.phrases import words
-from mtqa.rules.triggers import where
+from mtqa.rules.triggers import FIGURE, Form, beside, when, where, word
 from mtqa.types import Hit, Reading, Rule, Sentence, Token
 
 _MQM = "MQM accuracy/mistranslation"
@@ -359,7 +359,11 @@ RULES: tuple[Rule, ...] = (
         example="La réunion aura lieu le 31 février à Kiev.",
         counter_example="La réunion aura lieu le 28 février à 23h59.",
         source="MQM locale-convention/number-format",
-        check=impossible,
+        check=when(
+            impossible,
+            beside(FIGURE, _MONTH_NAMES | {"h", "%", "ans"}),
+            word(Form(lambda token: token.lower[:1] in _DIGITS and "h" in token.lower)),
+        ),
         confidence=0.9,
     ),
     Rule(

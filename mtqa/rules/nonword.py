@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from mtqa.language import lexicon, morphology, resources
 from mtqa.language.tokens import in_address
 from mtqa.rules import foreign
+from mtqa.rules.triggers import Form, beside, when, where, word
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _SHORTEST = 5
@@ -78,7 +79,7 @@ def _garbled(sentence: Sentence) -> Iterator[Hit]:
     """courtites: small letters, in no list, explained by no part."""
     for index in foreign.suspects(sentence):
         token = sentence.tokens[index]
-        if not _is_unknown(token) or _split(token.text) or not _is_garbled(token.lower):
+        if not _is_nonword(token):
             continue
         if _is_excused(sentence, index) or _beside_foreign(sentence, index):
             continue
@@ -102,9 +103,6 @@ def _glued(sentence: Sentence) -> Iterator[Hit]:
     """situationactuelle, avantReal, Nahenvoyé: two words written as one."""
     for index in foreign.suspects(sentence):
         token = sentence.tokens[index]
-        word = token.word
-        if word is None or len(token.text) < _SHORTEST or max(word.fr, word.de, word.en) > _SLIP:
-            continue
         parts = _parts(token)
         if not parts or _is_excused(sentence, index):
             continue
@@ -160,6 +158,33 @@ def _title(sentence: Sentence) -> Iterator[Hit]:
             (title,),
             "glued" if glued else "beside",
         )
+
+
+@cache
+def _french_titles() -> frozenset[str]:
+    return frozenset(row["french"] for row in resources.rows("fr/titles.csv"))
+
+
+def _foreign_titles() -> list[str]:
+    rows = resources.rows("fr/titles.csv")
+    return [title.lower() for row in rows for title in row["foreign"].split("|")]
+
+
+def _has_title(token: Token) -> bool:
+    return "-" in token.text and token.lower.partition("-")[0] in _french_titles()
+
+
+def _is_nonword(token: Token) -> bool:
+    return (
+        not foreign.is_french(token)
+        and _is_unknown(token)
+        and not _split(token.text)
+        and _is_garbled(token.lower)
+    )
+
+
+def _is_glued(token: Token) -> bool:
+    return not foreign.is_french(token) and _parts(token) is not None
 
 
 def _is_unknown(token: Token) -> bool:
@@ -310,6 +335,10 @@ def _beside(letter: str) -> frozenset[str]:
 
 
 def _parts(token: Token) -> tuple[str, str] | None:
+    """The two words that a rare or unknown form is made of."""
+    word = token.word
+    if word is None or len(token.text) < _SHORTEST or max(word.fr, word.de, word.en) > _SLIP:
+        return None
     camel = _CAMEL.fullmatch(token.text)
     if camel is not None:
         left, right = camel["left"], camel["right"]
@@ -370,7 +399,7 @@ RULES: tuple[Rule, ...] = (
         "Il a décrit la situationactuelle de son pays.",
         "Il a décrit la surconsommation de son pays.",
         "MQM 1.0, Fluency: Spelling; words lose their space at line ends and links of the page",
-        _glued,
+        where(Form(_is_glued), _glued),
         confidence=0.9,
         safe=True,
     ),
@@ -381,7 +410,7 @@ RULES: tuple[Rule, ...] = (
         "Le général-Gen Petrov a été tué vendredi matin.",
         "Le général Petrov et le vice-président-directeur ont été reçus vendredi.",
         "MQM 1.0, Accuracy: Addition; translators put a title and copy its abbreviation",
-        _title,
+        when(_title, word(Form(_has_title)), beside(_french_titles, _foreign_titles)),
         confidence=0.95,
         safe=True,
     ),
@@ -392,7 +421,7 @@ RULES: tuple[Rule, ...] = (
         "Ils ont échangé des courtites avant de s'asseoir.",
         "Ils ont dénoncé l'ubérisation de l'économie avant de s'asseoir.",
         "MQM 1.0, Fluency: Unintelligible; subword models join pieces of words at will",
-        _garbled,
+        where(Form(_is_nonword), _garbled),
         confidence=0.8,
     ),
 )

@@ -171,14 +171,14 @@ def loose(reading: Reading) -> Iterator[Hit]:
                     )
 
 
-_TORN = re.compile(
-    r"(?<![\w'’-])(?P<left>[^\W\d_]{2,})(?: - |- | -)(?P<right>[^\W\d_]{2,})(?![\w'’-])"
-)
-_INVERTED = re.compile(
-    r"(?<=[^\W\d_])(?: - |- | -|-)t(?: - |- | -|-)(?:ils?|elles?|on)\b"
-    r"|\b[eE]st(?: - |- | -)ce (?=que|qu['’])"
-)
-_FUSED = re.compile(r"(?<=[a-zà-ÿ]{3})-(?P<word>et|mais|ou|donc|puis|lorsque|tandis|parce)(?= )")
+# The space is what tells the hyphen; the word before it is looked up behind it.
+_TORN = re.compile(r"-(?:(?<= -) ?| )(?P<right>[^\W\d_]{2,})(?![\w'’-])")
+_LEFT = re.compile(r"(?<![\w'’-])[^\W\d_]{2,} ?-\Z")
+_LONGEST_WORD = 40
+_INVERTED = re.compile(r"t(?: - |- | -|-)(?:ils?|elles?|on)\b")
+_BEFORE_T = re.compile(r"(?<=[^\W\d_])(?: - |- | -|-)\Z")
+_ASKED = re.compile(r"st(?<=\b[eE]st)(?: - |- | -)ce (?=que|qu['’])")
+_FUSED = re.compile(r"-(?<=[a-zà-ÿ]{3}-)(?P<word>et|mais|ou|donc|puis|lorsque|tandis|parce)(?= )")
 # Compounds whose parts a dash may well stand between (elle est là - bas les masques).
 _LEAST_COMPOUND = 3.5
 
@@ -189,20 +189,13 @@ def hyphen(reading: Reading) -> Iterator[Hit]:
         text = segment.text
         if "-" not in text:
             continue
-        for match in _TORN.finditer(text):
-            joined = f"{match['left']}-{match['right']}"
-            small = joined.lower()
-            if (
-                match["right"].islower()
-                and " " in match.group()
-                and morphology.is_form(small)
-                and lexicon.look_up(small).fr >= _LEAST_COMPOUND
-            ):
-                yield _joined(match, joined, segment)
+        yield from _torn(segment)
         for match in _INVERTED.finditer(text):
-            if " " in match.group().rstrip():
-                end = " " if match.group()[-1] == " " else ""
-                yield _joined(match, "".join(match.group().split()) + end, segment)
+            before = _BEFORE_T.search(text, max(match.start() - 3, 0), match.start())
+            if before is not None and " " in before.group() + match.group():
+                yield _joined(before.start(), match.end(), segment)
+        for match in _ASKED.finditer(text):
+            yield _joined(match.start() - 1, match.end(), segment)
         for match in _FUSED.finditer(text):
             word = _word_before(text, match.start())
             start = match.start() - len(word)
@@ -218,11 +211,32 @@ def hyphen(reading: Reading) -> Iterator[Hit]:
             )
 
 
-def _joined(match: re.Match[str], joined: str, segment: Segment) -> Hit:
+def _torn(segment: Segment) -> Iterator[Hit]:
+    """The two halves of a compound with a space beside its hyphen: peut - être."""
+    text, done = segment.text, 0
+    for match in _TORN.finditer(text):
+        hyphen = match.start()
+        left = _LEFT.search(text, max(done, hyphen - _LONGEST_WORD), hyphen + 1)
+        if left is None:
+            continue
+        done = match.end()
+        joined = f"{left.group().rstrip(' -')}-{match['right']}"
+        small = joined.lower()
+        if (
+            match["right"].islower()
+            and morphology.is_form(small)
+            and lexicon.look_up(small).fr >= _LEAST_COMPOUND
+        ):
+            yield _joined(left.start(), match.end(), segment)
+
+
+def _joined(start: int, end: int, segment: Segment) -> Hit:
+    found = segment.text[start:end]
+    joined = "".join(found.split()) + " " * (found[-1] == " ")
     return Hit(
-        match.start(),
-        match.end(),
-        f'"{match.group().strip()}" belongs together: "{joined.strip()}"',
+        start,
+        end,
+        f'"{found.strip()}" belongs together: "{joined.strip()}"',
         (joined,),
         evidence="torn",
         segment=segment,

@@ -11,6 +11,7 @@ from functools import partial
 
 from mtqa.rules import foreign, foreign_rows, foreign_words, leftovers
 from mtqa.rules.answers import kept
+from mtqa.rules.triggers import Form, where
 from mtqa.types import Hit, Rule, Sentence
 
 
@@ -28,7 +29,7 @@ def _faults(sentence: Sentence, fault: str) -> Iterable[Hit]:
 
 
 def _check(fault: str) -> Callable[[Sentence], Iterable[Hit]]:
-    return partial(_faults, fault=fault)
+    return where(Form(foreign.is_suspect), partial(_faults, fault=fault))
 
 
 def _look_over(sentence: Sentence, indices: list[int]) -> Iterator[tuple[str, Hit]]:

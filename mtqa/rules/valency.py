@@ -194,7 +194,7 @@ def hit(sentence: Sentence, match: Match, entry: Entry) -> Hit | None:
     if marked[-1].lower in ("que", "qu'") and _opens_clause(tokens, last):
         return None  # une vision différente que le présentateur explique
     changes = [
-        change for fix in entry.fixes for change in _changes(fix, before, marked, behind, text)
+        change for fix in entry.fixes for change in substitutions(fix, before, marked, behind, text)
     ]
     start = min((change[0] for change in changes), default=marked[0].start)
     end = max((change[1] for change in changes), default=marked[-1].end)
@@ -220,7 +220,7 @@ def spelt(right: str) -> str:
     return _SHORT.sub(lambda match: _LONG[match.group()], right)
 
 
-def _changes(
+def substitutions(
     fix: str, before: Token | None, marked: tuple[Token, ...], behind: Token | None, text: str
 ) -> Iterator[tuple[int, int, str]]:
     """Start, end and replacement."""

@@ -1,13 +1,12 @@
 """A verb and the little words around it: negation, pronoun behind it, polite request, adverb."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from mtqa.language import french, morphology
 from mtqa.rules.neighbours import parts, side_by_side
-from mtqa.rules.triggers import where
-from mtqa.rules.verb_forms import OBJECTS, finite, infinitive, is_adverb, suspects
-from mtqa.types import Hit, Rule, Sentence
+from mtqa.rules.triggers import Form, when, where
+from mtqa.rules.verb_forms import OBJECTS, finite, infinitive, is_adverb, opening, suspects
+from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 
@@ -74,17 +73,12 @@ _INVERTED = {
 }
 
 
-_HYPHEN = re.compile(r"-(?:je|tu|ils?|elles?|on|nous|vous)\b", re.IGNORECASE)
+def _is_inverted(token: Token) -> bool:
+    return "-" in token.lower and token.lower.rpartition("-")[2] in _INVERTED
 
 
-def inversion(sentence: Sentence) -> Iterable[Hit]:
+def inversion(sentence: Sentence) -> Iterator[Hit]:
     """Verb and pronoun of different persons (fait-vous, sont-il)."""
-    if _HYPHEN.search(sentence.segment.text, sentence.start, sentence.end) is None:
-        return ()
-    return _inversion(sentence)
-
-
-def _inversion(sentence: Sentence) -> Iterator[Hit]:
     text = sentence.segment.text
     for token in sentence.tokens:
         verb, hyphen, pronoun = token.lower.rpartition("-")
@@ -246,7 +240,7 @@ RULES: tuple[Rule, ...] = (
         example="Comment fait-vous pour dormir ?",
         counter_example="Comment faites-vous pour dormir, ai-je demandé.",
         source=f"{_BON_USAGE}, § 790",
-        check=inversion,
+        check=where(Form(_is_inverted), inversion),
         confidence=0.93,
     ),
     Rule(
@@ -266,7 +260,7 @@ RULES: tuple[Rule, ...] = (
         example="Il finalement accepte de partir.",
         counter_example="Il accepte finalement de partir.",
         source=f"{_BON_USAGE}, § 974",
-        check=adverb_place,
+        check=when(adverb_place, opening("pronoun")),
         confidence=0.93,
     ),
 )

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from mtqa.language import french, morphology
 from mtqa.rules.neighbours import goes_on, parts, side_by_side
+from mtqa.rules.triggers import when
 from mtqa.rules.verb_forms import (
     OBJECTS,
     TO_BE,
@@ -14,6 +15,7 @@ from mtqa.rules.verb_forms import (
     is_between,
     is_conjugated,
     links,
+    opening,
     participle,
     skip_between,
     suspects,
@@ -314,7 +316,7 @@ RULES: tuple[Rule, ...] = (
         example="Les voisins ont vraiment fournir une aide rapide.",
         counter_example="Les voisins ont vraiment fourni une aide rapide.",
         source=f"{_BON_USAGE}, § 810",
-        check=after_have,
+        check=when(after_have, opening("have")),
         confidence=0.93,
     ),
     Rule(
@@ -324,7 +326,7 @@ RULES: tuple[Rule, ...] = (
         example="Le missile peut détruit un char.",
         counter_example="Le missile peut détruire un char, et il se veut rassuré.",
         source=f"{_BON_USAGE}, §§ 821, 902",
-        check=after_modal,
+        check=when(after_modal, opening("modal")),
         confidence=0.93,
     ),
     Rule(
@@ -334,7 +336,7 @@ RULES: tuple[Rule, ...] = (
         example="Les alliés se réunissent pour discutent de la paix.",
         counter_example="Les alliés se réunissent pour discuter de la paix.",
         source=f"{_BON_USAGE}, § 902",
-        check=after_preposition,
+        check=when(after_preposition, opening("preposition"), opening("governor")),
         confidence=0.93,
     ),
     Rule(
@@ -344,7 +346,7 @@ RULES: tuple[Rule, ...] = (
         example="Il a vu des drones qui survoler la ville.",
         counter_example="Il ne sait plus à qui parler ni qui croire.",
         source=f"{_BON_USAGE}, §§ 897-902",
-        check=bare_infinitive,
+        check=when(bare_infinitive, opening("pronoun"), opening("qui")),
         confidence=0.93,
     ),
     Rule(
@@ -354,7 +356,7 @@ RULES: tuple[Rule, ...] = (
         example="Le gouvernement a décidé augmenter les impôts.",
         counter_example="Le gouvernement a décidé d'augmenter les impôts.",
         source=f"{_BON_USAGE}, §§ 906-908",
-        check=missing_link,
+        check=when(missing_link, opening("link"), opening("governor")),
         confidence=0.93,
     ),
 )

@@ -7,6 +7,7 @@ from functools import lru_cache
 from mtqa.language import french, morphology
 from mtqa.rules.agreement import DETERMINERS, nominal
 from mtqa.rules.neighbours import goes_on, pairs, side_by_side
+from mtqa.rules.triggers import Read, beside, when
 from mtqa.types import Hit, Rule, Sentence
 
 # Subjects of either number: a part, a dozen …
@@ -194,6 +195,27 @@ def _other_person(lower: str, wanted: str) -> morphology.Analysis | None:
     )
 
 
+def _is_set(answer: object) -> bool:
+    return answer is not None
+
+
+def _of_number(number: str) -> Read:
+    return Read(_number_of, lambda own: own == number)
+
+
+@lru_cache(maxsize=1 << 13)
+def _persons(lower: str) -> frozenset[str]:
+    """Persons and numbers of what can only be a finite verb."""
+    readings = [r for r in morphology.readings(lower) if len(lower) > 1 or r.pos == "verb"]
+    if any(reading.pos != "verb" or not reading.person for reading in readings):
+        return frozenset()
+    return frozenset(reading.person + reading.number for reading in readings)
+
+
+def _of_other_person(wanted: str) -> Read:
+    return Read(_persons, lambda own: bool(own) and wanted not in own)
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.subject",
@@ -202,7 +224,7 @@ RULES: tuple[Rule, ...] = (
         example="Les ministres a signé un accord lundi.",
         counter_example="La moitié ont signé un accord lundi.",
         source="Grevisse & Goosse, Le bon usage, §§ 926-934",
-        check=subject,
+        check=when(subject, beside(Read(nominal, _is_set), Read(_finite, _is_set))),
         confidence=0.9,
     ),
     Rule(
@@ -212,7 +234,11 @@ RULES: tuple[Rule, ...] = (
         example="Les accords ont été signé lundi.",
         counter_example="Les accords ont été signés et ils se sont parlé lundi.",
         source="Grevisse & Goosse, Le bon usage, § 943",
-        check=participle,
+        check=when(
+            participle,
+            beside((*_PLURAL_BE, "été"), _of_number("s")),
+            beside((*_SINGULAR_BE, "été"), _of_number("p")),
+        ),
         confidence=0.9,
     ),
     Rule(
@@ -222,7 +248,11 @@ RULES: tuple[Rule, ...] = (
         example="Il demandent une réponse rapide.",
         counter_example="Ils demandent une réponse, et il se tut.",
         source="Grevisse & Goosse, Le bon usage, § 925",
-        check=pronoun,
+        check=when(
+            pronoun,
+            beside(_PERSONS, _OBJECTS),
+            *(beside([who], _of_other_person(person)) for who, person in _PERSONS.items()),
+        ),
         confidence=0.93,
     ),
 )
