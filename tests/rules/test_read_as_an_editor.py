@@ -55,6 +55,8 @@ RIGHT = [
     ("grammar.plural-article", "Je me souviens des premières réflexions de spécialistes."),
     ("grammar.plural-article", 'Il dit : "Je vais chez eux avec des petits chats."'),
     ("grammar.broken", "Vous êtes a contrario de ce que vous prétendez rechercher."),
+    ("grammar.broken", "« I have a dream » : le discours a soixante ans."),
+    ("grammar.ever", "Il dit : « C'est le plus beau film que j'ai jamais vu. »"),
     ("grammar.broken", "En 1995, il coprésente le journal avec Alexandre."),
     ("grammar.after-modal", "La mission est on ne peut plus réussie."),
     ("grammar.person", "Vous souhaite une bonne soirée."),
