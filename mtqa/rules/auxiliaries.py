@@ -5,8 +5,8 @@ from functools import cache
 
 from mtqa.language import french, morphology, resources
 from mtqa.rules.neighbours import side_by_side
-from mtqa.rules.triggers import where
-from mtqa.rules.verb_forms import TO_BE, TO_HAVE, skip_between, suspects
+from mtqa.rules.triggers import when, where
+from mtqa.rules.verb_forms import TO_BE, TO_HAVE, opening, skip_between, suspects
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -73,8 +73,10 @@ def wrong_auxiliary(sentence: Sentence) -> Iterator[Hit]:
             continue
         at = skip_between(tokens, place, text)
         base = known.get(tokens[at].lower) if at else None
-        if base is None:
-            continue
+        if base is None or (
+            base == "parti" and place and tokens[place - 1].lower.startswith("pri")
+        ):
+            continue  # pris a partie
         if tokens[place - 1].lower in ("l'", "les", "la", "le", "s'", "se", "y") and place:
             continue
         if base == "mort" and not (place and tokens[place - 1].lower in (*_SUBJECTS, "qui")):
@@ -118,6 +120,12 @@ def _reflexive_auxiliary(sentence: Sentence, places: list[int]) -> Iterator[Hit]
         )
 
 
+def _is_party(tokens: tuple[Token, ...], at: int) -> bool:
+    """A été partie prenante."""
+    after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    return after in ("prenante", "intégrante", "civile", "à", "au")
+
+
 def no_passive(sentence: Sentence) -> Iterator[Hit]:
     """été with a verb that has no passive (a été explosé, a été arrivé); est démissionné."""
     active, own = _participles("avoir"), _participles("être")
@@ -129,7 +137,7 @@ def no_passive(sentence: Sentence) -> Iterator[Hit]:
             if not been or tokens[been].lower != "été":
                 continue
             at = skip_between(tokens, been, text)
-            if not at:
+            if not at or (tokens[at].lower == "partie" and _is_party(tokens, at)):
                 continue
             if tokens[at].lower in active:
                 auxiliary, word = verb.lower, active[tokens[at].lower]
@@ -186,11 +194,11 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.reflexive-auxiliary",
         severity="major",
-        summary="avoir behind se",
+        summary="avoir after se",
         example="Le ministre s'a rendu à Kiev.",
         counter_example="Le ministre s'est rendu à Kiev et se l'avoue.",
         source=f"{_BON_USAGE}, § 812",
-        check=reflexive_auxiliary,
+        check=when(reflexive_auxiliary, opening("se")),
         confidence=0.95,
     ),
     Rule(

@@ -6,10 +6,10 @@ from functools import cache
 from mtqa.language import french, morphology
 from mtqa.language.chunks import Words
 from mtqa.language.tagging import compiled
-from mtqa.rules.function_words import countries
+from mtqa.rules.function_words import countries, is_country
 from mtqa.rules.neighbours import side_by_side
 from mtqa.rules.phrases import words
-from mtqa.rules.triggers import where
+from mtqa.rules.triggers import Form, beside, can_be, when, where
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -248,6 +248,8 @@ def plural_country(sentence: Sentence) -> Iterator[Hit]:
                 continue
             if known != "p" and pattern is not _TWO_SUBJECTS:
                 continue
+            if "ou" in found.lowers[match.start() : match.end()]:
+                continue  # la France ou l'Italie
             told = [r for r in morphology.readings(verb.lower) if r.person == "3"]
             if not told or any(r.number == "p" for r in told):
                 continue
@@ -271,6 +273,10 @@ _OF_PERSONS = frozenset(
 )
 
 
+def _is_plural_country(token: Token) -> bool:
+    return countries().get(token.text) == "p"
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.bare-title",
@@ -289,7 +295,11 @@ RULES: tuple[Rule, ...] = (
         example="Ukraine a rejeté la proposition de paix.",
         counter_example="L'Ukraine a rejeté la proposition, Israël l'a acceptée.",
         source=f"{_BON_USAGE}, § 588",
-        check=bare_country,
+        check=when(
+            bare_country,
+            beside(Form(is_country), can_be("nOYBV")),
+            beside(_GOVERNING, Form(is_country)),
+        ),
         confidence=0.85,
     ),
     Rule(
@@ -299,7 +309,11 @@ RULES: tuple[Rule, ...] = (
         example="La guerre entre Russie et Ukraine dure depuis trois ans.",
         counter_example="La guerre entre la Russie et l'Ukraine, le conflit Russie-Ukraine.",
         source=f"{_BON_USAGE}, § 588",
-        check=where(lambda: _BETWEEN_TWO | {"entre"}, two_countries),
+        check=when(
+            two_countries,
+            beside(("entre",), Form(is_country)),
+            beside(Form(is_country), Form(is_country)),
+        ),
         confidence=0.85,
     ),
     Rule(
@@ -309,7 +323,11 @@ RULES: tuple[Rule, ...] = (
         example="Les États-Unis a annoncé de nouvelles sanctions.",
         counter_example="Les États-Unis ont annoncé que le président des États-Unis a signé.",
         source=f"{_BON_USAGE}, § 926",
-        check=plural_country,
+        check=when(
+            plural_country,
+            beside(can_be("DFG"), Form(_is_plural_country)),
+            beside(Form(is_country), ("et", "ou", "ni")),
+        ),
         confidence=0.9,
     ),
     Rule(
