@@ -258,6 +258,8 @@ def pronoun_place(sentence: Sentence) -> Iterator[Hit]:
         if not all(side_by_side(text, *tokens[at : at + 2]) for at in (first, pronoun)):
             continue
         own = found.lowers[pronoun]
+        if own in ("nous", "vous") and found.lowers[first].endswith(("ons", "ez")):
+            continue  # qu'avez vous pensé: a hyphen was lost
         full = {"m'": "me", "t'": "te"}.get(own, own)
         fix = french.elide(full, tokens[first].text, french.apostrophe_of(text))
         fix += f" {tokens[last].text}"
