@@ -354,9 +354,9 @@ def antecedent(found: Words, chain: Chain) -> tuple[int, int]:
 _NOUNS = tagging.that_can_be("N")
 
 
-def fits_earlier(found: Words, start: int, wanted: int) -> bool:
+def fits_earlier(found: Words, start: int, wanted: int, apposed: bool = False) -> bool:
     """Whether a noun further left may be the antecedent: la marche contre les violences qui a …"""
-    if start and found.shape[start - 1] == "," and wanted != SINGULAR:
+    if apposed and start and found.shape[start - 1] == ",":
         return False  # an apposition is what the clause goes on about
     return any(
         found.shape[place] in _NOUNS and found.determined(place) & wanted

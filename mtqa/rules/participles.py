@@ -56,7 +56,7 @@ def object_before(sentence: Sentence) -> Iterator[Hit]:
         word = found.tokens[place]
         if not own or found.adjective(place) & own or word.lower in _INVARIABLE:
             continue
-        if fits_earlier(found, chain.start, found.adjective(place)):
+        if fits_earlier(found, chain.start, found.adjective(place), apposed=True):
             continue
         gender, number = gender_and_number(own)
         fix = morphology.agree(word.lower, gender, number) if gender and number else None

@@ -221,7 +221,7 @@ def dative_determiner(sentence: Sentence) -> Iterator[Hit]:
             return
         behind = found.tokens[place + 1]
         certain = behind.lower in TO_BE or set(readings_of(found.shape[place + 1])) <= set("V")
-        if not certain or "-" in behind.text or behind.lower == "avoir":
+        if not certain or "-" in behind.text or behind.lower in ("avoir", "avions"):
             continue
         if behind.lower not in TO_BE and parts(behind.lower) & {"noun", "adjective"}:
             continue
