@@ -11,7 +11,7 @@ from functools import lru_cache
 from mtqa.language import chunks, french, morphology, resources, tagging
 from mtqa.language.chunks import Chain, Subject, Words
 from mtqa.language.morphology import Analysis
-from mtqa.language.tagging import PLURAL, SINGULAR, compiled, readings_of, spelled_out
+from mtqa.language.tagging import PLURAL, SINGULAR, compiled, readings_of, that_can_be
 from mtqa.rules.answers import kept
 from mtqa.rules.neighbours import goes_on, parts, side_by_side
 from mtqa.rules.phrases import chained, words
@@ -310,7 +310,7 @@ def relative(sentence: Sentence) -> Iterator[Hit]:
 
 
 _THOSE = {"ceux": "p", "celles": "p", "celui": "s", "celle": "s"}
-_SURE_VERBS = frozenset(spelled_out("[BY{=V}]"))
+_SURE_VERBS = that_can_be("V", "V") | {"B", "Y"}
 # The phrase may be part of a longer one: un des hommes qui, Paul et le maire qui, (père) du maire.
 _GOING_ON = frozenset('DECXMLvtGF"')
 
