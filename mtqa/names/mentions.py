@@ -316,7 +316,12 @@ class _Document:
         self.kinds = _kinds(found)
         self.pool = pool or _pool(sentences, found)
         subjects = resources.words("fr/slavic_subjects.txt")
-        about = sum(lower in subjects for sentence in sentences for lower in sentence.lowers)
+        about = sum(
+            lower in subjects
+            for sentence in sentences
+            if not subjects.isdisjoint(sentence.lowers)
+            for lower in sentence.lowers
+        )
         self.subject = about >= _SUBJECT_MENTIONS
         every = {lower for sentence in sentences for lower in sentence.lowers}
         self.bulgarian = any(map(_BULGARIA.match, every)) and not any(map(_UKRAINE.match, every))

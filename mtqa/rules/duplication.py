@@ -280,6 +280,8 @@ def compound(sentence: Sentence) -> Iterator[Hit]:
     for position in [at for at, lower in enumerate(lowers) if lower == "de" or lower == "d'"]:
         if not 0 < position < last:
             continue
+        if lowers[position - 1] not in lowers[position + 1]:
+            continue
         left, right = tokens[position - 1], tokens[position + 1]
         if len(left.lower) < 3 or left.text[0].isupper() or right.word is None:
             continue
