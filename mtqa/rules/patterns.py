@@ -38,6 +38,11 @@ _INSIDE_PHRASE = re.compile(r"_|(?<=')(?<!aujourd')(?<!prud')(?!$)")
 _WORDS: frozenset[str] = frozenset()
 
 
+# By the least that an element of at most one token takes: its lengths, best first.
+_MISSING: tuple[tuple[int, ...], ...] = ((0,), ())
+_TAKEN: tuple[tuple[int, ...], ...] = ((1, 0), (1,))
+
+
 class PatternError(ValueError):
     """A pattern that cannot be read; the message names what is wrong with it."""
 
@@ -60,14 +65,19 @@ class Element(NamedTuple):
 
     def takes(self, token: Token) -> bool:
         """Whether one token fits."""
-        return (
-            token.lower in self.words
-            or token.text in self.exact
-            or any(test(token) for test in self.tests)
-        )
+        if token.lower in self.words or token.text in self.exact:
+            return True
+        for test in self.tests:  # noqa: SIM110 (asked too often for a generator)
+            if test(token):
+                return True
+        return False
 
     def lengths(self, tokens: Sequence[Token], at: int, step: int) -> Sequence[int]:
         """How many tokens it may take from ``tokens[at]`` on in direction ``step``, best first."""
+        if self.most == 1 and not self.phrases and not self.lazy:
+            if not (0 <= at < len(tokens) and self.takes(tokens[at])):
+                return _MISSING[self.least]
+            return _TAKEN[self.least]
         reach = 0
         while (
             reach < self.most
@@ -86,9 +96,14 @@ class Element(NamedTuple):
 
     def stands_in(self, tokens: Sequence[Token]) -> bool:
         """Whether it takes one of ``tokens``, or some of them in a row."""
-        if any(map(self.takes, tokens)):
+        if self.exact or self.tests:
+            if any(map(self.takes, tokens)):
+                return True
+            if not self.phrases:
+                return False
+        lowers = tuple([token.lower for token in tokens])
+        if not self.words.isdisjoint(lowers):
             return True
-        lowers = tuple(token.lower for token in tokens) if self.phrases else ()
         return any(
             phrase == lowers[at : at + len(phrase)]
             for phrase in self.phrases
@@ -394,23 +409,29 @@ class Index:
                 by_word.setdefault(word, []).append(number)
         self._by_word = by_word
         self.words = frozenset(by_word)
-        self._compiled = cache(compiled)
+        self._compile = cache(compiled)
+        self._compiled: dict[str, list[tuple[int, Pattern]]] = {}
+
+    def _with(self, word: str) -> list[tuple[int, Pattern]]:
+        """The patterns that are looked up by ``word``, with their numbers."""
+        known = self._compiled.get(word)
+        if known is None:
+            numbers = self._by_word[word]
+            known = self._compiled[word] = [(one, self._compile(one)) for one in numbers]
+        return known
 
     def find(self, sentence: Sentence) -> Iterator[tuple[Match, int]]:
         """Matches in ``sentence`` with the number of their pattern, by their anchors."""
-        tokens, words = sentence.tokens, sentence.lowers
+        words = sentence.lowers
         by_word = self._by_word
-        if self.words.isdisjoint(words):
-            return
-        last = len(tokens) - 1
         for position in [at for at, word in enumerate(words) if word in by_word]:
-            for number in by_word[words[position]]:
-                pattern = self._compiled(number)
-                before, after = pattern.before, pattern.after
-                if before and (not position or words[position - 1] not in before):
+            previous = words[position - 1] if position else ""
+            following = words[position + 1] if position + 1 < len(words) else ""
+            for number, pattern in self._with(words[position]):
+                if pattern.before and previous not in pattern.before:
                     continue
-                if after and (position == last or words[position + 1] not in after):
+                if pattern.after and following not in pattern.after:
                     continue
-                match = match_at(pattern, tokens, position)
+                match = match_at(pattern, sentence.tokens, position)
                 if match is not None:
                     yield match, number

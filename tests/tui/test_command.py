@@ -93,7 +93,7 @@ def test_a_review_from_start_to_end(tmux: Tmux, folder: Path) -> None:
     tmux.press("C-e", " Oui.", "Enter")
     tmux.wait_for("sentences rewritten")
     tmux.press("w")
-    tmux.wait_for("written: 1 change;")
+    tmux.wait_for("written into page.txt: 1 change;")
     tmux.press("q")
     tmux.wait_for("status")
     assert "Oui." in (folder / "page.txt").read_text(encoding="utf-8")
@@ -192,3 +192,31 @@ def test_a_wrong_call(
     assert status == 2
     assert message in error
     assert "Traceback" not in error
+
+
+READ_ONLY = (
+    'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && cd "$0" && '
+    'exec "$1" -m mtqa review page.txt --report review.json'
+)
+
+
+@pytest.mark.parametrize("known", [False, True], ids=["new", "known"])
+def test_a_folder_mounted_read_only(folder: Path, known: bool) -> None:
+    """A real one: permissions do not bind the administrator."""
+    if shutil.which("unshare") is None or subprocess.call(["unshare", "--mount", "true"]):
+        pytest.skip("a mount of one's own is not to be had here")
+    if known:
+        Store(folder).close()
+        before = (folder / ".mtqa" / "review.db").read_bytes()
+    done = subprocess.run(
+        ["unshare", "--mount", "sh", "-c", READ_ONLY, str(folder), sys.executable],
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert "review.db: cannot be opened" in done.stderr
+    if known:
+        assert (folder / ".mtqa" / "review.db").read_bytes() == before
