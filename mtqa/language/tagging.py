@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
-from mtqa.language import morphology, resources
+from mtqa.language import lexicon, morphology, resources
 from mtqa.types import Token
 
 READINGS = "NAPVIGR"
@@ -143,15 +143,23 @@ def alone(lower: str) -> str:
     for reading in morphology.readings(lower):
         if reading.pos == "verb":
             kind = _TENSES.get(reading.tense, "V")
-            if kind == "V" and reading.person != "3" and reading.lemma not in _SPOKEN:
-                distant = True
-                continue
+            if kind == "V" and (_is_rare(lower, reading.lemma) or reading.person != "3"):
+                if reading.lemma not in _SPOKEN:
+                    distant = True
+                    continue
             found.add(kind)
         elif reading.pos in _PARTS:
             found.add(_PARTS[reading.pos])
     if distant and not found & set("NA"):
         found.add("V")
     return _character(found) if found else "X"
+
+
+@lru_cache(maxsize=1 << 13)
+def _is_rare(lower: str, lemma: str) -> bool:
+    """Whether ``lower`` is hardly ever that verb: politiquer, policer, chapitrer, étayer."""
+    verb = lexicon.zipf(lemma)[0]
+    return verb < 2.0 or (verb < 2.4 and lexicon.zipf(lower)[0] - verb > 2.4)
 
 
 # Verbs whose first and second persons are common (nous savons, je tiens).
@@ -385,6 +393,13 @@ MASCULINE, FEMININE = _GENDERS["m"], _GENDERS["f"]
 def marks_of(gender: str, number: str) -> int:
     """Marks of a gender and number, each "" where it is open."""
     return _GENDERS[gender] & _NUMBERS[number]
+
+
+def gender_and_number(marks: int) -> tuple[str, str]:
+    """Gender and number of ``marks``, "" where they leave it open."""
+    gender = "" if marks & MASCULINE and marks & FEMININE else "m" if marks & MASCULINE else "f"
+    number = "" if marks & SINGULAR and marks & PLURAL else "s" if marks & SINGULAR else "p"
+    return gender, number
 
 
 @lru_cache(maxsize=1 << 15)

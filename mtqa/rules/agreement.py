@@ -20,7 +20,8 @@ from mtqa.rules.neighbours import (
     side_by_side,
     written_as_word,
 )
-from mtqa.types import Hit, Rule, Sentence, Token
+from mtqa.rules.phrases import words
+from mtqa.types import Hit, Rule, Sentence, Token, Word
 
 # Determiner -> gender, number; an empty string leaves it open.
 DETERMINERS: dict[str, tuple[str, str]] = {
@@ -136,14 +137,56 @@ def _found(sentence: Sentence) -> Iterator[_Noun]:
             continue
         if place and left.text[0].isupper() and tokens[place - 1].word is not None:
             continue  # Kim Jong Un, La Une
+        if not _is_ours(right.word) or goes_on(text, right):
+            continue
         found = nominal(right.lower)
-        if (
-            found is not None
-            and right.word.fr >= max(1.0, right.word.en)
-            and not goes_on(text, right)
-            and (not found.finite or _is_article(tokens, place))
-        ):
+        if found is None or (found.finite and not _is_article(tokens, place)):
+            found = _in_context(sentence, place)
+        if found is not None:
             yield left, right, marks, found
+
+
+# A common French noun is no English word, be it common there too (la police, un parking).
+_COMMON, _ALIKE = 3.5, 0.5
+
+
+def _is_ours(word: Word) -> bool:
+    if word.fr >= max(1.0, word.en):
+        return True
+    return word.fr >= max(_COMMON, word.en - _ALIKE) and word.text != "media"
+
+
+_ONLY_NOUNS = tagging.that_can_be("N", "NA")
+
+
+def _in_context(sentence: Sentence, place: int) -> Nominal | None:
+    """The noun behind the determiner at ``place`` where its neighbours exclude all else."""
+    seen = words(sentence)
+    if seen is None or seen.shape[place] not in "DGF" or seen.shape[place + 1] not in _ONLY_NOUNS:
+        return None
+    before = seen.shape[place - 1] if place else "."
+    behind = seen.shape[place + 2] if place + 2 < len(seen.shape) else "."
+    determiner, noun = seen.lowers[place : place + 2]
+    if noun == "plupart" or (place and seen.lowers[place - 1] == "en"):
+        return None  # en la voyant, en une
+    if behind in _NOMINAL:
+        return None  # la Une, le contrôle qualité
+    if determiner in _CLITICS and not (before in "Sd" or before in _SURE_VERBS):
+        return None
+    if determiner in _ALSO_PRONOUNS and (before not in "dS" and before not in _SURE_VERBS):
+        return None
+    if before in _SURE_VERBS and not _WHO.isdisjoint(seen.shape[:place]):
+        return None  # ceux qui le veulent la contrôlent
+    if is_infinitive(noun) and determiner in _CLITICS:
+        return None
+    own = tagging.marks(noun)
+    gender, number = tagging.gender_and_number(own.noun | own.adjective)
+    return Nominal(gender, number, finite=False)
+
+
+_NOMINAL = tagging.that_can_be("N") | {"X"}
+_SURE_VERBS = frozenset(tagging.spelled_out("[BY{=V}]"))
+_WHO = frozenset("qkw")
 
 
 def _is_article(tokens: tuple[Token, ...], place: int) -> bool:

@@ -13,7 +13,13 @@ from typing import cast
 from mtqa.language import french, morphology, resources, tagging
 from mtqa.language.chunks import DETERMINERS, Chain, Words
 from mtqa.language.french import Gender, Number
-from mtqa.language.tagging import FEMININE, MASCULINE, PLURAL, SINGULAR, compiled, readings_of
+from mtqa.language.tagging import (
+    FEMININE,
+    MASCULINE,
+    compiled,
+    gender_and_number,
+    readings_of,
+)
 from mtqa.rules.neighbours import goes_on, side_by_side
 from mtqa.rules.phrases import chained, words
 from mtqa.types import Hit, Rule, Sentence
@@ -22,13 +28,6 @@ _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 _ANY = MASCULINE | FEMININE
 # Behind these the phrase may be the complement of a word further left.
 _LINKS = frozenset("dSGFCXEet")
-
-
-def gender_and_number(marks: int) -> tuple[str, str]:
-    """Gender and number of ``marks``, "" where they leave it open."""
-    gender = "" if marks & MASCULINE and marks & FEMININE else "m" if marks & MASCULINE else "f"
-    number = "" if marks & SINGULAR and marks & PLURAL else "s" if marks & SINGULAR else "p"
-    return gender, number
 
 
 def behind(sentence: Sentence) -> Iterator[Hit]:

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from mtqa.language import morphology
 from mtqa.language.chunks import Words
-from mtqa.language.tagging import MASCULINE, SINGULAR, compiled
+from mtqa.language.tagging import MASCULINE, SINGULAR, compiled, gender_and_number
 from mtqa.rules.agreement_far import antecedent
-from mtqa.rules.agreement_phrase import gender_and_number
 from mtqa.rules.neighbours import goes_on
 from mtqa.rules.phrases import chained, words
 from mtqa.rules.triggers import where
