@@ -147,7 +147,7 @@ def _found(sentence: Sentence) -> Iterator[_Noun]:
 
 
 # A common French noun is no English word, be it common there too (la police, un parking).
-_COMMON, _ALIKE = 3.5, 0.5
+_COMMON, _ALIKE = 4.0, 0.5
 
 
 def _is_ours(word: Word) -> bool:

@@ -5,8 +5,11 @@ or an aside, and by its verb at once (see ``language.chunks``); where anything e
 subject, the rules are silent.
 """
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
+
+from msgspec import structs
 
 from mtqa.language import chunks, french, morphology, resources
 from mtqa.language.chunks import Chain, Subject, Words
@@ -17,6 +20,7 @@ from mtqa.rules.neighbours import goes_on, parts, side_by_side
 from mtqa.rules.phrases import chained, words
 from mtqa.rules.triggers import where
 from mtqa.rules.verb_forms import (
+    conjugated,
     finite,
     infinitive,
     infinitive_or_noun,
@@ -24,10 +28,15 @@ from mtqa.rules.verb_forms import (
     participle,
     third_person,
 )
-from mtqa.rules.verbs import _COLLECTIVE, _TIMES
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
+# Subjects of either number: a part, a dozen …
+_COLLECTIVE = re.compile(
+    r".+aine|.*(?:partie|moitié|majorité|minorité|nombre|plupart|part|foule|quart|tiers|ensemble|reste)"
+)
+# Ce soir sont attendus …: a time, and the subject behind the verb.
+_TIMES = frozenset("matin soir nuit jour midi minuit semaine mois année an été hiver fois".split())
 _COMPARING = frozenset(
     "plus moins aussi autant mieux ainsi autre autres même tel telle tels telles".split()
 )
@@ -55,11 +64,12 @@ def _opens_clause(found: Words, start: int) -> bool:
         mark = tokens[start - 1]
         return mark.text in "«“„" or (mark.end == tokens[start].start and shape[start - 2] in ",:k")
     if opener == ",":
-        if lowers[start] in _AFTER_COMMA and shape[0] not in "DLF":
+        if lowers[start] in _AFTER_COMMA and shape[0] not in "DLFv":
             return True
         if shape[start] == "F":
             return False
-        return bool(_INTRODUCING.match(shape)) and not _VERBAL.search(shape, 0, start)
+        told = _INTRODUCING.match(shape) or not _WHEN.isdisjoint(lowers[1:3])
+        return bool(told) and not _VERBAL.search(shape, 0, start)
     if opener == "C":
         return (
             lowers[start - 1] == "et"
@@ -88,6 +98,11 @@ _RELATIVE = compiled("[kqwzj]")
 _INTRODUCING = compiled("b?(?:[SdeGzji]|{=R})")
 
 
+# Ce mardi 6 août, les …; la semaine dernière, les …
+_WHEN = frozenset(
+    "lundi mardi mercredi jeudi vendredi samedi dimanche matin soir nuit après-midi semaine mois "
+    "année an fois jour weekend week-end été hiver printemps automne".split()
+)
 _TENSE = compiled("Y{P}")
 _INVERTED = ("X", "D", "L", "M", "G")
 
@@ -113,7 +128,18 @@ def _counts(found: Words, one: Subject) -> bool:
             and "comme" not in joint
         )
     noun = found.lowers[one.noun]
+    if found.shape[one.start] == "E" and (
+        noun in _MEASURES or found.shape[after] == "B" and found.shape[after + 1 : after + 2] in _A
+    ):
+        return False  # trois enfants est le bon chiffre
     return not _is_group(noun) and noun not in _TIMES
+
+
+_A = ("D", "L", "E")
+_MEASURES = frozenset(
+    "euros dollars francs livres roubles % kilos grammes tonnes kilomètres mètres hectares degrés "
+    "points places lits secondes siècles pages litres buts voix ans".split()
+)
 
 
 def _is_group(lower: str) -> bool:
@@ -127,13 +153,15 @@ def _is_group(lower: str) -> bool:
 def subject(sentence: Sentence) -> Iterator[Hit]:
     """A verb in another number than the subject that opens the clause, complements between."""
     for found in subjects(sentence):
-        if not found.plain or found.opener or not _is_beside(sentence, found):
+        if not found.plain:
             yield from _subject_hit(sentence, found)
 
 
-def _is_beside(sentence: Sentence, found: Subject) -> bool:
-    """Whether ``verbs.subject`` judges it: determiner, noun, verb of the third person."""
-    return third_person(sentence.lowers[found.verb]) is not None
+def beside(sentence: Sentence) -> Iterator[Hit]:
+    """Determiner and noun, and a verb of the other number at once."""
+    for found in subjects(sentence):
+        if found.plain:
+            yield from _subject_hit(sentence, found)
 
 
 def _subject_hit(sentence: Sentence, found: Subject) -> Iterator[Hit]:
@@ -150,21 +178,15 @@ def _subject_hit(sentence: Sentence, found: Subject) -> Iterator[Hit]:
         return
     if number == "s" and any(map(_is_group, sentence.lowers[place + 1 : first])):
         return  # un commando d'une dizaine de personnes ont
-    bare = analysis.tense == "infinitive"
+    bare = bool(infinitive(verb.lower))
     if bare and any(map(_governs_infinitive, sentence.lowers[place + 1 : first])):
         return
-    fixes = morphology.inflect(
-        analysis.lemma,
-        "verb",
-        number=number,
-        person="3",
-        tense="present" if bare else analysis.tense,
-    )
-    if len(fixes) != 1:
+    fixed = third_person(analysis, number)
+    if not fixed:
         return
     noun = tokens[place]
     behind = " ".join(token.text for token in tokens[first:at])
-    fix = _rejoined(behind, fixes[0], text)
+    fix = _rejoined(behind, fixed, text)
     end = verb.end
     if analysis.lemma == "être":
         end, agreed = _predicate(tokens, at, noun, number, text)
@@ -181,7 +203,7 @@ def _subject_hit(sentence: Sentence, found: Subject) -> Iterator[Hit]:
 @lru_cache(maxsize=1 << 12)
 def _of_other_number(lower: str, number: str) -> Analysis | None:
     """A finite reading of ``lower``, none of whose readings is the third person in ``number``."""
-    told = [r for r in morphology.readings(lower) if r.pos == "verb" and r.person]
+    told = conjugated(lower)
     if any(r.person == "3" and r.number == number for r in told):
         return None
     third = [r for r in told if r.person == "3"]
@@ -195,10 +217,10 @@ def _never_third(lower: str) -> Analysis | None:
     """An infinitive, or a finite verb of the first or second person only (dis, veux)."""
     readings = morphology.readings(lower)
     if infinitive(lower):
-        return readings[0]
+        return structs.replace(readings[0], tense="present")
     if finite(lower) is None:
         return None
-    told = [reading for reading in readings if reading.tense != "imperative"]
+    told = [r for r in readings if r.tense != "imperative" and r.number == "s"]
     return min(told, key=lambda reading: reading.tense != "present", default=None)
 
 
@@ -266,6 +288,7 @@ def relative(sentence: Sentence) -> Iterator[Hit]:
             lower != "qui"
             or not place
             or "q" in shape[:place]
+            or (shape[place - 1] == "," and not _OTHER_CLAUSES.isdisjoint(shape[:place]))
             or not (shape[place - 1] == "," or side_by_side(text, *tokens[place - 1 : place + 1]))
         ):
             continue
@@ -285,20 +308,19 @@ def relative(sentence: Sentence) -> Iterator[Hit]:
         analysis = _of_other_number(verb.lower, number)
         if analysis is None or analysis.person != "3" or not verb.text.islower():
             continue
-        fixes = morphology.inflect(
-            analysis.lemma, "verb", number=number, person="3", tense=analysis.tense
-        )
-        if len(fixes) != 1:
+        fix = third_person(analysis, number)
+        if not fix:
             continue
         yield Hit(
             verb.start,
             verb.end,
-            f'"{tokens[noun].text} qui" asks for "{fixes[0]}"',
-            fixes,
+            f'"{tokens[noun].text} qui" asks for "{fix}"',
+            (fix,),
             evidence="relative",
         )
 
 
+_OTHER_CLAUSES = frozenset("kw")
 _THOSE = {"ceux": "p", "celles": "p", "celui": "s", "celle": "s"}
 _SURE_VERBS = frozenset(spelled_out("[BY{=V}]"))
 # The phrase may be part of a longer one: un des hommes qui, Paul et le maire qui, (père) du maire.
@@ -349,6 +371,16 @@ def number_of(marks: int) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    Rule(
+        id="grammar.subject",
+        severity="major",
+        summary="verb of another number than the subject right before it",
+        example="Les ministres a signé un accord lundi.",
+        counter_example="La moitié ont signé un accord lundi.",
+        source=f"{_BON_USAGE}, §§ 926-934",
+        check=beside,
+        confidence=0.9,
+    ),
     Rule(
         id="grammar.far-subject",
         severity="major",

@@ -2,7 +2,7 @@
 
 from functools import cache, lru_cache
 
-from mtqa.language import morphology, resources
+from mtqa.language import lexicon, morphology, resources
 from mtqa.language.morphology import Analysis
 from mtqa.rules.answers import kept
 from mtqa.rules.neighbours import side_by_side
@@ -100,14 +100,29 @@ def finite(lower: str) -> Analysis | None:
 
 
 @lru_cache(maxsize=1 << 14)
-def third_person(lower: str) -> Analysis | None:
-    """The reading in the third person of what can only be a finite verb; a, est too."""
-    if lower not in ("a", "est") and finite(lower) is None:
-        return None
-    third = [r for r in morphology.readings(lower) if r.pos == "verb" and r.person == "3"]
-    if len({(reading.lemma, reading.number) for reading in third}) != 1:
-        return None
-    return third[0]
+def conjugated(lower: str) -> tuple[Analysis, ...]:
+    """The finite readings of ``lower``, those of rare homographs left out (étayer, connaitre)."""
+    found = [r for r in morphology.readings(lower) if r.pos == "verb" and r.person]
+    common = {reading.lemma: lexicon.zipf(reading.lemma)[0] for reading in found}
+    best = max(common.values(), default=0.0)
+    return tuple(
+        reading
+        for reading in found
+        if common[reading.lemma] > best - _RARER
+        and reading.lemma.replace("it", "ît") not in common.keys() - {reading.lemma}
+    )
+
+
+# An infinitive so much rarer than another with the same form is not meant.
+_RARER = 2.0
+
+
+def third_person(reading: Analysis, number: str) -> str:
+    """The third person of ``reading`` in this number, its usual spelling; "" if there is none."""
+    forms = morphology.inflect(
+        reading.lemma, "verb", number=number, person="3", tense=reading.tense
+    )
+    return max(forms, key=lambda form: lexicon.zipf(form)[0], default="")
 
 
 MODALS = frozenset(

@@ -1,69 +1,11 @@
 """Verbs that disagree in number with what stands right beside them."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from mtqa.language import french, morphology
-from mtqa.rules.agreement import DETERMINERS, nominal
 from mtqa.rules.neighbours import goes_on, pairs, side_by_side
 from mtqa.types import Hit, Rule, Sentence
-
-# Subjects of either number: a part, a dozen …
-_COLLECTIVE = re.compile(
-    r".+aine|.*(?:partie|moitié|majorité|minorité|nombre|plupart|part|foule|quart|tiers|ensemble|reste)"
-)
-
-# Ce soir sont attendus …: a time, and the subject behind the verb.
-_TIMES = frozenset("matin soir nuit jour midi minuit semaine mois année an été hiver fois".split())
-
-
-def subject(sentence: Sentence) -> Iterator[Hit]:
-    """Determiner and noun at the head of the sentence, and a verb of the other number at once."""
-    tokens = sentence.tokens
-    if len(tokens) < 4:
-        return
-    marks = DETERMINERS.get(tokens[0].lower)
-    if marks is None or not tokens[0].text[0].isupper():
-        return
-    left, middle, right = tokens[:3]
-    text = sentence.segment.text
-    if not (side_by_side(text, left, middle) and side_by_side(text, middle, right)):
-        return
-    if left.lower in ("du", "des", "au", "aux", "quel", "quelle") or not right.text.islower():
-        return
-    noun = nominal(middle.lower)
-    if noun is None or not middle.text.islower() or _COLLECTIVE.fullmatch(middle.lower):
-        return
-    if middle.lower in _TIMES:
-        return
-    count = marks[1]
-    if noun.number not in ("", count):
-        return
-    verb = _finite(right.lower)
-    if verb is None or verb.number == count:
-        return
-    fixes = morphology.inflect(verb.lemma, "verb", number=count, person="3", tense=verb.tense)
-    if len(fixes) == 1:
-        yield Hit(
-            right.start,
-            right.end,
-            f'the subject "{middle.text}" asks for "{fixes[0]}"',
-            fixes,
-            evidence="beside",
-        )
-
-
-@lru_cache(maxsize=1 << 12)
-def _finite(lower: str) -> morphology.Analysis | None:
-    """The third person that ``lower`` is; None where it can be anything else."""
-    readings = [r for r in morphology.readings(lower) if len(lower) > 1 or r.pos == "verb"]
-    if any(reading.pos != "verb" or not reading.person for reading in readings):
-        return None
-    third = [reading for reading in readings if reading.person == "3"]
-    same = {(reading.lemma, reading.number) for reading in third}
-    return third[0] if len(same) == 1 else None
-
 
 _PLURAL_BE = frozenset("sont étaient seront seraient soient furent".split())
 _SINGULAR_BE = frozenset("est était sera serait fut".split())
@@ -180,16 +122,6 @@ def _other_person(lower: str, wanted: str) -> morphology.Analysis | None:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(
-        id="grammar.subject",
-        severity="major",
-        summary="verb of another number than the subject right before it",
-        example="Les ministres a signé un accord lundi.",
-        counter_example="La moitié ont signé un accord lundi.",
-        source="Grevisse & Goosse, Le bon usage, §§ 926-934",
-        check=subject,
-        confidence=0.9,
-    ),
     Rule(
         id="grammar.participle",
         severity="major",

@@ -84,7 +84,6 @@ def fixed(rule: str, text: str) -> str:
         ("pronoun-verb", "Ils a signé.", "Ils ont signé."),
         ("pronoun-verb", "Je comprend tout.", "Je comprends tout."),
         ("pronoun-verb", "On sont partis.", "On est partis."),
-        ("subject", "Les ministres a signé un accord.", "Les ministres ont signé un accord."),
     ],
 )
 def test_mends(rule: str, wrong: str, right: str) -> None:

@@ -44,6 +44,7 @@ WRONG = [
     ("phrase-number", "Il voit les grandes ville.", "Il voit les grandes villes."),
     ("weekday", "Il est mort le vendredi à Paris.", "Il est mort vendredi à Paris."),
     ("plural-article", "Il vit avec des grands espoirs.", "Il vit avec de grands espoirs."),
+    ("subject", "Les ministres a signé un accord.", "Les ministres ont signé un accord."),
     (
         "far-subject",
         "Les dommages du suicide affecte tant de gens.",
