@@ -112,7 +112,7 @@ _SUBJECT = compiled(
 )
 # Where a clause begins: the head of the sentence, what opens it, a conjunction.
 _CLAUSE = compiled(
-    f'(?:^[b":]*(?:(?:{{=R}}|b)+,?|(?:{COMPLEMENT}|E)+,)?|[zk:b"](?:(?:{COMPLEMENT}),)?|,|C)'
+    f'(?:^[b":]*(?:(?:{{=R}}|b)+,?|(?:{COMPLEMENT}|E)+,)?|[zkiw:b"](?:(?:{COMPLEMENT}),)?|,|C)'
     f"(?=[DFvE]|d{{A=NA}})"
 )
 _NOUN_OF_HEAD = compiled(f"[DFvEd]+(?:{_BEFORE})*({_NOUN})")

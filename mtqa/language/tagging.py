@@ -143,10 +143,10 @@ def alone(lower: str) -> str:
     for reading in morphology.readings(lower):
         if reading.pos == "verb":
             kind = _TENSES.get(reading.tense, "V")
-            if kind == "V" and (_is_rare(lower, reading.lemma) or reading.person != "3"):
-                if reading.lemma not in _SPOKEN:
-                    distant = True
-                    continue
+            rare = kind == "V" and (reading.person != "3" or _is_rare(lower, reading.lemma))
+            if rare and reading.lemma not in _SPOKEN:
+                distant = True
+                continue
             found.add(kind)
         elif reading.pos in _PARTS:
             found.add(_PARTS[reading.pos])
@@ -301,6 +301,8 @@ _CONSTRAINTS = (
     ("[D]", "NA", "IPG", ""),
     ("[D]", "N", "R", "(?!{NA})"),
     ("O", "VI", "NAPRG", ""),
+    # ce: before a noun it is a determiner.
+    ("", "c>D", "", "(?={NA})"),
     # en: pronoun or preposition.
     ("(?<=[Hhnq])", "e>O", "", "(?=[BYO]|{V})"),
     ("", "e>S", "", ""),
@@ -360,7 +362,8 @@ class _Settled(dict[str, str]):
 
 _settled = _Settled()
 _IN_DOUBT = frozenset(
-    [chr(_FIRST + code) for code in range(1, 1 << len(READINGS)) if code & (code - 1)] + ["L", "e"]
+    [chr(_FIRST + code) for code in range(1, 1 << len(READINGS)) if code & (code - 1)]
+    + ["L", "c", "e"]
 )
 
 

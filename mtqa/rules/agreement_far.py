@@ -37,8 +37,8 @@ _COLLECTIVE = re.compile(
 )
 # Ce soir sont attendus …: a time, and the subject behind the verb.
 _TIMES = frozenset("matin soir nuit jour midi minuit semaine mois année an été hiver fois".split())
-_COMPARING = frozenset(
-    "plus moins aussi autant mieux ainsi autre autres même tel telle tels telles".split()
+COMPARING = frozenset(
+    "plus moins aussi autant mieux ainsi autre autres même tel telle tels telles tant bien".split()
 )
 _AFTER_COMMA = frozenset("certains certaines quelques plusieurs ces ce cet cette".split())
 _NEGATIONS = frozenset({"ne", "n'", "se", "s'", "y", "en", "lui", "leur"})
@@ -80,15 +80,20 @@ def _opens_clause(found: Words, start: int) -> bool:
         )
     if opener == ":":
         return tokens[start - 1].text in (":", ";", "–", "—")
+    if opener == "w":
+        return found.lowers[start - 1] not in ("dont", "quoi") and "parmi" not in lowers[:start]
     if opener != "k":
         return True
     if start < 2 or shape[start - 2] == "C":
         return False
     if any(lower in ("ne", "n'") for lower in lowers[max(0, start - 9) : start - 1]):
         return False
-    if not _COMPARING.isdisjoint(lowers[max(0, start - 5) : start - 1]):
+    if not COMPARING.isdisjoint(lowers[max(0, start - 5) : start - 1]):
         return False
-    return shape[start - 2] not in "SdGFMcDt" and "N" not in readings_of(shape[start - 2])
+    return shape[start - 2] not in "SdGFMcDt" and lowers[start - 2] not in _COUNTED
+
+
+_COUNTED = frozenset("fois peine façon manière sorte point mesure".split())
 
 
 # What may be a verb; what surely is one; what may have another subject.
@@ -132,6 +137,12 @@ def _counts(found: Words, one: Subject) -> bool:
         noun in _MEASURES or found.shape[after] == "B" and found.shape[after + 1 : after + 2] in _A
     ):
         return False  # trois enfants est le bon chiffre
+    return has_one_number(found, one.noun)
+
+
+def has_one_number(found: Words, place: int) -> bool:
+    """Whether the noun at ``place`` asks for one number of its verb: no part, no dozen, no time."""
+    noun = found.lowers[place]
     return not _is_group(noun) and noun not in _TIMES
 
 
@@ -220,8 +231,7 @@ def _never_third(lower: str) -> Analysis | None:
         return structs.replace(readings[0], tense="present")
     if finite(lower) is None:
         return None
-    told = [r for r in readings if r.tense != "imperative" and r.number == "s"]
-    return min(told, key=lambda reading: reading.tense != "present", default=None)
+    return next((r for r in readings if r.tense == "present" and r.number == "s"), None)
 
 
 _LATIN = frozenset("priori posteriori fortiori minima".split())
@@ -321,7 +331,7 @@ def relative(sentence: Sentence) -> Iterator[Hit]:
 
 
 _OTHER_CLAUSES = frozenset("kw")
-_THOSE = {"ceux": "p", "celles": "p", "celui": "s", "celle": "s"}
+_THOSE = {"ceux": "p", "celles": "p", "celui": "s", "celle": "s", "ce": "s"}
 _SURE_VERBS = frozenset(spelled_out("[BY{=V}]"))
 # The phrase may be part of a longer one: un des hommes qui, Paul et le maire qui, (père) du maire.
 _GOING_ON = frozenset('DECXMLvtGF"')
@@ -339,7 +349,9 @@ def antecedent(found: Words, chain: Chain) -> tuple[int, int]:
     Marks of all its nouns together; 0 where something outside of the chain is possible.
     """
     before = found.shape[chain.start - 1] if chain.start else ""
-    if before in _GOING_ON or {"N", "I"} & set(readings_of(before or ".")):
+    if before in _GOING_ON or "I" in readings_of(before or "."):
+        return 0, 0
+    if "N" in readings_of(before or ".") and found.shape[chain.start] != "D":
         return 0, 0
     if found.shape[chain.start] == "G" and not _VERBAL.match(before or "."):
         return 0, 0

@@ -1,9 +1,9 @@
-"""Verbs that disagree in number with what stands right beside them."""
+"""Participles that disagree in number with the être right beside them."""
 
 from collections.abc import Iterator
 from functools import lru_cache
 
-from mtqa.language import french, morphology
+from mtqa.language import morphology
 from mtqa.rules.neighbours import goes_on, pairs, side_by_side
 from mtqa.types import Hit, Rule, Sentence
 
@@ -68,59 +68,6 @@ def _renumbered(lower: str, number: str) -> str | None:
     return morphology.agree(lower, "f" if genders == {"f"} else "m", number)
 
 
-_PERSONS = {"je": "1s", "j'": "1s", "il": "3s", "on": "3s", "ils": "3p"}
-_OBJECTS = frozenset("ne n' se s' me m' y en l' la les lui leur".split())
-
-
-def pronoun(sentence: Sentence) -> Iterator[Hit]:
-    """je, il, on, ils and a verb of another person or number (il demandent, je comprend)."""
-    tokens, text = sentence.tokens, sentence.segment.text
-    for place, left, right in pairs(sentence):
-        wanted = _PERSONS.get(left.lower)
-        if wanted is None:
-            continue
-        verb, at = right, place + 1
-        while verb.lower in _OBJECTS and at + 1 < len(tokens):
-            at += 1
-            if not side_by_side(text, verb, tokens[at]):
-                break
-            verb = tokens[at]
-        analysis = _other_person(verb.lower, wanted)
-        if analysis is None or not verb.text.islower():
-            continue
-        before = tokens[at - 1]
-        fixes = [
-            text[left.start : before.start] + french.elide(before.text, form)
-            for form in morphology.inflect(
-                analysis.lemma, "verb", person=wanted[0], number=wanted[1], tense=analysis.tense
-            )
-        ]
-        if left.lower == "il" and analysis.number == "p":
-            fixes.insert(0, left.text + "s" + text[left.end : verb.end])
-        if not fixes:
-            continue
-        yield Hit(
-            left.start,
-            verb.end,
-            f'"{left.text}" does not go with "{verb.text}": "{fixes[0]}"',
-            tuple(fixes),
-            evidence=left.lower,
-        )
-
-
-@lru_cache(maxsize=1 << 13)
-def _other_person(lower: str, wanted: str) -> morphology.Analysis | None:
-    """A reading of what is a finite verb only, and never of the person ``wanted``."""
-    readings = [r for r in morphology.readings(lower) if len(lower) > 1 or r.pos == "verb"]
-    for reading in readings:
-        if reading.pos != "verb" or not reading.person:
-            return None
-        if reading.person + reading.number == wanted:
-            return None
-    told = [r for r in readings if r.person in (wanted[0], "3")]
-    return min(told, key=lambda reading: reading.tense != "present", default=None)
-
-
 RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.participle",
@@ -131,15 +78,5 @@ RULES: tuple[Rule, ...] = (
         source="Grevisse & Goosse, Le bon usage, § 943",
         check=participle,
         confidence=0.9,
-    ),
-    Rule(
-        id="grammar.pronoun-verb",
-        severity="major",
-        summary="je, il, on, ils with a verb of another person or number",
-        example="Il demandent une réponse rapide.",
-        counter_example="Ils demandent une réponse, et il se tut.",
-        source="Grevisse & Goosse, Le bon usage, § 925",
-        check=pronoun,
-        confidence=0.93,
     ),
 )
