@@ -95,7 +95,7 @@ _QUALITIES = frozenset(
 ) | frozenset("blanc blancs blanche blanches bleu bleus bleue bleues neuve neuves".split())
 
 
-def _is_quality(lower: str) -> bool:
+def is_quality(lower: str) -> bool:
     """Whether the word is an adjective where it stands, not a noun in apposition (directeur)."""
     if lower in _FREE:
         return False
@@ -156,7 +156,7 @@ def _behind(sentence: Sentence, found: Words, chain: Chain) -> Iterator[Hit]:
                 return  # rend le travail destiné à prévenir les feux plus difficile
             if kind == "P" and (len(nouns) > 1 or (chain.start and before not in _OPENING)):
                 return  # quitter la salle escorté par deux hommes
-            if not _is_quality(found.lowers[place]) or found.lowers[place - 1] in _APART:
+            if not is_quality(found.lowers[place]) or found.lowers[place - 1] in _APART:
                 return
             hit = _behind_hit(sentence, found, place, nouns)
             if hit is not None and side_by_side(text, tokens[place - 1], tokens[place]):
@@ -179,7 +179,7 @@ def _is_adjective(found: Words, place: int, kind: str) -> bool:
     return (
         kind in ("NA", "NAP")
         and found.shape[place - 1] not in "dSGFDEC"
-        and _is_quality(found.lowers[place])
+        and is_quality(found.lowers[place])
     )
 
 

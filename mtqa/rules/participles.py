@@ -80,7 +80,14 @@ def _is_object(found: Words, start: int, end: int, nouns: tuple[int, ...]) -> bo
     return _CLEFT.isdisjoint(lowers[max(0, start - 4) : start])
 
 
-_HAVE = compiled("(?P<who>[XHh{N}])(?P<have>Y)(?:g|{=R})?(?P<participle>{=P})(?=[DLFEdS.,:]|$)")
+_HAVE = compiled(
+    '(?:(?P<who>[XHh{N}",])n?(?P<have>Y)p?(?:g|{=R})*|(?P<inverted>{=V}))(?P<participle>{=P})'
+)
+_INVERTED = frozenset(
+    f"{have}-{pronoun}"
+    for have in ("a-t", "ont", "avait", "avaient", "aurait", "auraient", "aura", "auront")
+    for pronoun in ("il", "elle", "on", "ils", "elles")
+)
 _OBJECT_WORDS = frozenset(
     "que qu' dont combien quel quelle quels quelles lequel laquelle lesquels lesquelles où "
     "qui".split()
@@ -98,10 +105,12 @@ def no_object_before(sentence: Sentence) -> Iterator[Hit]:
             continue
         if match["who"] == "h" and not _is_subject(found, match.start()):
             continue
+        if match["inverted"] and found.lowers[match.start()] not in _INVERTED:
+            continue
         word = found.tokens[place]
         if not word.text.islower() or goes_on(sentence.segment.text, word):
             continue
-        if not _OBJECT_WORDS.isdisjoint(found.lowers[: match.start("have")]):
+        if not _OBJECT_WORDS.isdisjoint(found.lowers[: place - 1]):
             continue
         fix = morphology.agree(word.lower, "m", "s")
         if fix is None or fix == word.lower:
