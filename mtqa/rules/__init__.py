@@ -7,7 +7,9 @@ from mtqa.names.mentions import Pool
 from mtqa.rules import (
     accents,
     agreement_far,
+    agreement_near,
     agreement_phrase,
+    appositions,
     articles,
     auxiliaries,
     boilerplate,
@@ -37,6 +39,7 @@ from mtqa.rules import (
     untranslated,
     valency,
     verb_company,
+    verb_place,
     verb_shapes,
 )
 from mtqa.types import Hit, Reading, Rule
@@ -61,6 +64,8 @@ _FAMILIES = (
     agreement_far.RULES,
     subjects.RULES,
     agreement_phrase.RULES,
+    agreement_near.RULES,
+    appositions.RULES,
     articles.RULES,
     predicates.RULES,
     participles.RULES,
@@ -70,6 +75,7 @@ _FAMILIES = (
     titles.RULES,
     verb_company.RULES,
     order.RULES,
+    verb_place.RULES,
     capitals.RULES,
     casing.RULES,
     typography.RULES,

@@ -105,6 +105,8 @@ def no_object_before(sentence: Sentence) -> Iterator[Hit]:
             continue
         if match["who"] == "h" and not _is_subject(found, match.start()):
             continue
+        if match["who"] in (",", '"') and not _is_incise(found, match.start()):
+            continue
         if match["inverted"] and found.lowers[match.start()] not in _INVERTED:
             continue
         word = found.tokens[place]
@@ -132,6 +134,11 @@ def _is_subject(found: Words, place: int) -> bool:
     if not found.lowers[place + 1].endswith(ending):
         return False
     return place == 0 or found.shape[place - 1] in ",:z"
+
+
+def _is_incise(found: Words, place: int) -> bool:
+    """Whether the mark before avoir closes a clause: no pronoun before it (les "a vus")."""
+    return place > 0 and found.shape[place - 1] not in "OLhHnqkCX"
 
 
 RULES: tuple[Rule, ...] = (

@@ -253,6 +253,8 @@ def speaker(sentence: Sentence) -> Iterator[Hit]:
         number = number_of(found.determined(noun))
         if not number or not has_one_number(found, noun) or match["after"] in "C,":
             continue
+        if number == "s" and not {"et", ","}.isdisjoint(found.lowers[noun:]):
+            continue  # ont dit le ministère de la Santé et la police
         yield from _other_number(sentence, found, verb, verb, number, noun)
 
 
