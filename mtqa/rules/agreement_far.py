@@ -15,6 +15,7 @@ from mtqa.language import chunks, french, morphology, resources
 from mtqa.language.chunks import Chain, Subject, Words
 from mtqa.language.morphology import Analysis
 from mtqa.language.tagging import PLURAL, SINGULAR, compiled, readings_of, spelled_out
+from mtqa.rules.agreement_phrase import adjectives_before
 from mtqa.rules.answers import kept
 from mtqa.rules.neighbours import goes_on, parts, side_by_side
 from mtqa.rules.phrases import chained, words
@@ -25,6 +26,7 @@ from mtqa.rules.verb_forms import (
     infinitive,
     infinitive_or_noun,
     is_between,
+    is_saying,
     participle,
     third_person,
 )
@@ -57,6 +59,8 @@ def _opens_clause(found: Words, start: int) -> bool:
     """Whether a subject may begin at ``start``: not behind plus que, nor behind ne … que."""
     shape, lowers, tokens = found.shape, found.lowers, found.tokens
     opener = shape[start - 1] if start else ""
+    if shape[start] == "d" and opener not in ("", ","):
+        return False  # qui occupe donc de nombreux observateurs
     if lowers[start].startswith("quel") or (start and lowers[start - 1] == "soit"):
         return False
     if opener == '"' and start > 1:
@@ -88,7 +92,7 @@ def _opens_clause(found: Words, start: int) -> bool:
         return False
     if any(lower in ("ne", "n'") for lower in lowers[max(0, start - 9) : start - 1]):
         return False
-    if not COMPARING.isdisjoint(lowers[max(0, start - 5) : start - 1]):
+    if not COMPARING.isdisjoint(lowers[max(0, start - 5) : start - 1]) or "tant" in lowers:
         return False
     return shape[start - 2] not in "SdGFMcDt" and lowers[start - 2] not in _COUNTED
 
@@ -137,6 +141,11 @@ def _counts(found: Words, one: Subject) -> bool:
         noun in _MEASURES or found.shape[after] == "B" and found.shape[after + 1 : after + 2] in _A
     ):
         return False  # trois enfants est le bon chiffre
+    before = found.lowers[one.noun - 1]
+    if "N" in readings_of(found.shape[one.noun - 1]) and before not in adjectives_before():
+        return False  # de nombreuses alertes canicule
+    if found.shape[one.start] == "d" and one.number == "s":
+        return False
     return has_one_number(found, one.noun)
 
 
@@ -187,6 +196,11 @@ def _subject_hit(sentence: Sentence, found: Subject) -> Iterator[Hit]:
     analysis = _of_other_number(verb.lower, number)
     if analysis is None or goes_on(text, verb) or _is_adverbial(tokens, at):
         return
+    behind = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    if verb.lower == "a" and infinitive_or_noun(behind):
+        return  # des raisons qui poussent les gens a partir: à
+    if is_saying(verb.lower) and behind in _ARTICLES:
+        return  # des accusations infondées assure le ministre
     if number == "s" and any(map(_is_group, sentence.lowers[place + 1 : first])):
         return  # un commando d'une dizaine de personnes ont
     bare = bool(infinitive(verb.lower))
@@ -235,6 +249,9 @@ def _never_third(lower: str) -> Analysis | None:
 
 
 _LATIN = frozenset("priori posteriori fortiori minima".split())
+
+
+_ARTICLES = frozenset("le la l' les un une son sa ses".split())
 
 
 def _is_adverbial(tokens: tuple[Token, ...], at: int) -> bool:
@@ -298,6 +315,7 @@ def relative(sentence: Sentence) -> Iterator[Hit]:
             lower != "qui"
             or not place
             or "q" in shape[:place]
+            or (shape[place - 1] == "," and not _is_alone(found, ends.get(place - 1)))
             or (shape[place - 1] == "," and not _OTHER_CLAUSES.isdisjoint(shape[:place]))
             or not (shape[place - 1] == "," or side_by_side(text, *tokens[place - 1 : place + 1]))
         ):
@@ -328,6 +346,13 @@ def relative(sentence: Sentence) -> Iterator[Hit]:
             (fix,),
             evidence="relative",
         )
+
+
+def _is_alone(found: Words, chain: Chain | None) -> bool:
+    """Whether no comma, bracket or comme stands before the phrase that ", qui" takes up."""
+    if chain is None or not chain.start:
+        return True
+    return found.shape[chain.start - 1] not in ',:"j'
 
 
 _OTHER_CLAUSES = frozenset("kw")

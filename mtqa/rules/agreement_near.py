@@ -28,7 +28,7 @@ _ANY = MASCULINE | FEMININE
 _NOUNS = tagging.that_can_be("N")
 _SURE_NOUNS = tagging.that_can_be("N", "NA")
 _QUALITIES = tagging.that_can_be("AP", "AP")
-_VERBS = frozenset(tagging.spelled_out('[BYkqwz:.";{=V}]'))
+_VERBS = frozenset(tagging.spelled_out("[BYkqwz:.;{=V}]"))
 # What the adjective may belong to, though it is no noun.
 _PRONOUNS = {
     **dict.fromkeys(
@@ -63,7 +63,7 @@ _STATES = frozenset(
 _INVARIABLE = frozenset(
     "compris excepté passé vu attendu joint inclus dit dits né née nés nées demi possible cher "
     "fini étant mis pris près bon bas haut fort ferme plein droit court net grand-chose tel "
-    "dû mort morts seul seule seuls seules maximum minimum précédent "
+    "dû mort morts même mêmes seul seule seuls seules maximum minimum précédent "
     "super standard type clé record kaki orange marron rose mini maxi".split()
 )
 # Nouns that tell when or how, and nouns of quantity.
@@ -76,7 +76,7 @@ _NO_NOUN = frozenset(
     "tour reste abord revanche habitude temps outre avance général particulier principe réalité "
     "somme vérité pratique théorie apparence partie priorité urgence parallèle permanence moyenne "
     "conséquence contrepartie détail direct nuit journée semaine semaines "
-    "nouveau plupart archi hyper mois année années jour jours heure heures minutes".split()
+    "nouveau côté plupart archi hyper mois année années jour jours heure heures minutes".split()
 )
 
 

@@ -65,6 +65,10 @@ def opening(sentence: Sentence) -> Iterator[Hit]:
             marks = _WHO.get(found.lowers[owner], 0)
         else:
             owner, marks = _head(found, match.start("group"), match.end("group") - 1)
+            others = range(owner + 1, match.end("subject"))
+            nouns = [at for at in others if "N" in readings_of(found.shape[at])]
+            if any(found.noun(at) & found.adjective(place) for at in nouns):
+                return  # menacée d'expulsion, le cas d'une fillette a ému
         yield from _hit(found, place, owner, marks)
     match = _INSERTED.match(found.shape)
     if match is not None:

@@ -107,7 +107,9 @@ def no_object_before(sentence: Sentence) -> Iterator[Hit]:
             continue
         if match["who"] in (",", '"') and not _is_incise(found, match.start()):
             continue
-        if match["inverted"] and found.lowers[match.start()] not in _INVERTED:
+        if match["inverted"] and (
+            found.lowers[match.start()] not in _INVERTED or not _is_incise(found, match.start())
+        ):
             continue
         word = found.tokens[place]
         if not word.text.islower() or goes_on(sentence.segment.text, word):

@@ -16,7 +16,7 @@ from mtqa.rules.agreement_far import COMPARING, has_one_number, number_of
 from mtqa.rules.neighbours import goes_on, side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import where
-from mtqa.rules.verb_forms import conjugated, third_person
+from mtqa.rules.verb_forms import SAID, conjugated, is_saying, third_person
 from mtqa.types import Hit, Rule, Sentence
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -166,6 +166,8 @@ def _lets_through(found: Words, start: int, letter: str) -> bool:
     """Whether que before ``start`` opens a clause, not a comparison or ne … que."""
     if not start or found.shape[start - 1 - (found.shape[start - 1] == "D")] != letter:
         return True
+    if start > 1 and found.shape[start - 2] == ",":
+        return False  # que Paul, que Marie puissent
     near = found.lowers[max(0, start - 7) : start]
     return COMPARING.isdisjoint(near) and {"ne", "n'", "c'"}.isdisjoint(near)
 
@@ -228,11 +230,6 @@ def _other_number(
     )
 
 
-_SAID = frozenset(
-    "dit déclaré affirmé ajouté assuré expliqué estimé indiqué précisé lancé annoncé rapporté "
-    "souligné rappelé conclu poursuivi confirmé averti prévenu regretté commenté confié raconté "
-    "reconnu insisté tweeté répondu martelé noté observé réagi".split()
-)
 _SPEAKING = compiled(
     '",(?:(?P<have>Y){=R}?(?P<said>{P})|(?P<says>{=V}))(?:{=R}|{=N}E?{=N}?)?(?P<who>[DF]E*(?:{A=NA})*{N=NAP}){A=NAP}*(?P<after>.)'
 )
@@ -245,29 +242,19 @@ def speaker(sentence: Sentence) -> Iterator[Hit]:
         return
     for match in _SPEAKING.finditer(found.shape):
         verb = match.start("have") if match["have"] else match.start("says")
-        if match["have"] and found.lowers[match.start("said")] not in _SAID:
+        if match["have"] and found.lowers[match.start("said")] not in SAID:
             continue
-        if match["says"] and not _is_saying(found.lowers[verb]):
+        if match["says"] and not is_saying(found.lowers[verb]):
             continue
         noun = match.end("who") - 1
         number = number_of(found.determined(noun))
         if not number or not has_one_number(found, noun) or match["after"] in "C,":
             continue
+        if found.lowers[match.start("who")] == "quelques":
+            continue  # a dit quelques instants plus tard le ministre
         if number == "s" and not {"et", ","}.isdisjoint(found.lowers[noun:]):
             continue  # ont dit le ministère de la Santé et la police
         yield from _other_number(sentence, found, verb, verb, number, noun)
-
-
-@lru_cache(maxsize=1 << 12)
-def _is_saying(lower: str) -> bool:
-    """A finite form of a verb of saying."""
-    return any(
-        made in _SAID
-        for reading in conjugated(lower)
-        for made in morphology.inflect(
-            reading.lemma, "verb", gender="m", number="s", tense="past participle"
-        )
-    )
 
 
 RULES: tuple[Rule, ...] = (

@@ -125,6 +125,26 @@ def third_person(reading: Analysis, number: str) -> str:
     return max(forms, key=lambda form: lexicon.zipf(form)[0], default="")
 
 
+SAID = frozenset(
+    "dit déclaré affirmé ajouté assuré expliqué estimé indiqué précisé lancé annoncé rapporté "
+    "souligné rappelé conclu poursuivi confirmé averti prévenu regretté commenté confié raconté "
+    "reconnu insisté tweeté répondu martelé noté observé réagi".split()
+)
+"""Participles of verbs of saying, behind which the speaker may stand."""
+
+
+@lru_cache(maxsize=1 << 12)
+def is_saying(lower: str) -> bool:
+    """A finite form of a verb of saying."""
+    return any(
+        made in SAID
+        for reading in conjugated(lower)
+        for made in morphology.inflect(
+            reading.lemma, "verb", gender="m", number="s", tense="past participle"
+        )
+    )
+
+
 MODALS = frozenset(
     "peut peux peuvent pouvons pouvez pouvait pouvaient pourra pourront pourrait pourraient "
     "pourrons pourrez pourrions doit dois doivent devons devez devait devaient devra devront "
