@@ -15,6 +15,7 @@ from mtqa.rules.answers import kept
 from mtqa.rules.neighbours import (
     goes_on,
     is_infinitive,
+    is_no_prose,
     pairs,
     parts,
     side_by_side,
@@ -142,7 +143,7 @@ def _found(sentence: Sentence) -> Iterator[_Noun]:
         found = nominal(right.lower)
         if found is None or (found.finite and not _is_article(tokens, place)):
             found = _in_context(sentence, place)
-        if found is not None:
+        if found is not None and not is_no_prose(sentence):
             yield left, right, marks, found
 
 
@@ -289,7 +290,7 @@ def _invites_plural(sentence: Sentence, left: Token, right: Token) -> bool:
     """Compounds (des guet-apens), mille et une nuits, les premier et deuxième tours."""
     text = sentence.segment.text
     before = text[: left.start].rpartition(" ")[0].rpartition(" ")[2].lower()
-    if "-" in right.text or before in ("et", "virgule", "cent", "mille"):
+    if "-" in right.text or right.lower == "tiens" or before in ("et", "virgule", "cent", "mille"):
         return True
     after = text[right.end : right.end + 4]
     return after.startswith((" et ", " ou ", ", ", "/", " & ", " à "))

@@ -88,7 +88,7 @@ def predicate_gender(sentence: Sentence) -> Iterator[Hit]:
             yield from _gender_hit(tokens, place, noun, (gender, number), text)
 
 
-_NAMED = compiled(f'[b":]*(?:{COMPLEMENT},)?(?P<name>X{{2,3}})(?=[nBY])')
+_NAMED = compiled(f'[b":]*(?:{COMPLEMENT},)?(?P<name>(?:X|{{N=NAPVR}})X{{1,2}})(?=[nBY])')
 # Given names of a man in one language and of a woman in another, or of both.
 _EITHER = frozenset(
     "andrea simone gabriele nicola michele daniele laurence lindsay kim jean sacha alex robin joan "

@@ -12,7 +12,7 @@ from mtqa.rules.verb_forms import MODALS, TO_BE, TO_HAVE, conjugated
 from mtqa.types import Hit, Rule, Sentence
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
-_BETWEEN = compiled("(?P<have>Y)(?P<pronoun>O)(?P<participle>{PV=PV})")
+_BETWEEN = compiled("(?P<have>Y)(?P<pronoun>O)(?P<participle>{PV=NAPV})")
 _UNSTRESSED = frozenset("me m' te t' se s' y".split())
 
 
