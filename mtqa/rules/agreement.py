@@ -365,6 +365,8 @@ def following_adjective(sentence: Sentence) -> Iterator[Hit]:
         if noun.gender in quality.genders and count in quality.numbers:
             continue
         only_number = noun.gender in quality.genders
+        if only_number and count == "s" and place and tokens[place - 1].lower == ",":
+            continue  # la filière, la profession, l'économie agricoles
         fix = morphology.agree(right.lower, noun.gender, count)
         if fix is None or fix == right.lower or (only_number and _is_noun(right.lower)):
             continue

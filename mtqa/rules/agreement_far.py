@@ -6,7 +6,7 @@ subject, the rules are silent.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from msgspec import structs
@@ -14,7 +14,7 @@ from msgspec import structs
 from mtqa.language import chunks, french, morphology, resources
 from mtqa.language.chunks import Chain, Subject, Words
 from mtqa.language.morphology import Analysis
-from mtqa.language.tagging import PLURAL, SINGULAR, compiled, readings_of, spelled_out
+from mtqa.language.tagging import PLURAL, SINGULAR, alone, compiled, readings_of, spelled_out
 from mtqa.rules.agreement_phrase import adjectives_before
 from mtqa.rules.answers import kept
 from mtqa.rules.neighbours import goes_on, parts, side_by_side
@@ -141,12 +141,17 @@ def _counts(found: Words, one: Subject) -> bool:
         noun in _MEASURES or found.shape[after] == "B" and found.shape[after + 1 : after + 2] in _A
     ):
         return False  # trois enfants est le bon chiffre
-    before = found.lowers[one.noun - 1]
-    if "N" in readings_of(found.shape[one.noun - 1]) and before not in adjectives_before():
-        return False  # de nombreuses alertes canicule
+    if is_compound(found.lowers, one.noun):
+        return False
     if found.shape[one.start] == "d" and one.number == "s":
         return False
     return has_one_number(found, one.noun)
+
+
+def is_compound(lowers: Sequence[str], noun: int) -> bool:
+    """Whether the word before may be the noun that counts (de nombreuses alertes canicule)."""
+    before = lowers[noun - 1] if noun else ""
+    return "N" in readings_of(alone(before)) and before not in adjectives_before()
 
 
 def has_one_number(found: Words, place: int) -> bool:

@@ -62,6 +62,8 @@ _BETWEEN = (tagging.that_can_be("APR") - tagging.that_can_be("N")) | {"g", "C"}
 def _is_whole(found: Words, chain: Chain) -> bool:
     """Whether no noun before the chain may own its adjectives."""
     before = found.shape[chain.start - 1] if chain.start else "."
+    if before == "," and found.shape[chain.start] in "DLF":
+        return False  # la filière, la profession, l'économie agricoles
     if found.lowers[chain.start] in _ADVERBIAL:
         return False  # sans doute sensibles
     if found.shape[chain.start] in "GF" and not _OBJECT_OF.match(before):
@@ -188,7 +190,8 @@ _LONGER = frozenset("C,:gtDLF")
 # Days tell when, a majority may be in apposition, hyper is no word of its own.
 _APART = frozenset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche majorité plupart hyper super archi cas "
-    "façon façons manière instant moment part fois avenir tour nouvelle avis".split()
+    "façon façons manière instant moment part fois avenir tour nouvelle avis yeux sens égard jour "
+    "point contraire reste état stade titre heure goût regard".split()
 )
 _MONTHLY = frozenset({"prochains", "derniers"})
 
@@ -226,7 +229,7 @@ def adjectives_before() -> frozenset[str]:
 
 
 _NOT_COUNTED = frozenset(
-    "lundi mardi mercredi jeudi vendredi samedi dimanche maximum minimum".split()
+    "lundi mardi mercredi jeudi vendredi samedi dimanche maximum minimum virgule pourcent".split()
 )
 _NOUNS = tagging.that_can_be("N", "N")
 _FRONT = compiled(

@@ -88,6 +88,8 @@ _INVERTED = frozenset(
     for have in ("a-t", "ont", "avait", "avaient", "aurait", "auraient", "aura", "auront")
     for pronoun in ("il", "elle", "on", "ils", "elles")
 )
+# Nouns without article: avoir crainte, vue sur, prise sur, partie liée.
+_HAD = frozenset("crainte vue prise partie mise tenue suite".split())
 _OBJECT_WORDS = frozenset(
     "que qu' dont combien quel quelle quels quelles lequel laquelle lesquels lesquelles où "
     "qui".split()
@@ -113,6 +115,8 @@ def no_object_before(sentence: Sentence) -> Iterator[Hit]:
             continue
         word = found.tokens[place]
         if not word.text.islower() or goes_on(sentence.segment.text, word):
+            continue
+        if word.lower in _HAD:
             continue
         if not _OBJECT_WORDS.isdisjoint(found.lowers[: place - 1]):
             continue

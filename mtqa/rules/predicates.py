@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from mtqa.language import morphology, resources
 from mtqa.language.chunks import COMPLEMENT
-from mtqa.language.tagging import FEMININE, MASCULINE, compiled, readings_of
+from mtqa.language.tagging import FEMININE, MASCULINE, compiled
 from mtqa.rules.agreement_far import antecedent, subjects
 from mtqa.rules.agreement_phrase import is_quality
 from mtqa.rules.neighbours import goes_on, parts, side_by_side
@@ -58,8 +58,6 @@ def predicate_gender(sentence: Sentence) -> Iterator[Hit]:
         genders = morphology.genders(tokens[found.noun].lower)
         if tokens[found.noun].lower in resources.words("fr/gender_free.txt"):
             continue
-        if is_compound(sentence, found.noun):
-            continue
         if len(genders) == 1 and not found.coordinated and found.opener != "C":
             marks = (next(iter(genders)), found.number)
             yield from _gender_hit(tokens, found.verb - 1, found.noun, marks, text)
@@ -104,12 +102,6 @@ def _given_gender(name: str) -> str:
         return ""
     genders = {r.gender for r in morphology.readings(name) if r.detail == "prn"}
     return genders.pop() if len(genders) == 1 else ""
-
-
-def is_compound(sentence: Sentence, noun: int) -> bool:
-    """Whether the word before the noun may be the noun that counts (l'alerte enlèvement)."""
-    seen = words(sentence)
-    return noun > 0 and seen is not None and "N" in readings_of(seen.shape[noun - 1])
 
 
 def _gender_hit(

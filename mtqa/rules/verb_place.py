@@ -229,6 +229,8 @@ def auxiliary_form(sentence: Sentence) -> Iterator[Hit]:
         if not _CLAUSES.isdisjoint(found.shape[: match.start("modal")]):
             continue  # ce qu'il peut est peu
         lemma = "être" if found.shape[place] == "B" else "avoir"
+        if lowers[place + 1 : place + 2] in (("priori",), ("posteriori",), ("fortiori",)):
+            continue
         if lowers[place] in ("as", "eus") or not conjugated(lowers[place]):
             continue
         if not side_by_side(text, tokens[place - 1], tokens[place]):
