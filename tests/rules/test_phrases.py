@@ -102,6 +102,9 @@ WRONG = [
         "La ministre a lancé une réforme longue et coûteux.",
         "La ministre a lancé une réforme longue et coûteuse.",
     ),
+    ("missing-reflexive", "Il souvient de la guerre.", "Il se souvient de la guerre."),
+    ("missing-reflexive", "Le voleur a enfui hier.", "Le voleur s'est enfui hier."),
+    ("missing-reflexive", "Il veut enfuir demain.", "Il veut s'enfuir demain."),
     ("apposition", "Interrogé par la police, elle a nié.", "Interrogée par la police, elle a nié."),
     (
         "apposition",
@@ -201,6 +204,7 @@ def test_found(rule: str, wrong: str) -> None:
 
 
 RIGHT = [
+    "Il m'en souvient, l'oiseau est envolé, on les fait évader, des vêtements et de souvenir.",
     "Ses voisins et elle sont obligés de partir, l'alerte enlèvement a été déclenché hier.",
     "Je suis sûr que tant le maire que le préfet de police ont été informés.",
     "La question qui occupe donc de nombreux observateurs est simple.",
