@@ -8,6 +8,7 @@ import hashlib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -37,6 +38,9 @@ from mtqa.types import (
     Sentence,
 )
 
+if TYPE_CHECKING:
+    from mtqa.rules.fluency import Reader
+
 # What these find comes from the source; page furniture and typography may come from the page.
 _TELLING = ("untranslated", "name", "mistranslation", "nonword", "casing")
 TARGET = "fr"
@@ -57,6 +61,7 @@ class Ruleset(Struct, frozen=True):
     claims: Claims
     known: frozenset[str] = frozenset()
     ignored: IgnoreList = IgnoreList()
+    doubts: "Reader | None" = None
 
 
 def prepare(config: Config, known: Iterable[str] = (), pool: Pool | None = None) -> Ruleset:
@@ -71,7 +76,7 @@ def prepare(config: Config, known: Iterable[str] = (), pool: Pool | None = None)
     """
     table = glossary.load((*glossary.shipped_layers(), *config.glossary))
     claims = Claims(table)
-    model, doubts = _fluency(config)
+    model, reader, doubts = _fluency(config)
     everything = (*rules.all_rules(claims, pool), *doubts)
     for pattern in (*config.select, *config.ignore, *sum(config.per_file_ignores.values(), ())):
         if not pattern or not any(rule.id.startswith(pattern) for rule in everything):
@@ -94,20 +99,25 @@ def prepare(config: Config, known: Iterable[str] = (), pool: Pool | None = None)
     )
     rank = {rule.id: position for position, rule in enumerate(everything)}
     ignored = IgnoreList(ignore_list.read(config.ignore_list) if config.ignore_list else ())
-    return Ruleset(chosen, rank, config, signature, claims, frozenset(known), ignored)
+    if config.select and not any(rule in doubts for rule in chosen):
+        reader = None
+    return Ruleset(chosen, rank, config, signature, claims, frozenset(known), ignored, reader)
 
 
-def _fluency(config: Config) -> tuple[str, tuple[Rule, ...]]:
-    """Name and rules of the fluency model; ``none`` where it is left out or none ships."""
-    if not config.fluency or (config.fluency_model is None and not card.ships()):
-        return "none", ()
+def _fluency(config: Config) -> "tuple[str, Reader | None, tuple[Rule, ...]]":
+    """Name, reader and rules of the fluency model; ``none`` where it is left out, none ships, or
+    what it takes is not installed.
+    """
+    if not config.fluency or (config.fluency_model is None and not card.usable()):
+        return "none", None, ()
     from mtqa.fluency import inference
     from mtqa.rules import fluency
 
     detector = inference.load(config.fluency_model)
     if detector is None:
-        return "none", ()
-    return detector.name, fluency.rules(detector, config.min_confidence)
+        return "none", None, ()
+    reader = fluency.reader(detector, config.min_confidence)
+    return detector.name, reader, fluency.rules(detector, reader, config.min_confidence)
 
 
 def _names(listed: Iterable[Rule]) -> list[str]:
@@ -160,7 +170,10 @@ def scan(document: Document, ruleset: Ruleset) -> Report:
         chosen = list(_foreign(reading, language))
     places = _Places(document)
     findings = _findings(reading, chosen, places, ruleset.config.safe_confidence)
-    scored = _scored(reading, findings, places, counts)
+    doubted: Sequence[float] = ()
+    if ruleset.doubts is not None and language == TARGET:
+        doubted = ruleset.doubts(reading).weights
+    scored = _scored(reading, findings, places, counts, doubted)
     document_score = triage.score(findings, words)
     named = ruleset.config.source_language
     source, evidence = triage.source_language(
@@ -300,11 +313,18 @@ def document_language(reading: Reading) -> str:
     return identify.identify(text[:20_000])[0]
 
 
+_LANGUAGES = {
+    **{"de": "German", "en": "English", "es": "Spanish", "it": "Italian", "nl": "Dutch"},
+    **{"pl": "Polish", "pt": "Portuguese", "ru": "Russian", "uk": "Ukrainian"},
+}
+
+
 def _foreign(reading: Reading, language: str) -> Iterator[Candidate]:
     """The one finding of a document that is not French: its first sentence, and what it is."""
     first = reading.sentences[0]
     rule = rules.FOREIGN_DOCUMENT
-    message = f'the document is in "{language}", not in French; nothing else was checked'
+    named = _LANGUAGES.get(language, f'"{language}"')
+    message = f"the document is in {named}, not in French; nothing else was checked"
     hit = Hit(first.start, first.end, message, severity="critical", safe=False)
     yield Candidate(rule, hit, first.segment, first.start, first.end, rule.confidence)
 
@@ -390,9 +410,15 @@ def _words(sentence: Sentence) -> int:
 
 
 def _scored(
-    reading: Reading, findings: Iterable[Finding], places: _Places, words: Sequence[int]
+    reading: Reading,
+    findings: Iterable[Finding],
+    places: _Places,
+    words: Sequence[int],
+    doubted: Sequence[float],
 ) -> tuple[ScoredSentence, ...]:
-    """Every sentence, of so many ``words``, with the score of the findings that begin in it."""
+    """Every sentence, of so many ``words``, with the score of the findings that begin in it and of
+    what the fluency model doubts there, if there is one.
+    """
     by_sentence: dict[int, list[Finding]] = {}
     for finding in findings:
         by_sentence.setdefault(finding.sentence, []).append(finding)
@@ -400,7 +426,8 @@ def _scored(
     for sentence in reading.sentences:
         own = by_sentence.get(sentence.index)
         line, _, unit = places.of(sentence.segment, sentence.start)
-        points = triage.score(own, words[sentence.index]) if own else 0.0
+        doubt = doubted[sentence.index] if doubted else 0.0
+        points = triage.score(own or (), words[sentence.index], doubt) if own or doubt else 0.0
         scored.append(
             ScoredSentence(
                 sentence.index, sentence.start, sentence.end, sentence.text, points, line, unit

@@ -17,6 +17,9 @@ TYPOGRAPHY_PENALTY = 0.1
 UNTRANSLATED_SENTENCE_PENALTY = 25.0
 UNTRANSLATED_SENTENCE = "untranslated.line"
 
+# A doubt ranks the sentences between those of like findings; it does not outweigh a finding.
+DOUBT_PENALTY = 0.5
+
 # Penalty per 100 words at which the score reaches 63: a critical error in every other sentence.
 SCALE = 25.0
 # ISO 18587 knows light and full post-editing; past the last border a new translation costs less.
@@ -35,9 +38,13 @@ def penalty(finding: Finding) -> float:
     return PENALTIES[finding.severity]
 
 
-def score(findings: Iterable[Finding], words: int) -> float:
-    """0 clean … 100 unusable, for findings among that many words; each counts by its confidence."""
+def score(findings: Iterable[Finding], words: int, doubt: float = 0.0) -> float:
+    """0 clean … 100 unusable, for findings among that many words; each counts by its confidence.
+
+    ``doubt``: what the fluency model doubts beyond that.
+    """
     points = sum(penalty(finding) * finding.confidence for finding in findings)
+    points += DOUBT_PENALTY * doubt
     return 100 * (1 - math.exp(-100 * points / max(words, 1) / SCALE))
 
 

@@ -14,15 +14,17 @@ import html
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from msgspec.structs import replace
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from pretrain import native
 
 from mtqa import material
-from mtqa.fluency import corruption, examples, learning, training
+from mtqa.fluency import corruption, examples, learning, pivots, training
 from mtqa.fluency.examples import Example
 
 _TEST, _DEV = 0, 1
@@ -44,14 +46,29 @@ def post_edits(shared: Path) -> Iterator[tuple[int, Example]]:
         )
 
 
+def of_people(rows: Iterable[tuple[int, str]], weight: float) -> Iterator[tuple[int, Example]]:
+    """What people wrote in the place of machine output: every word is fine."""
+    for number, text in sorted(set(rows)):
+        yield number, replace(examples.of_spans(text, ()), weight=weight)
+
+
+def edited(shared: Path) -> Iterator[tuple[int, Example]]:
+    """(fold, post-edit) of IWSLT16."""
+    rows = material.table(shared / "data" / "mt" / "iwslt16_en-fr_postedit.tsv.xz")
+    return of_people(((fold(row["src_en"]), html.unescape(row["pe_fr"])) for row in rows), 0.6)
+
+
+def references(shared: Path) -> Iterator[tuple[int, Example]]:
+    """(fold, human translation) of WMT22, its articles with marked text left out."""
+    rows = _unmarked(shared)
+    return of_people(((fold(row["src_de"]), row["ref_fr"]) for row in rows), 0.6)
+
+
 def versions(shared: Path) -> Iterator[tuple[int, Example]]:
     """(fold, weakly labelled sentence) of WMT22, its articles with marked text left out."""
-    lines = (shared / "gold" / "news.jsonl").read_text("utf-8").splitlines()
-    marked = {json.loads(line)["doc"].rpartition(".")[0] for line in lines}
     by_source: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for row in material.table(shared / "data" / "mt" / "wmt22_de-fr.tsv.xz"):
-        if row["doc"] not in marked:
-            by_source[row["src_de"]].append(row)
+    for row in _unmarked(shared):
+        by_source[row["src_de"]].append(row)
     for source, rows in by_source.items():
         for row in rows:
             others = [other["mt_fr"] for other in rows if other is not row]
@@ -59,6 +76,14 @@ def versions(shared: Path) -> Iterator[tuple[int, Example]]:
                 fold(source),
                 examples.of_versions(row["mt_fr"], row["ref_fr"], others, _WEAK),
             )
+
+
+def _unmarked(shared: Path) -> Iterator[dict[str, str]]:
+    lines = (shared / "gold" / "news.jsonl").read_text("utf-8").splitlines()
+    marked = {json.loads(line)["doc"].rpartition(".")[0] for line in lines}
+    for row in material.table(shared / "data" / "mt" / "wmt22_de-fr.tsv.xz"):
+        if row["doc"] not in marked:
+            yield row
 
 
 def main() -> None:
@@ -78,21 +103,23 @@ def main() -> None:
     plan = training.Plan(
         **{name: getattr(given, name) for name in training.Plan.__struct_fields__ if name in given}
     )
-    edits = list(post_edits(given.shared))
-    learnt = [example for number, example in edits if number not in (_TEST, _DEV)]
-    kept = [example for number, example in edits if number == _DEV]
+    kept = [example for number, example in post_edits(given.shared) if number == _DEV]
     sources = []
-    if "post-edits" not in given.without:
-        sources.append(training.fixed("post-edits", 0.2, learnt, given.seed))
-    if "versions" not in given.without:
-        weak = [one for number, one in versions(given.shared) if number not in (_TEST, _DEV)]
-        sources.append(training.fixed("versions", 0.2, weak, given.seed))
+    for name, share, rows in (
+        ("post-edits", 0.25, post_edits(given.shared)),
+        ("edited", 0.1, edited(given.shared)),
+        ("versions", 0.15, versions(given.shared)),
+        ("references", 0.05, references(given.shared)),
+    ):
+        if name not in given.without:
+            learnt = [example for number, example in rows if number not in (_TEST, _DEV)]
+            sources.append(training.fixed(name, share, learnt, given.seed))
     sentences = list(native(given.shared, given.most))
     if "corrupted" not in given.without:
         families = [one for one in corruption.FAMILIES if one.name not in given.without]
         supplied = material.supply(sorted((given.shared / "data" / "dict").glob("*.tsv")))
-        chooser = learning.chooser(given.start, given.device)
-        sources.append(learning.corrupted(sentences, supplied, chooser, 0.6, given.seed, families))
+        chooser = learning.chooser(given.start, given.seed)
+        sources.append(learning.corrupted(sentences, supplied, chooser, 0.45, given.seed, families))
     print({source.name: source.share for source in sources}, len(kept), "held out", flush=True)
     done = training.train(
         given.start,
@@ -107,7 +134,9 @@ def main() -> None:
         print("the minutes are over; the same command goes on")
         return
     clean = learning.clean(sentences, len(kept), given.seed)
-    print(learning.finish(given.folder, [*kept, *clean]))
+    # Of the dictionaries, the one whose licence lets its words ship.
+    senses = pivots.read([given.shared / "data" / "dict" / "freedict_fra-deu.tsv"])
+    print(learning.finish(given.folder, [*kept, *clean], senses=senses))
 
 
 if __name__ == "__main__":

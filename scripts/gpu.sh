@@ -32,10 +32,11 @@ pretrain | tune)
     export PYTHONPATH=. PYTHONUNBUFFERED=1 TOKENIZERS_PARALLELISM=false
     if [ "$1" = pretrain ]; then
         python3 scripts/pretrain.py .gpu/pretrained --shared .gpu --size "$size" --device cuda \
-            --minutes "$2" --batch 256 --warmup 1000 --decay "${DECAY:-0.1}" --jobs 14 2>&1 |
+            --minutes "$2" --batch 32768 --rate 1e-3 --dropout 0.1 --warmup 500 \
+            --decay "${DECAY:-0.1}" --jobs 14 2>&1 |
             tee "$OUT/log"
         cp .gpu/pretrained/pretraining* .gpu/pretrained/curve.csv "$OUT/"
-        cp .gpu/pretrained/tokenizer.json .gpu/pretrained/shape.json "$OUT/"
+        cp .gpu/pretrained/tokenizer.json .gpu/pretrained/shape.json .gpu/pretrained/hints.npz "$OUT/"
     else
         python3 scripts/fine_tune.py .gpu/pretrained .gpu/tuned --shared .gpu --device cuda \
             --minutes "$2" --sentences 8192 --rounds 60 2>&1 | tee "$OUT/log"

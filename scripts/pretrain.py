@@ -11,7 +11,7 @@ import lzma
 from collections.abc import Iterator
 from pathlib import Path
 
-from mtqa.fluency import model, pretraining
+from mtqa.fluency import model, pivots, pretraining
 
 _BLOCK, _EVERY, _HELD_OUT = 30, 20, 7
 
@@ -36,12 +36,12 @@ def main() -> None:
         "--pack", type=Path, metavar="DIR", help="only copy the checkpoint to DIR, in half the room"
     )
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--size", choices=sorted(model.SHAPES), default="4x256")
+    parser.add_argument("--size", choices=sorted(model.SHAPES), default="3x128")
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--most", type=int, help="sentences of each file, to try it out")
-    parser.add_argument("--jobs", type=int, default=1, help="processes that cut the text")
+    parser.add_argument("--jobs", type=int, default=1, help="processes that cut and spoil the text")
     parser.add_argument("--vocabulary", type=int, help="pieces, 16,000 as it stands")
-    for name in ("minutes", "batch", "length", "rate", "warmup", "decay", "passes", "dropout"):
+    for name in ("minutes", "batch", "rate", "warmup", "decay", "passes", "dropout", "seed"):
         value = getattr(plan, name)
         parser.add_argument(f"--{name}", type=type(value), default=value)
     given = parser.parse_args()
@@ -57,11 +57,19 @@ def main() -> None:
         from msgspec.structs import replace
 
         shape = replace(shape, vocabulary=given.vocabulary)
-    rows = pretraining.prepare(
-        given.folder, lambda: native(given.shared, given.most), shape, plan.length, given.jobs
+    neighbours = pivots.read(sorted((given.shared / "data" / "dict").glob("*.tsv")))
+    sentences = pretraining.prepare(
+        given.folder, lambda: native(given.shared, given.most), shape, given.jobs
     )
-    print(f"{rows} rows of {plan.length} pieces, {shape.name}, {given.device}", flush=True)
-    pretraining.run(given.folder, plan, given.device, lambda point: print(point, flush=True))
+    print(f"{sentences} sentences, {shape.name}, {given.device}", flush=True)
+    pretraining.run(
+        given.folder,
+        plan,
+        given.device,
+        neighbours,
+        lambda point: print(point, flush=True),
+        given.jobs,
+    )
 
 
 if __name__ == "__main__":

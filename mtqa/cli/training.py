@@ -9,7 +9,7 @@ import click
 from mtqa.cli.options import CLEAN, REMAINING, quiet_option
 from mtqa.errors import ModelError, UsageError
 
-SIZES = ("4x256", "4x320", "6x256", "6x384")
+SIZES = ("3x128", "4x192", "4x256", "4x320", "6x256", "6x384")
 
 
 @click.command()
@@ -47,7 +47,7 @@ SIZES = ("4x256", "4x320", "6x256", "6x384")
 @click.option(
     "--size",
     type=click.Choice(SIZES),
-    default="4x256",
+    default="3x128",
     show_default=True,
     help="Layers and width of a new model.",
 )
@@ -123,7 +123,7 @@ class _Progress:
 
 def _pretrain(folder: Path, device: str, told: _Progress, given: dict[str, Any]) -> int:
     from mtqa import material
-    from mtqa.fluency import model, pretraining
+    from mtqa.fluency import model, pivots, pretraining
 
     if not given["native"]:
         raise UsageError("--pretrain needs --native FILE")
@@ -131,21 +131,20 @@ def _pretrain(folder: Path, device: str, told: _Progress, given: dict[str, Any])
     plan = pretraining.Plan(
         minutes=given["minutes"],
         rate=given["rate"] or pretraining.Plan().rate,
-        batch=256 if device == "cuda" else 16,
+        batch=16_384 if device == "cuda" else 2_048,
         seed=given["seed"],
     )
-    told.say(f"vocabulary and pieces of {len(files)} file(s) in {folder}")
-    rows = pretraining.prepare(
-        folder, lambda: material.native(files), model.SHAPES[given["size"]], plan.length
-    )
-    told.say(f"{rows} rows of {plan.length} pieces, {given['size']} on {device}")
-    pretraining.run(folder, plan, device, told)
+    told.say(f"vocabulary, pieces and counts of {len(files)} file(s) in {folder}")
+    neighbours = pivots.read(map(Path, given["dictionaries"]))
+    read = pretraining.prepare(folder, lambda: material.native(files), model.SHAPES[given["size"]])
+    told.say(f"{read} sentences, {given['size']} on {device}")
+    pretraining.run(folder, plan, device, neighbours, told)
     return CLEAN
 
 
 def _fine_tune(folder: Path, device: str, told: _Progress, given: dict[str, Any]) -> int:
     from mtqa import material
-    from mtqa.fluency import learning, training
+    from mtqa.fluency import learning, pivots, training
 
     if not given["files"]:
         raise UsageError("name what to learn from: --from gold.jsonl, review.db or post-edits.tsv")
@@ -166,13 +165,14 @@ def _fine_tune(folder: Path, device: str, told: _Progress, given: dict[str, Any]
     if given["native"]:
         native = list(material.native(map(Path, given["native"])))
         supplied = material.supply(map(Path, given["dictionaries"]))
-        chooser = learning.chooser(start, device)
+        chooser = learning.chooser(start)
         sources.append(learning.corrupted(native, supplied, chooser, 0.7, plan.seed))
     told.say(f"{len(learnt)} labelled sentences, {len(kept)} held out, {len(native)} native")
     if not training.train(start, folder, sources, kept, plan, device, told):
         told.say("the minutes are over; the same command goes on")
         return REMAINING
     clean = learning.clean(native, len(kept), plan.seed)
-    path = learning.finish(folder, [*kept, *clean])
+    senses = pivots.read(map(Path, given["dictionaries"]))
+    path = learning.finish(folder, [*kept, *clean], senses=senses)
     told.say(f"done: --fluency-model {path}")
     return CLEAN

@@ -1,6 +1,7 @@
 """``model.json`` beside a model's weights: what they are, and what their figures mean."""
 
 import hashlib
+from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
@@ -10,6 +11,7 @@ from mtqa.errors import ModelError
 
 FILE = "model.json"
 WEIGHTS = "model.onnx"
+TABLES = "hints.npz"
 SHIPPED = Path(__file__).resolve().parent / "weights"
 
 
@@ -18,11 +20,17 @@ def ships() -> bool:
     return (SHIPPED / FILE).exists()
 
 
+def usable() -> bool:
+    """Whether it has, and what they take is installed (the extra ``fluency``)."""
+    return ships() and all(find_spec(name) for name in ("onnxruntime", "tokenizers"))
+
+
 class Card(Struct, frozen=True, forbid_unknown_fields=True):
     """What a folder of weights says of itself.
 
-    ``digest``: SHA-256 of the weights, hexadecimal; ``labels``: what the outputs stand for, the
-    first "fine"; ``pieces``: size of the vocabulary; ``window``: pieces read at once.
+    ``digest``: SHA-256 of the weights and of the tables of counts, hexadecimal; ``labels``: what
+    the outputs stand for, the first "fine"; ``pieces``: size of the vocabulary; ``window``: pieces
+    read at once.
     ``calibration``: by category, rising steps of (score, probability that an editor agrees); a
     category without steps is never reported. ``floor``: words that score less are not looked at.
     """
@@ -50,16 +58,23 @@ def read(folder: Path) -> Card:
     path = folder / FILE
     try:
         card = msgspec.json.decode(path.read_bytes(), type=Card)
-        digest = hashlib.sha256((folder / WEIGHTS).read_bytes()).hexdigest()
+        found = digest(folder)
     except OSError as error:
         raise ModelError(
             f"{error.filename}: cannot be read: {error.strerror}; --no-fluency does without"
         ) from error
     except msgspec.DecodeError as error:
         raise ModelError(f"{path}: no model card: {error}; --no-fluency does without") from error
-    if digest != card.digest:
+    if found != card.digest:
         raise ModelError(
-            f"{folder / WEIGHTS}: truncated, or not the weights that {FILE} describes; "
+            f"{folder}: {WEIGHTS} or {TABLES} is truncated, or not what {FILE} describes; "
             "--no-fluency does without"
         )
     return card
+
+
+def digest(folder: Path) -> str:
+    """SHA-256 of the weights in ``folder`` and of the tables beside them."""
+    made = hashlib.sha256((folder / WEIGHTS).read_bytes())
+    made.update((folder / TABLES).read_bytes())
+    return made.hexdigest()

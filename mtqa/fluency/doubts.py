@@ -68,7 +68,9 @@ class Judged(NamedTuple):
 def judged(detector: Detector, held_out: Sequence[Example]) -> list[Judged]:
     """The doubts over ``held_out``; those over words that nobody judged do not count."""
     found = []
-    answers = detector.probabilities([example.words for example in held_out])
+    answers = detector.probabilities(
+        [example.words for example in held_out], [example.counted for example in held_out]
+    )
     for example, rows in zip(held_out, answers, strict=True):
         for run in runs(example.words, rows, detector.card):
             said = [one for one in example.labels[run.first : run.last + 1] if one != UNSAID]

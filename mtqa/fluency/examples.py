@@ -20,17 +20,27 @@ _NUMBER = {label: number for number, label in enumerate(LABELS)}
 
 
 class Example(Struct, frozen=True):
-    """A sentence as its words, each with the number of its label in ``LABELS`` or ``UNSAID``."""
+    """A sentence as its words, each with the number of its label in ``LABELS`` or ``UNSAID``.
+
+    ``counted``: the words of the native sentence behind it, if the tables of counts know it.
+    """
 
     words: tuple[str, ...]
     labels: tuple[int, ...]
     weight: float = 1.0
+    counted: tuple[str, ...] = ()
 
 
 def of_spans(
-    text: str, spans: Iterable[tuple[int, int, str | None]], elsewhere: int = FINE
+    text: str,
+    spans: Iterable[tuple[int, int, str | None]],
+    elsewhere: int = FINE,
+    counted: str = "",
 ) -> Example:
-    """``spans`` of (start, end, category); None where a span was judged to be fine."""
+    """``spans`` of (start, end, category); None where a span was judged to be fine.
+
+    ``counted``: the native sentence behind ``text``, if the tables of counts know it.
+    """
     marked = list(spans)
     found = tokens(text)
     labels = []
@@ -40,7 +50,8 @@ def of_spans(
             if token.start < end and start < token.end:
                 label = FINE if category is None else _NUMBER.get(category, UNSAID)
         labels.append(label)
-    return Example(tuple(token.text for token in found), tuple(labels))
+    native = tuple(token.text for token in tokens(counted))
+    return Example(tuple(token.text for token in found), tuple(labels), counted=native)
 
 
 def of_post_edit(machine: str, edited: str, weight: float = 1.0) -> Example:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import tempfile
 import warnings
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mtqa.errors import ModelError
-from mtqa.fluency import card, model, pieces, training
+from mtqa.fluency import card, hints, model, pieces, training
 
 _OPSET = 17
 
@@ -18,8 +17,9 @@ _OPSET = 17
 def export(folder: Path, target: Path, quantised: bool = True) -> Path:
     """The best weights of the training in ``folder`` as a model in ``target``.
 
-    ``target`` then holds ``model.onnx`` (ids and mask, both (sentences, pieces) -> probabilities
-    (sentences, pieces, labels)), the vocabulary and ``model.json``, not calibrated yet.
+    ``target`` then holds ``model.onnx`` (ids and mask, both (sentences, pieces), and hints
+    (sentences, pieces, columns) -> probabilities (sentences, pieces, labels)), the vocabulary, the
+    tables of counts and ``model.json``, not calibrated yet.
 
     Raises:
         ModelError: there are no such weights, or the extra ``torch`` is not installed.
@@ -30,7 +30,7 @@ def export(folder: Path, target: Path, quantised: bool = True) -> Path:
         from onnxruntime import quantization
     except ImportError as error:
         raise ModelError(f'export needs the extra "torch": {error}') from error
-    net: Any = model.detector(model.read_shape(folder))
+    net: Any = model.encoder(model.read_shape(folder))
     known, _ = model.restore(folder, training.BEST)
     training.fill(dict(net.named_parameters()), known, folder)
     net.eval()
@@ -42,24 +42,28 @@ def export(folder: Path, target: Path, quantised: bool = True) -> Path:
             super().__init__()
             self.net = net
 
-        def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-            return torch.softmax(self.net(input_ids=ids, attention_mask=mask).logits, -1)
+        def forward(
+            self, ids: torch.Tensor, mask: torch.Tensor, told: torch.Tensor
+        ) -> torch.Tensor:
+            return torch.softmax(self.net(ids, mask, told), -1)
 
     target.mkdir(parents=True, exist_ok=True)
     path = target / card.WEIGHTS
     ids = torch.full((2, 8), pieces.MASK, dtype=torch.int64)
-    free = {"ids": {0: "sentences", 1: "pieces"}, "mask": {0: "sentences", 1: "pieces"}}
+    told = torch.zeros((2, 8, len(hints.COLUMNS)), dtype=torch.int64)
+    names = ["ids", "mask", "told"]
+    free = {name: {0: "sentences", 1: "pieces"} for name in (*names, "probabilities")}
     with tempfile.TemporaryDirectory(dir=target) as scratch, warnings.catch_warnings():
         # The exporter warns of what tracing cannot follow; the test compares what comes out.
         warnings.simplefilter("ignore")
         plain = Path(scratch) / "plain.onnx"
         torch.onnx.export(
             Probabilities().eval(),
-            (ids, torch.ones_like(ids)),
+            (ids, torch.ones_like(ids), told),
             str(plain),
-            input_names=["ids", "mask"],
+            input_names=names,
             output_names=["probabilities"],
-            dynamic_axes={**free, "probabilities": free["ids"]},
+            dynamic_axes=free,
             opset_version=_OPSET,
             dynamo=False,
         )
@@ -74,10 +78,11 @@ def export(folder: Path, target: Path, quantised: bool = True) -> Path:
         made.replace(path)
     tokenizer = pieces.load(folder)
     tokenizer.save(str(target / pieces.FILE))
+    hints.save(target, hints.load(folder))
     card.write(
         target,
         card.Card(
-            digest=hashlib.sha256(path.read_bytes()).hexdigest(),
+            digest=card.digest(target),
             labels=model.LABELS,
             pieces=tokenizer.get_vocab_size(),
             window=model.WINDOW,

@@ -6,15 +6,16 @@ sentences alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 
 from mtqa.errors import ModelError
-from mtqa.fluency import card, pieces
+from mtqa.fluency import card, hints, pieces, pivots
 from mtqa.fluency.card import Card
+from mtqa.fluency.pieces import Pieces
 
 Probabilities = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -27,9 +28,16 @@ class Detector(Protocol):
 
     name: str
     card: Card
+    senses: Mapping[str, Sequence[str]]
+    """French lemma -> others that share a translation with it."""
 
-    def probabilities(self, sentences: Sequence[Sequence[str]]) -> list[Probabilities]:
-        """For each sentence, given as its words: (words, labels), each row summing to 1."""
+    def probabilities(
+        self, sentences: Sequence[Sequence[str]], counted: Sequence[Sequence[str]] = ()
+    ) -> list[Probabilities]:
+        """For each sentence, given as its words: (words, labels), each row summing to 1.
+
+        ``counted``: for each the native sentence behind it, or none, that the model's tables know.
+        """
 
     def fillers(self, words: Sequence[str], place: int) -> tuple[str, ...]:
         """Words that may stand at ``place`` instead, likeliest first; empty where none is known."""
@@ -67,10 +75,17 @@ class Onnx:
         self.card = card.read(folder)
         self.name = f"{folder.name}-{self.card.digest[:12]}"
         self._tokenizer = pieces.load(folder)
+        self._hints = hints.load(folder)
+        self.senses: Mapping[str, Sequence[str]] = pivots.load(folder)
         if self._tokenizer.get_vocab_size() != self.card.pieces:
             raise ModelError(
                 f"{folder}: {pieces.FILE} has {self._tokenizer.get_vocab_size()} pieces, the model "
                 f"was trained with {self.card.pieces}; --no-fluency does without"
+            )
+        if len(self._hints.singles) < self.card.pieces:
+            raise ModelError(
+                f"{folder}: {hints.FILE} counts {len(self._hints.singles)} pieces, the vocabulary "
+                f"has {self.card.pieces}; --no-fluency does without"
             )
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
@@ -84,49 +99,58 @@ class Onnx:
         except Exception as error:
             raise ModelError(f"{folder / card.WEIGHTS}: no model: {error}") from error
 
-    def probabilities(self, sentences: Sequence[Sequence[str]]) -> list[Probabilities]:
+    def probabilities(
+        self, sentences: Sequence[Sequence[str]], counted: Sequence[Sequence[str]] = ()
+    ) -> list[Probabilities]:
         """See `Detector`."""
-        return windowed(self._tokenizer, sentences, self.card.window, self._run)
+        cut = pieces.cut(self._tokenizer, sentences)
+        natives = pieces.cut(self._tokenizer, counted or [()] * len(sentences))
+        told = [
+            hints.sentence(self._hints, words, found, native.ids)
+            for words, found, native in zip(sentences, cut, natives, strict=True)
+        ]
+        return windowed(cut, told, self.card.window, self._run)
 
     def fillers(self, words: Sequence[str], place: int) -> tuple[str, ...]:
         """None: the weights that ship have no masked head."""
         return ()
 
-    def _run(self, rows: Sequence[Sequence[int]]) -> Probabilities:
+    def _run(self, rows: Sequence[Sequence[int]], told: Sequence[hints.Array]) -> Probabilities:
         ids, mask = pieces.padded(rows)
-        (found,) = self._session.run(None, {"ids": ids, "mask": mask})
+        given = {"ids": ids, "mask": mask, "told": hints.padded(told)}
+        (found,) = self._session.run(None, given)
         result: Probabilities = found
         return result
 
 
 def windowed(
-    tokenizer: Any,
-    sentences: Sequence[Sequence[str]],
+    cut: Sequence[Pieces],
+    told: Sequence[hints.Array],
     window: int,
-    run: Callable[[Sequence[Sequence[int]]], Probabilities],
+    run: Callable[[Sequence[Sequence[int]], Sequence[hints.Array]], Probabilities],
 ) -> list[Probabilities]:
     """``run`` over all sentences in batches of like length, long ones in overlapping windows.
 
-    A word's row is that of its first piece, from the window that believes it.
+    ``told``: the hints of each sentence. A word's row is that of its first piece, from the window
+    that believes it.
     """
-    cut = pieces.cut(tokenizer, sentences)
     parts: list[tuple[int, int, int, int, list[int]]] = []
     for number, found in enumerate(cut):
         for start, end, first, last in pieces.windows(len(found.ids), window):
             ids = [pieces.START, *found.ids[start:end].tolist(), pieces.END]
             parts.append((number, start, first, last, ids))
     parts.sort(key=lambda part: len(part[4]))
-    rows: list[list[tuple[int, Probabilities]]] = [[] for _ in sentences]
+    rows: list[list[tuple[int, Probabilities]]] = [[] for _ in cut]
     while parts:
         size = max(1, min(_MOST_IN_BATCH, _BATCH_PIECES // len(parts[-1][4])))
         some, parts = parts[-size:], parts[:-size]
-        for (number, start, first, last, _), found in zip(
-            some, run([part[4] for part in some]), strict=True
-        ):
-            # The row begins with the mark of its start.
+        # Between the marks of start and end.
+        hinted = [told[part[0]][part[1] : part[1] + len(part[4]) - 2] for part in some]
+        answered = run([part[4] for part in some], hinted)
+        for (number, start, first, last, _), found in zip(some, answered, strict=True):
             rows[number].append((first, found[first - start + 1 : last - start + 1]))
     answers = []
-    for own, found in zip(rows, cut, strict=True):
-        whole = np.concatenate([row for _, row in sorted(own, key=lambda one: one[0])])
-        answers.append(whole[np.flatnonzero(np.diff(found.words, prepend=-1))])
+    for own, one in zip(rows, cut, strict=True):
+        whole = np.concatenate([row for _, row in sorted(own, key=lambda part: part[0])])
+        answers.append(whole[np.flatnonzero(np.diff(one.words, prepend=-1))])
     return answers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -15,10 +15,13 @@ from mtqa.fluency import (
     doubts,
     examples,
     export,
-    generator,
+    hints,
+    likely,
     measures,
-    pretraining,
+    pieces,
+    pivots,
     reliability,
+    replacing,
 )
 from mtqa.fluency.changes import Supplies
 from mtqa.fluency.examples import Example
@@ -29,11 +32,15 @@ FOLDER = "model"
 """Below a training's folder: the model as a scan reads it."""
 
 
-def chooser(start: Path, device: str) -> corruption.Chooser | None:
-    """The generator that was pre-trained in ``start``; None where there is none."""
-    if not (start / f"{pretraining.NAME}.json").exists():
-        return None
-    return generator.Generator(start, device).choose
+def chooser(start: Path, seed: int = 1) -> corruption.Chooser:
+    """Takes the likelier words by the tables of counts in ``start``.
+
+    Raises:
+        ModelError: there are none.
+    """
+    tokenizer = pieces.load(start)
+    listed = [tokenizer.id_to_token(number) or "" for number in range(tokenizer.get_vocab_size())]
+    return likely.Chooser(tokenizer, replacing.replacer(listed, hints.load(start), {}), seed).choose
 
 
 def corrupted(
@@ -51,7 +58,7 @@ def corrupted(
         chance = random.Random(f"{seed} {turn}")
         some = [native[number] for number in order]
         for spoilt in corruption.corrupt(some, chance, supplied, chosen, families):
-            yield examples.of_spans(spoilt.text, spoilt.spans)
+            yield examples.of_spans(spoilt.text, spoilt.spans, counted=spoilt.native)
 
     return Source("corrupted", share, draw)
 
@@ -61,17 +68,26 @@ def clean(native: Sequence[str], count: int, seed: int = 1) -> list[Example]:
     if not native:
         return []
     order = np.random.default_rng((seed, 2**31)).integers(0, len(native), count)
-    return [examples.of_spans(native[number], ()) for number in order]
+    return [examples.of_spans(native[one], (), counted=native[one]) for one in order.tolist()]
 
 
-def finish(folder: Path, held_out: Sequence[Example], quantised: bool = True) -> Path:
+def finish(
+    folder: Path,
+    held_out: Sequence[Example],
+    quantised: bool = True,
+    senses: Mapping[str, Sequence[str]] | None = None,
+) -> Path:
     """The best weights of ``folder`` as ``folder/model``, calibrated on ``held_out``.
+
+    ``senses``: lemmas that share a translation, from which better words are suggested.
 
     Raises:
         ModelError: nothing was trained there.
     """
     target = folder / FOLDER
     export.export(folder, target, quantised)
+    if senses:
+        pivots.save(target, senses)
     known = card.read(target)
     found = doubts.judged(Onnx(target), held_out)
     calibration = doubts.calibration(found)

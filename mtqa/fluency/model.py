@@ -1,4 +1,4 @@
-"""The network: an encoder of a few layers, a small generator, a head over our categories.
+"""The network: an encoder of a few layers that is told what is known of each word, and a head.
 
 Built from a ``Shape`` with transformers; weights are safetensors files of at most 16 MiB. torch and
 transformers are imported inside the functions: no scan pays for them.
@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from mtqa.errors import ModelError
-from mtqa.fluency import pieces
+from mtqa.fluency import hints, pieces
 from mtqa.types import Category
 
 if TYPE_CHECKING:
@@ -37,24 +37,30 @@ _LARGEST_FILE = 15 * 2**20
 
 
 class Shape(Struct, frozen=True, forbid_unknown_fields=True):
-    """Size of the encoder. The generator is ``generator_width`` wide, with its own layers."""
+    """Size of the encoder. ``hints``: whether it is told what is known of each word."""
 
-    layers: int = 4
-    width: int = 256
+    layers: int = 3
+    width: int = 128
     heads: int = 4
     vocabulary: int = pieces.VOCABULARY
-    generator_layers: int = 2
-    generator_width: int = 128
+    hints: bool = True
 
     @property
     def name(self) -> str:
-        """``4x256``."""
+        """``3x128``."""
         return f"{self.layers}x{self.width}"
 
 
 SHAPES = {
     shape.name: shape
-    for shape in (Shape(), Shape(layers=6), Shape(width=320, heads=5), Shape(6, 384, 6))
+    for shape in (
+        Shape(),
+        Shape(4, 192, 6),
+        Shape(4, 256, 8),
+        Shape(6, 256, 8),
+        Shape(4, 320, 10),
+        Shape(6, 384, 12),
+    )
 }
 
 
@@ -93,33 +99,43 @@ def _config(
     return config
 
 
-def pretrainer(shape: Shape, dropout: float = 0.0) -> tuple[torch.nn.Module, torch.nn.Module]:
-    """(generator, discriminator) as in ELECTRA (Clark et al. 2020), each with its own embeddings.
+def encoder(shape: Shape, dropout: float = 0.0, labels: int = len(LABELS)) -> torch.nn.Module:
+    """The encoder with its head.
 
-    What the two ask of a shared embedding pulls it apart (He et al. 2021, DeBERTaV3).
+    Takes ids and mask, (rows, pieces), and hints, (rows, pieces, columns of ``hints``); gives
+    logits, (rows, pieces, labels). Without hints in its shape the last are not looked at.
     """
-    from transformers import AutoModelForMaskedLM
-
-    own = _config(shape, shape.generator_layers, shape.generator_width, 2, dropout)
-    generator: torch.nn.Module = AutoModelForMaskedLM.from_config(  # type: ignore[no-untyped-call]
-        own, attn_implementation="sdpa"
-    )
-    return generator, _classifier(shape, dropout, 1)
-
-
-def detector(shape: Shape, dropout: float = 0.0) -> torch.nn.Module:
-    """The encoder with its head: ids, shape (batch, pieces) -> logits (batch, pieces, labels)."""
-    return _classifier(shape, dropout, len(LABELS))
-
-
-def _classifier(shape: Shape, dropout: float, labels: int) -> torch.nn.Module:
+    import torch
     from transformers import AutoModelForTokenClassification
 
-    config = _config(shape, shape.layers, shape.width, shape.heads, dropout, labels)
-    net: torch.nn.Module = AutoModelForTokenClassification.from_config(  # type: ignore[no-untyped-call]
-        config, attn_implementation="sdpa"
-    )
-    return net
+    class Encoder(torch.nn.Module):
+        """A ModernBERT whose pieces are summed with what is known of them."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            config = _config(shape, shape.layers, shape.width, shape.heads, dropout, labels)
+            self.net: Any = AutoModelForTokenClassification.from_config(  # type: ignore[no-untyped-call]
+                config, attn_implementation="sdpa"
+            )
+            if shape.hints:
+                self.told = torch.nn.Embedding(hints.ROWS, shape.width)
+                torch.nn.init.normal_(self.told.weight, std=0.3 * shape.width**-0.5)
+
+        def forward(
+            self, ids: torch.Tensor, mask: torch.Tensor, told: torch.Tensor
+        ) -> torch.Tensor:
+            if not shape.hints:
+                plain: torch.Tensor = self.net(input_ids=ids, attention_mask=mask).logits
+                return plain
+            # (rows, pieces, columns, width) -> (rows, pieces, width)
+            known = self.told(told).sum(-2)
+            pieces_ = self.net.model.embeddings.tok_embeddings(ids)
+            logits: torch.Tensor = self.net(
+                inputs_embeds=pieces_ + known, attention_mask=mask
+            ).logits
+            return logits
+
+    return Encoder()
 
 
 def write_shape(folder: Path, shape: Shape) -> None:

@@ -2,11 +2,13 @@
 
 import csv
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from mtqa.errors import DataError
 from mtqa.language import lexicon, morphology
+
+FILE = "senses.csv"
 
 # A pivot with more translations than this is a grammatical word or a list of near synonyms.
 _MOST_SENSES = 8
@@ -36,6 +38,45 @@ def read(files: Iterable[Path]) -> dict[str, tuple[str, ...]]:
         if times <= _MOST_SHARED and _alike(one, other):
             found[one].append(other)
     return {word: tuple(others) for word, others in found.items()}
+
+
+def alternatives(word: str, neighbours: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The neighbours of ``word``'s lemmas in its own form: accords -> contrats."""
+    for reading in morphology.readings(word):
+        for lemma in neighbours.get(reading.lemma, ()):
+            yield from morphology.inflect(
+                lemma,
+                reading.pos,
+                # A noun brings its own gender.
+                gender="" if reading.pos == "noun" else reading.gender,
+                number=reading.number,
+                person=reading.person,
+                tense=reading.tense,
+            )
+
+
+def save(folder: Path, neighbours: Mapping[str, Sequence[str]]) -> None:
+    """``neighbours`` as a table in ``folder``."""
+    with (folder / FILE).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("lemma", "others"))
+        writer.writerows((lemma, "|".join(others)) for lemma, others in neighbours.items())
+
+
+def load(folder: Path) -> dict[str, tuple[str, ...]]:
+    """The table in ``folder``; empty where there is none.
+
+    Raises:
+        DataError: it cannot be read.
+    """
+    path = folder / FILE
+    if not path.exists():
+        return {}
+    try:
+        with path.open(encoding="utf-8", newline="") as lines:
+            return {row["lemma"]: tuple(row["others"].split("|")) for row in csv.DictReader(lines)}
+    except (OSError, UnicodeDecodeError, KeyError, AttributeError, csv.Error) as error:
+        raise DataError(f"{path}: no table of senses: {error}") from error
 
 
 def _pairs(file: Path) -> Iterator[tuple[str, str, str]]:

@@ -1,27 +1,26 @@
-"""Pre-training on native French, ELECTRA style: a generator fills masked pieces, the encoder tells
-which pieces it replaced.
+"""Pre-training on native French: the encoder tells which words were replaced.
 
-Runs of so many minutes resume from one another, on CPU or CUDA. Text is cut into pieces once and
-packed into rows of equal length; the checkpoint knows how many rows were read.
+As in ELECTRA, but the wrong words are drawn from counts and the lexicon (`mtqa.fluency.replacing`)
+and not by a second network. Runs of so many minutes resume from one another, on CPU or CUDA. Text
+is cut into pieces once; the checkpoint knows how many batches were read.
 """
 
 from __future__ import annotations
 
-import csv
-import math
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import nullcontext
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from msgspec import Struct
 
 from mtqa.errors import DataError, ModelError
-from mtqa.fluency import model, pieces
+from mtqa.fluency import hints, measures, model, optimising, pieces, replacing, vectors
+from mtqa.fluency.hints import Array, Hints
+from mtqa.fluency.replacing import Replacer
 from mtqa.language.tokens import tokens
 
 if TYPE_CHECKING:
@@ -30,51 +29,51 @@ if TYPE_CHECKING:
 NAME = "pretraining"
 MOMENTS = "moments"
 CURVE = "curve.csv"
-_ROWS_FILE = "pieces.npy"
-_COLUMNS = (
-    "seconds step passes rate generator_loss found_loss "
-    "dev_generator_loss dev_accuracy dev_found_loss"
-).split()
-_MASKED = 0.15
-# ELECTRA's weight of the replaced-token loss beside the generator's.
-_FOUND_WEIGHT = 50.0
-# One row in so many is never trained on, for the curve; at most so many are read for a point.
-_DEV_EVERY, _DEV_MOST = 400, 96
+_PIECES, _WORDS, _LENGTHS = "pieces.npy", "words.npy", "lengths.npy"
+_COLUMNS = "seconds step passes rate loss dev_loss dev_auc".split()
+# One sentence in so many is never trained on, for the curve; at most so many are read for a point.
+_DEV_EVERY, _DEV_MOST = 400, 600
 _SENTENCES_AT_ONCE = 4_000
+# Sentences among which those of like length are put together.
+_SORTED_AT_ONCE = 8_192
+# So often the neighbours' hints are kept from a sentence: it must be read as well.
+_UNTOLD = 0.15
 
 
-class Plan(Struct, frozen=True):
-    """How to pre-train. ``batch`` in rows of ``length`` pieces.
+class Plan(optimising.Plan, frozen=True):
+    """How to pre-train. ``batch`` in pieces.
 
-    ``minutes``: this run's share. ``warmup`` in steps; ``decay``: the last share of this run in
-    which the rate falls to nothing (0: a later run goes on). ``save_every``, ``measure_every`` in
-    minutes.
+    ``warmup`` in steps; ``decay``: the last share of this run in which the rate falls to nothing
+    (0: a later run goes on). ``save_every``, ``measure_every`` in minutes.
     """
 
-    minutes: float = 10.0
-    batch: int = 32
-    length: int = 128
-    rate: float = 5e-4
+    batch: int = 2_048
     warmup: int = 500
     decay: float = 0.0
     save_every: float = 5.0
     measure_every: float = 2.0
-    seed: int = 1
     passes: float = 40.0
-    dropout: float = 0.1
+
+
+class Text(NamedTuple):
+    """The pieces of all sentences, one after another, with their word hints; where each begins."""
+
+    pieces: Array
+    words: Array
+    starts: Array
+    lengths: Array
 
 
 def prepare(
     folder: Path,
     sentences: Callable[[], Iterable[str]],
     shape: model.Shape,
-    length: int = 128,
     jobs: int = 1,
 ) -> int:
-    """Vocabulary, shape and packed pieces in ``folder``, made where they are missing.
+    """Vocabulary, shape, tables of counts and the text in pieces, where they are missing.
 
     ``sentences`` gives the text afresh each time it is called; ``jobs``: processes that cut it.
-    Returns the number of rows.
+    Returns the number of sentences.
 
     Raises:
         DataError: there is hardly any text.
@@ -88,14 +87,23 @@ def prepare(
         model.write_shape(folder, shape)
     if not (folder / pieces.FILE).exists():
         pieces.learn(map(words, sentences()), shape.vocabulary).save(str(folder / pieces.FILE))
-    path = folder / _ROWS_FILE
-    if not path.exists():
-        rows = _packed(folder, sentences(), length, jobs)
-        if len(rows) < 2:
+    if not (folder / _LENGTHS).exists():
+        counted = (folder / hints.FILE).exists()
+        signatures = (
+            hints.load(folder).signatures
+            if counted
+            else hints.signatures(Counter(word for one in sentences() for word in words(one)))
+        )
+        flat, told, lengths = _cut_all(folder, signatures, sentences(), jobs)
+        if len(lengths) < 2:
             raise DataError("too little text to learn from")
-        with path.open("wb") as file:
-            np.save(file, rows)
-    return len(np.load(path, mmap_mode="r"))
+        if not counted:
+            hints.save(folder, hints.count(signatures, flat, lengths, shape.vocabulary))
+        for name, array in ((_PIECES, flat), (_WORDS, told), (_LENGTHS, lengths)):
+            np.save(folder / name, array)
+    if not (folder / vectors.FILE).exists():
+        np.save(folder / vectors.FILE, vectors.start(hints.load(folder), shape.width))
+    return len(np.load(folder / _LENGTHS, mmap_mode="r"))
 
 
 def words(sentence: str) -> list[str]:
@@ -103,29 +111,35 @@ def words(sentence: str) -> list[str]:
     return [token.text for token in tokens(sentence)]
 
 
-def _packed(
-    folder: Path, sentences: Iterable[str], length: int, jobs: int
-) -> np.ndarray[Any, np.dtype[np.uint16]]:
-    """All pieces, sentence after sentence, in rows that begin with [CLS]: shape (rows, length)."""
+def _cut_all(
+    folder: Path, signatures: Mapping[str, int], sentences: Iterable[str], jobs: int
+) -> tuple[Array, Array, Array]:
+    """Pieces, their word hints, and how many each sentence has; long ones are cut up."""
     groups = _grouped(sentences, _SENTENCES_AT_ONCE)
-    cut = partial(_cut, folder)
+    cut = partial(_cut, folder, signatures)
     if jobs > 1:
         with ProcessPoolExecutor(jobs) as pool:
-            runs = list(pool.map(cut, groups))
+            parts = list(pool.map(cut, groups))
     else:
-        runs = list(map(cut, groups))
-    flat = np.concatenate(runs) if runs else np.zeros(0, dtype=np.uint16)
-    body = length - 1
-    count = len(flat) // body
-    starts = np.full((count, 1), pieces.START, dtype=np.uint16)
-    return np.hstack([starts, flat[: count * body].reshape(count, body)])
+        parts = list(map(cut, groups))
+    empty = (np.zeros(0, np.uint16), np.zeros((0, hints.WORD_COLUMNS), np.uint16),
+             np.zeros(0, np.uint16))  # fmt: skip
+    flat, told, lengths = (np.concatenate(own) for own in zip(empty, *parts, strict=True))
+    return flat, told, lengths
 
 
-def _cut(folder: Path, sentences: Sequence[str]) -> np.ndarray[Any, np.dtype[np.uint16]]:
-    """The pieces of some sentences, each with its end."""
-    found = pieces.cut(_tokenizer(folder), [words(sentence) for sentence in sentences])
-    runs = [np.append(one.ids, pieces.END).astype(np.uint16) for one in found if len(one.ids)]
-    return np.concatenate(runs) if runs else np.zeros(0, dtype=np.uint16)
+def _cut(
+    folder: Path, signatures: Mapping[str, int], sentences: Sequence[str]
+) -> tuple[Array, Array, Array]:
+    bare = Hints(signatures, np.zeros(0), *[hints.Table(np.zeros(0), np.zeros(0))] * 3)
+    spoken = [own for sentence in sentences if (own := words(sentence))]
+    ids, told, lengths = [], [], []
+    for own, found in zip(spoken, pieces.cut(_tokenizer(folder), spoken), strict=True):
+        ids.append(found.ids.astype(np.uint16))
+        told.append(bare.of_words(own)[found.words])
+        whole, rest = divmod(len(found.ids), model.WINDOW)
+        lengths += [model.WINDOW] * whole + [rest] * bool(rest)
+    return np.concatenate(ids), np.concatenate(told), np.asarray(lengths, dtype=np.uint16)
 
 
 _tokenizer = cache(pieces.load)
@@ -142,8 +156,80 @@ def _grouped(sentences: Iterable[str], size: int) -> Iterator[list[str]]:
         yield some
 
 
+def text(folder: Path) -> Text:
+    """What ``prepare`` left in ``folder``, mapped, not read."""
+    flat, told, lengths = (
+        np.load(folder / name, mmap_mode="r") for name in (_PIECES, _WORDS, _LENGTHS)
+    )
+    ends = np.cumsum(lengths, dtype=np.int64)
+    return Text(flat, told, ends - lengths, np.asarray(lengths))
+
+
+class Batch(NamedTuple):
+    """``ids``, ``mask``, ``replaced``, ``judged``: (sentences, pieces); ``told``: the hints of each
+    piece; ``replaced`` is 1 where a wrong word stands, ``judged`` 1 where one might.
+    """
+
+    ids: Array
+    mask: Array
+    told: Array
+    replaced: Array
+    judged: Array
+
+
+def spoilt(read: Text, replacer: Replacer, chosen: Array, seed: Sequence[int]) -> Batch:
+    """Sentences ``chosen`` by number with wrong words in them, the same for the same ``seed``."""
+    chance = np.random.default_rng(seed)
+    lengths = read.lengths[chosen].astype(np.int64)
+    inside = np.arange(lengths.max()) < lengths[:, None]
+    ids = np.full(inside.shape, pieces.END, dtype=np.int64)
+    known = np.zeros((*inside.shape, hints.WORD_COLUMNS), dtype=np.uint16)
+    places = np.concatenate(
+        [np.arange(start, start + n) for start, n in zip(read.starts[chosen], lengths, strict=True)]
+    )
+    ids[inside] = read.pieces[places]
+    known[inside] = read.words[places]
+    changed, known, replaced = replacer.replace(ids, known, lengths, chance)
+    near = replacer.hints.of_pieces(changed, ids)
+    near[chance.random(len(ids)) < _UNTOLD] = 0
+    told = np.concatenate([known, near], -1).astype(np.int64)
+    told[~inside] = 0
+    # The marks of start and end around each sentence.
+    marked = np.pad(changed, ((0, 0), (1, 1)), constant_values=((0, 0), (pieces.START, pieces.END)))
+    marked[:, 1:-1][~inside] = pieces.PAD
+    marked[:, -1] = pieces.PAD
+    marked[np.arange(len(ids)), lengths + 1] = pieces.END
+    wide = ((0, 0), (1, 1))
+    return Batch(
+        marked,
+        (marked != pieces.PAD).astype(np.int64),
+        np.pad(told, (*wide, (0, 0))),
+        np.pad(replaced, wide),
+        np.pad(inside.astype(np.float32), wide),
+    )
+
+
+def batches(lengths: Array, train: Array, size: int, seed: Sequence[int]) -> Iterator[Array]:
+    """The sentences ``train`` in an order of their own, in batches of like length and about
+    ``size`` pieces.
+    """
+    chance = np.random.default_rng(seed)
+    order = chance.permutation(train)
+    for start in range(0, len(order), _SORTED_AT_ONCE):
+        some = order[start : start + _SORTED_AT_ONCE]
+        some = some[np.argsort(lengths[some], kind="stable")]
+        groups = []
+        end = len(some)
+        while end:
+            count = max(1, size // (int(lengths[some[end - 1]]) + 2))
+            groups.append(some[max(end - count, 0) : end])
+            end = max(end - count, 0)
+        for number in chance.permutation(len(groups)):
+            yield groups[number]
+
+
 class _Pretrainer:
-    """Both networks, their optimiser, and how far they are."""
+    """The network, its optimiser, and how far it is."""
 
     def __init__(self, folder: Path, plan: Plan, device: str) -> None:
         import torch
@@ -153,26 +239,19 @@ class _Pretrainer:
         self.folder = folder
         self.device = torch.device(device)
         torch.manual_seed(plan.seed)
-        generator, discriminator = model.pretrainer(model.read_shape(folder), plan.dropout)
-        self.nets = torch.nn.ModuleDict({"generator": generator, "discriminator": discriminator})
-        self.nets.to(self.device)
-        self.weights = dict(self.nets.named_parameters())
-        decayed = [w for w in self.weights.values() if w.ndim > 1]
-        others = [w for w in self.weights.values() if w.ndim <= 1]
-        self.optimiser = torch.optim.AdamW(
-            [{"params": decayed, "weight_decay": 0.01}, {"params": others, "weight_decay": 0.0}],
-            lr=plan.rate,
-            betas=(0.9, 0.98),
-            eps=1e-6,
-        )
+        shape = model.read_shape(folder)
+        self.net = model.encoder(shape, plan.dropout, labels=1)
+        self.net.to(self.device)
+        self.weights = dict(self.net.named_parameters())
+        self.optimiser = optimising.optimiser(self.weights, plan.rate)
         self.step = 0
-        self.rows = 0
+        self.read = 0
         self.seconds = 0.0
         self.restarted = 0
         if (folder / f"{NAME}.json").exists():
             self._resume()
         else:
-            self.chance = torch.Generator(device=self.device).manual_seed(plan.seed)
+            vectors.begin(folder, self.net)
 
     def _resume(self) -> None:
         tensors, about = model.restore(self.folder, NAME)
@@ -186,64 +265,39 @@ class _Pretrainer:
         if (self.folder / f"{MOMENTS}.json").exists():
             moments, then = model.restore(self.folder, MOMENTS)
             moments = moments if then["step"] == about["step"] else {}
-        for name, weight in self.weights.items():
-            if f"first:{name}" in moments:
-                self.optimiser.state[weight] = {
-                    "step": self.torch.tensor(float(about["step"])),
-                    "exp_avg": moments[f"first:{name}"].to(self.device, self.torch.float32),
-                    "exp_avg_sq": moments[f"second:{name}"].to(self.device, self.torch.float32),
-                }
+        optimising.set_moments(self.optimiser, self.weights, moments, float(about["step"]))
         if not moments:
             # They may be left behind where room is short: the rate warms up anew.
             self.restarted = about["step"]
-        self.step, self.rows, self.seconds = about["step"], about["rows"], about["seconds"]
-        self.chance = self.torch.Generator(device=self.device).manual_seed(
-            self.plan.seed + self.step
-        )
+        self.step, self.read, self.seconds = about["step"], about["read"], about["seconds"]
 
     def save(self) -> None:
         """Weights in fp32, moments of the optimiser in bf16: they only steer the next steps."""
-        moments = {}
-        for name, weight in self.weights.items():
-            if state := self.optimiser.state.get(weight):
-                moments[f"first:{name}"] = state["exp_avg"].to(self.torch.bfloat16)
-                moments[f"second:{name}"] = state["exp_avg_sq"].to(self.torch.bfloat16)
-        about = {"step": self.step, "rows": self.rows, "seconds": round(self.seconds, 1)}
+        exact, _ = optimising.moments(self.optimiser, self.weights)
+        moments = {name: tensor.to(self.torch.bfloat16) for name, tensor in exact.items()}
+        about = {"step": self.step, "read": self.read, "seconds": round(self.seconds, 1)}
         model.save(self.folder, MOMENTS, moments, about)
         weights = {name: weight.detach() for name, weight in self.weights.items()}
         model.save(self.folder, NAME, weights, about)
 
-    def losses(self, batch: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """``batch``: ids, shape (rows, pieces). Both losses, and the generator's accuracy."""
-        torch = self.torch
-        plain = batch >= len(pieces.SPECIAL)
-        draw = torch.rand(batch.shape, device=self.device, generator=self.chance)
-        masked = plain & (draw < _MASKED)
-        logits = self._filled(batch.masked_fill(masked, pieces.MASK), masked)
-        wanted = batch[masked]
-        losses = torch.nn.functional.cross_entropy(logits.float(), wanted, reduction="sum")
-        # Of very little text chance may mask nothing.
-        generator_loss = losses / max(len(wanted), 1)
-        with torch.no_grad():
-            # One number of chance a place, looked up in the running sum of the probabilities.
-            sums = logits.float().softmax(-1).cumsum(-1)
-            draw = torch.rand((len(sums), 1), device=self.device, generator=self.chance)
-            drawn = torch.searchsorted(sums, draw * sums[:, -1:]).squeeze(-1)
-            drawn = drawn.clamp_max(logits.shape[-1] - 1)
-        spoilt = batch.clone()
-        spoilt[masked] = drawn
-        replaced = (spoilt != batch).float()
-        scores = self.nets["discriminator"](spoilt).logits.squeeze(-1).float()
-        found = torch.nn.functional.binary_cross_entropy_with_logits(scores[plain], replaced[plain])
-        right = (logits.detach().argmax(-1) == wanted).sum() / max(len(wanted), 1)
-        return generator_loss, found, right
+    def logits(self, batch: Batch) -> torch.Tensor:
+        """How surely each piece was replaced, (sentences, pieces)."""
+        ids, mask, told = (
+            self.torch.from_numpy(one).to(self.device, non_blocking=True)
+            for one in (batch.ids, batch.mask, batch.told)
+        )
+        with optimising.halved(self.device):
+            found: torch.Tensor = self.net(ids, mask, told)
+        return found.squeeze(-1).float()
 
-    def _filled(self, batch: torch.Tensor, masked: torch.Tensor) -> torch.Tensor:
-        """Logits of the generator at the masked places only: shape (masked, vocabulary)."""
-        generator: Any = self.nets["generator"]
-        hidden = generator.model(batch).last_hidden_state[masked]
-        logits: torch.Tensor = generator.decoder(generator.head(hidden))
-        return logits
+    def loss(self, logits: torch.Tensor, batch: Batch) -> torch.Tensor:
+        """Cross-entropy, the mean over the judged pieces."""
+        judged = self.torch.from_numpy(batch.judged).to(self.device)
+        replaced = self.torch.from_numpy(batch.replaced).to(self.device)
+        losses = self.torch.nn.functional.binary_cross_entropy_with_logits(
+            logits, replaced, reduction="none"
+        )
+        return (losses * judged).sum() / judged.sum().clamp_min(1)
 
     def rate(self, share: float) -> float:
         """``share`` of this run that has passed -> the learning rate of this step."""
@@ -251,139 +305,181 @@ class _Pretrainer:
         left = (1 - share) / self.plan.decay if self.plan.decay else 1.0
         return self.plan.rate * warm * min(max(left, 0.0), 1.0)
 
-    def learn(self, batch: torch.Tensor, share: float) -> tuple[float, float]:
-        """One step. The two losses."""
-        torch = self.torch
-        self.nets.train()
+    def learn(self, batch: Batch, share: float) -> torch.Tensor:
+        """One step. Its loss."""
+        self.net.train()
         for group in self.optimiser.param_groups:
             group["lr"] = self.rate(share)
-        half = self.device.type == "cuda"
-        with torch.autocast("cuda", torch.bfloat16) if half else nullcontext():
-            generator_loss, found, _ = self.losses(batch)
+        loss = self.loss(self.logits(batch), batch)
         self.optimiser.zero_grad(set_to_none=True)
-        (generator_loss + _FOUND_WEIGHT * found).backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(self.weights.values(), 1.0)
+        loss.backward()  # type: ignore[no-untyped-call]
+        self.torch.nn.utils.clip_grad_norm_(self.weights.values(), 1.0)
         self.optimiser.step()
         self.step += 1
-        self.rows += len(batch)
-        return float(generator_loss.detach()), float(found.detach())
+        self.read += len(batch.ids)
+        return loss.detach()
 
-    def measure(self, rows: np.ndarray[Any, Any]) -> tuple[float, ...]:
-        """(generator's loss and accuracy, loss of the replaced pieces) on rows never trained on."""
-        self.nets.eval()
-        before = self.chance
-        self.chance = self.torch.Generator(device=self.device).manual_seed(0)
-        points = []
+    def measure(self, some: Iterable[Batch]) -> tuple[float, float]:
+        """(loss, AUC of replaced pieces) on sentences never trained on."""
+        self.net.eval()
+        losses, scores, replaced = [], [], []
         with self.torch.no_grad():
-            for start in range(0, len(rows), self.plan.batch):
-                loss, found, right = self.losses(self.tensor(rows[start : start + self.plan.batch]))
-                points.append((float(loss), float(right), float(found)))
-        self.chance = before
-        return tuple(map(float, np.mean(points, axis=0)))
+            for batch in some:
+                logits = self.logits(batch)
+                losses.append(float(self.loss(logits, batch)))
+                judged = batch.judged > 0
+                scores.append(logits.cpu().numpy()[judged])
+                replaced.append(batch.replaced[judged] > 0)
+        area = measures.auc(np.concatenate(scores), np.concatenate(replaced))
+        return float(np.mean(losses)), area
 
-    def tensor(self, rows: np.ndarray[Any, Any]) -> torch.Tensor:
-        """Rows of pieces on the device."""
-        return self.torch.from_numpy(rows.astype(np.int64)).to(self.device)
+
+_maker: Callable[[Array, Sequence[int]], Batch]
 
 
-def run(folder: Path, plan: Plan, device: str, tell: Callable[[dict[str, float]], None]) -> Path:
+def _equip(folder: Path, neighbours: Mapping[str, Sequence[str]]) -> None:
+    """What a process needs to spoil sentences."""
+    global _maker
+    _maker = partial(spoilt, text(folder), _replacer(folder, neighbours))
+
+
+def _replacer(folder: Path, neighbours: Mapping[str, Sequence[str]]) -> Replacer:
+    tokenizer = pieces.load(folder)
+    listed = [tokenizer.id_to_token(number) or "" for number in range(tokenizer.get_vocab_size())]
+    return replacing.replacer(listed, hints.load(folder), neighbours)
+
+
+def _make(chosen: Array, seed: Sequence[int]) -> Batch:
+    return _maker(chosen, seed)
+
+
+def _ahead(pool: ProcessPoolExecutor, jobs: int, asked: Iterator[Any]) -> Iterator[Batch]:
+    """Batches in their order, some of each process ahead of their use."""
+    waiting: deque[Future[Batch]] = deque()
+    for chosen, seed in asked:
+        waiting.append(pool.submit(_make, chosen, seed))
+        if len(waiting) > 3 * jobs:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+def run(
+    folder: Path,
+    plan: Plan,
+    device: str,
+    neighbours: Mapping[str, Sequence[str]],
+    tell: Callable[[dict[str, float]], None],
+    jobs: int = 1,
+) -> Path:
     """Pre-train in ``folder`` for ``plan.minutes`` more; ``tell`` gets each point of the curve.
 
-    Stops early after ``plan.passes`` passes in all, and on Ctrl-C, its checkpoint saved. Returns
-    the curve's path.
+    ``jobs``: processes that spoil sentences, where the encoder is faster than one. Stops early
+    after ``plan.passes`` passes in all, and on Ctrl-C, its checkpoint saved. Returns the curve's
+    path.
 
     Raises:
         ModelError: the checkpoint is broken.
     """
-    packed = np.load(folder / _ROWS_FILE, mmap_mode="r")
-    dev = np.array(packed[::_DEV_EVERY][:_DEV_MOST])
-    train = np.delete(np.arange(len(packed)), np.s_[::_DEV_EVERY])
+    _equip(folder, neighbours)
+    read = text(folder)
+    replacer = _replacer(folder, neighbours)
+    dev = np.arange(0, len(read.lengths), _DEV_EVERY)[:_DEV_MOST]
+    train = np.delete(np.arange(len(read.lengths)), np.s_[::_DEV_EVERY])
     if not len(train):
-        train = np.arange(len(packed))
+        train = dev
+    held_out = [
+        spoilt(read, replacer, some, (0, number))
+        for number, some in enumerate(batches(read.lengths, dev, 4 * plan.batch, (0,)))
+    ]
     state = _Pretrainer(folder, plan, device)
+    pool = ProcessPoolExecutor(jobs, initializer=_equip, initargs=(folder, neighbours))
+    asked = _asked(read, train, plan, state.read)
+    made = _ahead(pool, jobs, asked) if jobs > 1 else (_make(*one) for one in asked)
     begun = last = measured = saved = time.monotonic()
     limit = plan.minutes * 60
-    sums = np.zeros(3)
-    turn, order = -1, train
+    losses: list[torch.Tensor] = []
     try:
-        while (now := time.monotonic()) - begun < limit and state.rows < plan.passes * len(train):
-            if state.rows // len(train) != turn:
-                # Every pass in an order of its own, from the seed.
-                turn = state.rows // len(train)
-                order = np.random.default_rng((plan.seed, turn)).permutation(train)
-            place = state.rows % len(train)
-            batch = np.asarray(packed[np.sort(order[place : place + plan.batch])])
-            losses = state.learn(state.tensor(batch), (now - begun) / limit)
-            sums += (*losses, 1)
+        while (now := time.monotonic()) - begun < limit and state.read < plan.passes * len(train):
+            losses.append(state.learn(next(made), (now - begun) / limit))
             state.seconds += time.monotonic() - last
             last = time.monotonic()
-            if now - measured >= plan.measure_every * 60 or sums[2] == state.step == 20:
-                _note(folder, state, plan, sums, dev, len(train), (now - begun) / limit, tell)
-                sums[:] = 0
+            if now - measured >= plan.measure_every * 60 or state.step == 20:
+                _note(folder, state, losses, held_out, len(train), (now - begun) / limit, tell)
+                losses = []
                 measured = last = time.monotonic()
             if now - saved >= plan.save_every * 60:
                 state.save()
                 saved = last = time.monotonic()
-        if sums[2]:
-            _note(folder, state, plan, sums, dev, len(train), 1.0, tell)
+        if losses:
+            _note(folder, state, losses, held_out, len(train), 1.0, tell)
     finally:
+        pool.shutdown(wait=False, cancel_futures=True)
         state.save()
     return folder / CURVE
+
+
+def _asked(
+    read: Text, train: Array, plan: Plan, done: int
+) -> Iterator[tuple[Array, tuple[int, int, int]]]:
+    """Which sentences to spoil with which seed, from where ``done`` sentences were read."""
+    turn = done // len(train)
+    seen = turn * len(train)
+    while True:
+        # Every pass in an order of its own, from the seed.
+        for number, some in enumerate(batches(read.lengths, train, plan.batch, (plan.seed, turn))):
+            seen += len(some)
+            if seen > done:
+                yield some, (plan.seed, turn, number)
+        turn += 1
 
 
 def _note(
     folder: Path,
     state: _Pretrainer,
-    plan: Plan,
-    sums: np.ndarray[Any, Any],
-    dev: np.ndarray[Any, Any],
-    rows: int,
+    losses: Sequence[torch.Tensor],
+    held_out: Sequence[Batch],
+    sentences: int,
     share: float,
     tell: Callable[[dict[str, float]], None],
 ) -> None:
     """A point of the curve, appended to the CSV."""
+    dev_loss, dev_auc = state.measure(held_out)
     values = (
         round(state.seconds),
         state.step,
-        round(state.rows / rows, 4),
+        round(state.read / sentences, 4),
         round(state.rate(share), 7),
-        *(round(float(one / sums[2]), 4) for one in sums[:2]),
-        *(round(one, 4) for one in state.measure(dev)),
+        round(float(sum(losses)) / len(losses), 4),
+        round(dev_loss, 4),
+        round(dev_auc, 4),
     )
-    if not all(map(math.isfinite, values)):
-        raise ModelError("the losses are no numbers any more; lower the rate")
-    path = folder / CURVE
-    new = not path.exists()
-    with path.open("a", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        if new:
-            writer.writerow(_COLUMNS)
-        writer.writerow(values)
-    tell(dict(zip(_COLUMNS, values, strict=True)))
+    optimising.note(folder / CURVE, _COLUMNS, values, tell)
 
 
 def pack(folder: Path, target: Path) -> None:
-    """The checkpoint of ``folder`` in ``target`` for carrying: weights in bf16, no moments.
+    """What ``folder`` has in ``target`` for carrying: vocabulary, tables, and the checkpoint if
+    there is one, its weights in bf16, without moments.
 
     Raises:
-        ModelError: there is none, or it is broken.
+        ModelError: something is missing or broken.
     """
     import torch
 
-    tensors, about = model.restore(folder, NAME)
-    del about["files"]
     model.write_shape(target, model.read_shape(folder))
     pieces.load(folder).save(str(target / pieces.FILE))
+    hints.save(target, hints.load(folder))
+    if not (folder / f"{NAME}.json").exists():
+        return
+    tensors, about = model.restore(folder, NAME)
+    del about["files"]
     halves = {name: tensor.to(torch.bfloat16) for name, tensor in tensors.items()}
     model.save(target, NAME, halves, about)
 
 
 def encoder(folder: Path) -> dict[str, torch.Tensor]:
-    """The pre-trained encoder's weights, named as ``model.detector`` names them."""
+    """The pre-trained weights without their head, named as ``model.encoder`` names them."""
     tensors, _ = model.restore(folder, NAME)
-    prefix = "discriminator."
     return {
-        name.removeprefix(prefix): tensor
-        for name, tensor in tensors.items()
-        if name.startswith(prefix) and not name.startswith(f"{prefix}classifier")
+        name: tensor for name, tensor in tensors.items() if not name.startswith("net.classifier")
     }

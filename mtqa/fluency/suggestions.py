@@ -1,10 +1,13 @@
-"""Better words for a doubtful one: other forms of its lemma, other determiners, what a masked model
-expects; each is read in its sentence, and offered only where the doubt goes.
+"""Better words for a doubtful one: other forms of its lemma, other determiners, words that share a
+translation, what a masked model expects; each is read in its sentence, and offered only where the
+doubt goes.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
+from mtqa.fluency import pivots
 from mtqa.fluency.inference import Detector
 from mtqa.language import french, morphology
 from mtqa.language.tokens import tokens
@@ -15,6 +18,7 @@ _SHARE, _GAIN = 0.5, 0.2
 # Words on either side whose doubts count too: a fix must not spoil its neighbours.
 _AROUND = 3
 _MOST_FORMS = 12
+_MOST_SENSES = 6
 _SUBJECT_VERBS: Mapping[str, tuple[str, ...]] = {
     "a": ("ont", "est"),
     "ont": ("a", "sont"),
@@ -106,6 +110,7 @@ def _candidates(detector: Detector, doubt: Doubt) -> Iterator[tuple[int, int, st
     seen = {token.lower}
     words = [
         *forms(token.lower, after),
+        *islice(pivots.alternatives(token.lower, detector.senses), _MOST_SENSES),
         *detector.fillers([t.text for t in doubt.tokens], doubt.place),
     ]
     for word in words:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from logging import CRITICAL, getLogger
 from pathlib import Path
 from typing import Any
@@ -109,6 +109,7 @@ class _Backend:
         self.name = f"{Path(name).name}-{digest[:12]}"
         longest = getattr(config, "max_position_embeddings", _MOST_PIECES + 12)
         self.window = min(_MOST_PIECES, longest - 12)
+        self.senses: Mapping[str, Sequence[str]] = {}
         self.card = Card(digest, LABELS, len(tokenizer), self.window, self.calibration())
 
     def calibration(self) -> dict[str, tuple[tuple[float, float], ...]]:
@@ -168,7 +169,9 @@ class _Classifier(_Backend):
         if 0 not in self.columns:
             raise ModelError(f"{name}: no label says that a word is fine (O, OK or fine)")
 
-    def probabilities(self, sentences: Sequence[Sequence[str]]) -> list[Probabilities]:
+    def probabilities(
+        self, sentences: Sequence[Sequence[str]], counted: Sequence[Sequence[str]] = ()
+    ) -> list[Probabilities]:
         """See `mtqa.fluency.inference.Detector`."""
         cut = self.cut(sentences)
         answers = [np.zeros((len(words), len(LABELS)), np.float32) for words in sentences]
@@ -210,7 +213,9 @@ class _Masked(_Backend):
         if tokenizer.mask_token_id is None:
             raise ModelError(f"{name}: its tokenizer has no mask")
 
-    def probabilities(self, sentences: Sequence[Sequence[str]]) -> list[Probabilities]:
+    def probabilities(
+        self, sentences: Sequence[Sequence[str]], counted: Sequence[Sequence[str]] = ()
+    ) -> list[Probabilities]:
         """See `mtqa.fluency.inference.Detector`."""
         cut = self.cut(sentences)
         answers = [np.zeros((len(words), len(LABELS)), np.float32) for words in sentences]

@@ -6,19 +6,17 @@ run that was stopped resumes at its last round and goes on as if it had not been
 
 from __future__ import annotations
 
-import csv
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from msgspec import Struct
 
 from mtqa.errors import DataError, ModelError
-from mtqa.fluency import measures, model, pieces, pretraining
+from mtqa.fluency import hints, measures, model, optimising, pieces, pretraining, vectors
 from mtqa.fluency.examples import FINE, UNSAID, Example
+from mtqa.fluency.hints import Hints
 
 if TYPE_CHECKING:
     import torch
@@ -40,20 +38,18 @@ class Source(NamedTuple):
     draw: Callable[[int, int], Iterable[Example]]
 
 
-class Plan(Struct, frozen=True):
-    """How to fine-tune. ``minutes``: of this run; ``rounds``: in all, over which the rate falls.
+class Plan(optimising.Plan, frozen=True):
+    """How to fine-tune. ``rounds``: in all, over which the rate falls; ``warmup``: of them.
 
     ``patience``: rounds without a better figure on the held-out sentences before it stops.
     """
 
     minutes: float = 30.0
+    dropout: float = 0.1
     rounds: int = 40
     sentences: int = 2_048
-    rate: float = 3e-4
     warmup: int = 1
     patience: int = 8
-    dropout: float = 0.1
-    seed: int = 1
 
 
 def fixed(name: str, share: float, examples: Sequence[Example], seed: int = 1) -> Source:
@@ -88,18 +84,12 @@ class _Trainer:
         torch.manual_seed(plan.seed)
         shape = model.read_shape(start)
         self.tokenizer = pieces.load(start)
+        self.hints = hints.load(start)
         if self.tokenizer.get_vocab_size() > shape.vocabulary:
             raise ModelError(f"{start}: the vocabulary has more pieces than the network")
-        self.net: Any = model.detector(shape, plan.dropout).to(self.device)
+        self.net: Any = model.encoder(shape, plan.dropout).to(self.device)
         weights = dict(self.net.named_parameters())
-        self.optimiser = torch.optim.AdamW(
-            [
-                {"params": [w for w in weights.values() if w.ndim > 1], "weight_decay": 0.01},
-                {"params": [w for w in weights.values() if w.ndim <= 1], "weight_decay": 0.0},
-            ],
-            lr=plan.rate,
-            betas=(0.9, 0.98),
-        )
+        self.optimiser = optimising.optimiser(weights, plan.rate)
         self.turn = 0
         self.seconds = 0.0
         # AUC, the loss below it, and the round they were reached in.
@@ -111,40 +101,31 @@ class _Trainer:
             folder.mkdir(parents=True, exist_ok=True)
             model.write_shape(folder, shape)
             self.tokenizer.save(str(folder / pieces.FILE))
+            hints.save(folder, self.hints)
 
     def _begin(self, start: Path, weights: Mapping[str, torch.Tensor]) -> None:
-        """From a pre-trained encoder, from a trained detector, or from nothing."""
+        """From a pre-trained encoder, from a trained detector, or from the vectors of pieces."""
         if (start / f"{pretraining.NAME}.json").exists():
             known = pretraining.encoder(start)
         elif (start / f"{BEST}.json").exists():
             known, _ = model.restore(start, BEST)
         else:
+            vectors.begin(start, self.net)
             return
-        fill(weights, known, start, optional="classifier")
+        fill(weights, known, start, optional="net.classifier")
 
-    def _resume(self, weights: Mapping[str, torch.Tensor]) -> None:
+    def _resume(self, weights: Mapping[str, torch.nn.Parameter]) -> None:
         tensors, about = model.restore(self.folder, NAME)
         fill(weights, tensors, self.folder)
-        for name, weight in weights.items():
-            if f"first:{name}" in tensors:
-                self.optimiser.state[weight] = {
-                    "step": self.torch.tensor(float(about["steps"])),
-                    "exp_avg": tensors[f"first:{name}"].to(self.device),
-                    "exp_avg_sq": tensors[f"second:{name}"].to(self.device),
-                }
+        optimising.set_moments(self.optimiser, weights, tensors, float(about["steps"]))
         self.turn, self.seconds = about["step"], about["seconds"]
         self.best = tuple(about["best"])
 
     def save(self) -> None:
         """All that the next round needs."""
         weights = dict(self.net.named_parameters())
-        tensors = {name: weight.detach() for name, weight in weights.items()}
-        steps = 0.0
-        for name, weight in weights.items():
-            if state := self.optimiser.state.get(weight):
-                tensors[f"first:{name}"] = state["exp_avg"]
-                tensors[f"second:{name}"] = state["exp_avg_sq"]
-                steps = float(state["step"])
+        moments, steps = optimising.moments(self.optimiser, weights)
+        tensors = {name: weight.detach() for name, weight in weights.items()} | moments
         about = {
             "step": self.turn,
             "steps": steps,
@@ -168,7 +149,7 @@ class _Trainer:
             for example in source.draw(self.turn, round(self.plan.sentences * source.share / share))
         ]
         chance = np.random.default_rng((self.plan.seed, self.turn))
-        batches = batched(self.tokenizer, examples)
+        batches = batched(self.tokenizer, self.hints, examples)
         torch.manual_seed(self.plan.seed + self.turn)
         self.net.train()
         total = count = 0.0
@@ -193,12 +174,7 @@ class _Trainer:
     def loss(self, batch: Batch) -> tuple[torch.Tensor, float]:
         """Mean cross-entropy of the words of a batch, each by its weight; and their weight."""
         torch = self.torch
-        half = self.device.type == "cuda"
-        with torch.autocast("cuda", torch.bfloat16) if half else nullcontext():
-            logits = self.net(
-                input_ids=torch.from_numpy(batch.ids).to(self.device),
-                attention_mask=torch.from_numpy(batch.mask).to(self.device),
-            ).logits.float()
+        logits = self.logits(batch)
         labels = torch.from_numpy(batch.labels).to(self.device)
         losses = torch.nn.functional.cross_entropy(
             logits.flatten(0, 1), labels.flatten(), ignore_index=UNSAID, reduction="none"
@@ -206,6 +182,16 @@ class _Trainer:
         weights = torch.from_numpy(batch.weights).to(self.device)[:, None] * (labels != UNSAID)
         total = weights.sum()
         return (losses * weights).sum() / total.clamp_min(1e-6), float(total)
+
+    def logits(self, batch: Batch) -> torch.Tensor:
+        """(sentences, pieces, labels)."""
+        ids, mask, told = (
+            self.torch.from_numpy(one).to(self.device)
+            for one in (batch.ids, batch.mask, batch.told)
+        )
+        with optimising.halved(self.device):
+            found: torch.Tensor = self.net(ids, mask, told)
+        return found.float()
 
     def measure(self, batches: Sequence[Batch]) -> tuple[float, float]:
         """(loss, AUC of "something is wrong") over the words of held-out sentences."""
@@ -216,11 +202,8 @@ class _Trainer:
             for batch in batches:
                 loss, words = self.loss(batch)
                 total, count = total + float(loss) * words, count + words
-                logits = self.net(
-                    input_ids=self.torch.from_numpy(batch.ids).to(self.device),
-                    attention_mask=self.torch.from_numpy(batch.mask).to(self.device),
-                ).logits
-                wrong = 1 - logits.float().softmax(-1)[..., FINE].cpu().numpy()
+                logits = self.logits(batch)
+                wrong = 1 - logits.softmax(-1)[..., FINE].cpu().numpy()
                 said = batch.labels != UNSAID
                 scores.append(wrong[said])
                 bad.append(batch.labels[said] != FINE)
@@ -230,20 +213,24 @@ class _Trainer:
 class Batch(NamedTuple):
     """Sentences of like length; ``labels`` stand at the first piece of each word.
 
-    ``ids``, ``mask``, ``labels``: (sentences, pieces); ``weights``: (sentences,).
+    ``ids``, ``mask``, ``labels``: (sentences, pieces); ``told``: the hints of each piece;
+    ``weights``: (sentences,).
     """
 
     ids: np.ndarray[Any, np.dtype[np.int64]]
     mask: np.ndarray[Any, np.dtype[np.int64]]
+    told: np.ndarray[Any, np.dtype[np.int64]]
     labels: np.ndarray[Any, np.dtype[np.int64]]
     weights: np.ndarray[Any, np.dtype[np.float32]]
 
 
-def batched(tokenizer: Any, examples: Sequence[Example]) -> list[Batch]:
+def batched(tokenizer: Any, known: Hints, examples: Sequence[Example]) -> list[Batch]:
     """Examples by length, in batches of about as many pieces each; long ones in windows."""
-    rows: list[tuple[list[int], list[int], float]] = []
+    rows: list[tuple[list[int], list[int], float, Any]] = []
     cut = pieces.cut(tokenizer, [example.words for example in examples])
-    for example, found in zip(examples, cut, strict=True):
+    counted = pieces.cut(tokenizer, [example.counted for example in examples])
+    for example, found, native in zip(examples, cut, counted, strict=True):
+        told = hints.sentence(known, example.words, found, native.ids)
         firsts = np.diff(found.words, prepend=-1) != 0
         labels = np.where(firsts, np.asarray((*example.labels, UNSAID))[found.words], UNSAID)
         for start, end, first, last in pieces.windows(len(found.ids), model.WINDOW):
@@ -251,7 +238,8 @@ def batched(tokenizer: Any, examples: Sequence[Example]) -> list[Batch]:
             own[: first - start] = UNSAID
             own[last - start :] = UNSAID
             row = [pieces.START, *found.ids[start:end].tolist(), pieces.END]
-            rows.append((row, [UNSAID, *own.tolist(), UNSAID], example.weight))
+            said = [UNSAID, *own.tolist(), UNSAID]
+            rows.append((row, said, example.weight, told[start:end]))
     rows.sort(key=lambda row: len(row[0]))
     batches: list[Batch] = []
     while rows:
@@ -259,9 +247,10 @@ def batched(tokenizer: Any, examples: Sequence[Example]) -> list[Batch]:
         some, rows = rows[-size:], rows[:-size]
         ids, mask = pieces.padded([row[0] for row in some])
         spread = np.full(ids.shape, UNSAID, dtype=np.int64)
-        for number, (_, own_labels, _) in enumerate(some):
+        for number, (_, own_labels, _, _) in enumerate(some):
             spread[number, : len(own_labels)] = own_labels
-        batches.append(Batch(ids, mask, spread, np.asarray([row[2] for row in some], np.float32)))
+        weights = np.asarray([row[2] for row in some], np.float32)
+        batches.append(Batch(ids, mask, hints.padded([row[3] for row in some]), spread, weights))
     return batches
 
 
@@ -307,7 +296,7 @@ def train(
         ModelError: a checkpoint is broken or does not fit.
     """
     state = _Trainer(start, folder, plan, device)
-    dev = batched(state.tokenizer, held_out)
+    dev = batched(state.tokenizer, state.hints, held_out)
     kinds = {FINE if label == FINE else 1 for one in held_out for label in one.labels if label >= 0}
     if len(kinds) < 2:
         raise DataError("the held-out sentences need right words and wrong ones")
@@ -347,11 +336,4 @@ def _note(
         round(auc, 4),
         round(state.best[0], 4),
     )
-    path = folder / CURVE
-    new = not path.exists()
-    with path.open("a", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        if new:
-            writer.writerow(_COLUMNS)
-        writer.writerow(values)
-    tell(dict(zip(_COLUMNS, values, strict=True)))
+    optimising.note(folder / CURVE, _COLUMNS, values, tell)

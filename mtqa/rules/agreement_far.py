@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from msgspec import structs
 
-from mtqa.language import chunks, french, morphology, resources
+from mtqa.language import chunks, french, morphology, resources, tagging
 from mtqa.language.chunks import Chain, Subject, Words
 from mtqa.language.morphology import Analysis
 from mtqa.language.tagging import PLURAL, SINGULAR, alone, compiled, readings_of, spelled_out
@@ -63,18 +63,22 @@ def _opens_clause(found: Words, start: int) -> bool:
         return False  # qui occupe donc de nombreux observateurs
     if lowers[start].startswith("quel") or (start and lowers[start - 1] == "soit"):
         return False
+    if opener == "k" and "tant" in lowers[max(0, start - 12) : start]:
+        return False  # tant le cabinet que le préfet
     if opener == '"' and start > 1:
         # No space on the inner side of a straight mark; after a closing one the phrase goes on.
         mark = tokens[start - 1]
         return mark.text in "«“„" or (mark.end == tokens[start].start and shape[start - 2] in ",:k")
     if opener == ",":
+        if "," in shape[: start - 1]:
+            return False  # le fondamentalisme, l'intégrisme ne prospèrent pas
         if lowers[start] in _AFTER_COMMA and shape[0] not in "DLFv":
             return True
         if shape[start] == "F":
             return False
         told = _INTRODUCING.match(shape) or not _WHEN.isdisjoint(lowers[1:3])
         return bool(told) and not _VERBAL.search(shape, 0, start)
-    if opener == "C":
+    if opener == "C" or lowers[start - 1 : start] == ("donc",):
         return (
             lowers[start - 1] == "et"
             and not chunks.DETERMINERS.get(lowers[start], SINGULAR) & SINGULAR
@@ -92,7 +96,7 @@ def _opens_clause(found: Words, start: int) -> bool:
         return False
     if any(lower in ("ne", "n'") for lower in lowers[max(0, start - 9) : start - 1]):
         return False
-    if not COMPARING.isdisjoint(lowers[max(0, start - 5) : start - 1]) or "tant" in lowers:
+    if not COMPARING.isdisjoint(lowers[max(0, start - 5) : start - 1]):
         return False
     return shape[start - 2] not in "SdGFMcDt" and lowers[start - 2] not in _COUNTED
 
@@ -206,6 +210,8 @@ def _subject_hit(sentence: Sentence, found: Subject) -> Iterator[Hit]:
         return  # des raisons qui poussent les gens a partir: à
     if is_saying(verb.lower) and behind in _ARTICLES:
         return  # des accusations infondées assure le ministre
+    if verb.lower.endswith("ez"):
+        return  # Les amis ne lisez pas cette lettre
     if number == "s" and any(map(_is_group, sentence.lowers[place + 1 : first])):
         return  # un commando d'une dizaine de personnes ont
     bare = bool(infinitive(verb.lower))
@@ -330,11 +336,15 @@ def relative(sentence: Sentence) -> Iterator[Hit]:
         if not number and end in ends:
             marks, noun = antecedent(found, ends[end])
             number = number_of(marks)
+            if fits_earlier(found, ends[end].start, SINGULAR if number == "p" else PLURAL):
+                continue
         at = place + 1
         while at < len(shape) and shape[at] in "nO":
             at += 1
         if tokens[noun].text[0].isupper() and sentence.lowers[noun] not in _THOSE:
             continue
+        if shape[place - 1] == "," and sentence.lowers[at + 1 : at + 2] in (("un",), ("une",)):
+            continue  # des apprentis, qui est un type de formation
         if not number or at >= len(shape) or shape[at] not in _SURE_VERBS:
             continue
         verb = tokens[at]
@@ -405,6 +415,23 @@ def antecedent(found: Words, chain: Chain) -> tuple[int, int]:
     return (marks, chain.nouns[-1]) if marks else (0, 0)
 
 
+_NOUNS = tagging.that_can_be("N")
+
+
+def fits_earlier(found: Words, start: int, wanted: int) -> bool:
+    """Whether a noun further left may be the antecedent: la marche contre les violences qui a …"""
+    if start and found.shape[start - 1] == "," and wanted != SINGULAR:
+        return False  # an apposition is what the clause goes on about
+    return any(
+        found.shape[place] in _NOUNS and found.determined(place) & wanted
+        for place in range(1, start)
+        if found.shape[place - 1] in "DLFGE" or found.shape[place] not in _VERBS_TOO
+    )
+
+
+_VERBS_TOO = tagging.that_can_be("BYVI")
+
+
 def number_of(marks: int) -> str:
     """s, p, or "" where both are possible or none."""
     if not marks:
@@ -436,7 +463,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.relative",
         severity="major",
-        summary="verb behind qui in another number than its antecedent",
+        summary="verb after qui in another number than its antecedent",
         example="Il a trouvé les drones qui survole la ville.",
         counter_example="Il a trouvé un des drones qui survolent la ville.",
         source=f"{_BON_USAGE}, § 930",

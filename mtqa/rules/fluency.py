@@ -1,20 +1,27 @@
-"""What the fluency model doubts, as findings: one rule for each category, all of one reading.
+"""What the fluency model doubts: findings, one rule for each category, and what ranks sentences.
 
 The model's doubts are calibrated by category with the model (``model.json``); they rank last where
-findings overlap, and are never applied unattended.
+findings overlap, and are never applied unattended. Doubts too weak for a finding still tell which
+sentence to read first.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from mtqa.fluency import doubts, measures, suggestions
+from mtqa.fluency.card import Card
 from mtqa.fluency.doubts import Run
-from mtqa.fluency.inference import Detector
+from mtqa.fluency.inference import Detector, Probabilities
 from mtqa.rules.answers import kept
 from mtqa.types import Hit, Reading, Rule, Sentence, Severity
 
 # Sentences whose doubts are computed at once: a document of any length streams.
 _SENTENCES_AT_ONCE = 512
+DOUBTFUL = 0.3
+"""Words that are doubted less say nothing of a sentence."""
+
 _SEVERITY: dict[str, Severity] = {"casing": "minor", "typography": "minor", "format": "minor"}
 
 
@@ -26,18 +33,32 @@ class Span(NamedTuple):
     confidence: float
 
 
-def rules(detector: Detector, least: float = 0.5) -> tuple[Rule, ...]:
-    """A rule for each category that the model was calibrated for.
+class Doubts(NamedTuple):
+    """``hits`` by category; ``weights``: how much of each sentence of a reading is doubted.
+
+    A weight is the sum over its words of what goes beyond `DOUBTFUL`.
+    """
+
+    hits: tuple[tuple[str, Hit], ...]
+    weights: tuple[float, ...]
+
+
+Reader = Callable[[Reading], Doubts]
+
+
+def reader(detector: Detector, least: float = 0.5) -> Reader:
+    """Reads all sentences once for all rules.
 
     ``least``: doubts that an editor would share with less probability are not looked into.
     """
+    return kept(lambda reading: _doubts(detector, reading, least))
 
-    @kept
-    def found(reading: Reading) -> tuple[tuple[str, Hit], ...]:
-        return tuple(_hits(detector, reading, least))
+
+def rules(detector: Detector, read: Reader, least: float = 0.5) -> tuple[Rule, ...]:
+    """A rule for each category that the model was calibrated for."""
 
     def check(category: str) -> Callable[[Reading], Iterable[Hit]]:
-        return lambda reading: [hit for own, hit in found(reading) if own == category]
+        return lambda reading: [hit for own, hit in read(reading).hits if own == category]
 
     return tuple(
         Rule(
@@ -56,27 +77,39 @@ def rules(detector: Detector, least: float = 0.5) -> tuple[Rule, ...]:
     )
 
 
-def _hits(detector: Detector, reading: Reading, least: float) -> Iterator[tuple[str, Hit]]:
+def _doubts(detector: Detector, reading: Reading, least: float) -> Doubts:
+    hits: list[tuple[str, Hit]] = []
+    weights = [0.0] * len(reading.sentences)
     for start in range(0, len(reading.sentences), _SENTENCES_AT_ONCE):
         some = [one for one in reading.sentences[start : start + _SENTENCES_AT_ONCE] if one.tokens]
-        spans = [span for span in _spans(detector, some) if span.confidence >= least]
+        words = [[token.text for token in sentence.tokens] for sentence in some]
+        answers = detector.probabilities(words)
+        for sentence, found in zip(some, answers, strict=True):
+            beyond = np.maximum(1 - found[:, 0] - DOUBTFUL, 0)
+            weights[sentence.index] = round(float(beyond.sum()), 4)
+        spans = [
+            span
+            for sentence, own, found in zip(some, words, answers, strict=True)
+            for span in _spans(detector.card, sentence, own, found)
+            if span.confidence >= least
+        ]
         asked = [
             suggestions.Doubt(span.sentence.segment.text, span.sentence.tokens, span.run.peak)
             for span in spans
         ]
         better = suggestions.suggest(detector, asked, [span.run.score for span in spans])
         for span, suggestion in zip(spans, better, strict=True):
-            yield span.run.category, _hit(span, suggestion)
+            hits.append((span.run.category, _hit(span, suggestion)))
+    return Doubts(tuple(hits), tuple(weights))
 
 
-def _spans(detector: Detector, sentences: Sequence[Sentence]) -> Iterator[Span]:
+def _spans(
+    card: Card, sentence: Sentence, words: Sequence[str], found: Probabilities
+) -> Iterator[Span]:
     """Runs of doubtful words, each with its calibrated confidence."""
-    words = [[token.text for token in sentence.tokens] for sentence in sentences]
-    card = detector.card
-    for sentence, own, found in zip(sentences, words, detector.probabilities(words), strict=True):
-        for run in doubts.runs(own, found, card):
-            steps = card.calibration.get(run.category, ())
-            yield Span(sentence, run, measures.calibrated(steps, run.score))
+    for run in doubts.runs(words, found, card):
+        steps = card.calibration.get(run.category, ())
+        yield Span(sentence, run, measures.calibrated(steps, run.score))
 
 
 def _hit(span: Span, better: suggestions.Suggestion | None) -> Hit:

@@ -62,7 +62,8 @@ def pronoun(sentence: Sentence) -> Iterator[Hit]:
             text[left.start : before.start] + french.elide(before.text, form)
             for form in _in_person(analysis, wanted)
         ]
-        if left.lower in ("il", "elle") and analysis.person + analysis.number == "3p":
+        plural = analysis.person + analysis.number == "3p" and analysis.lemma != "agir"
+        if left.lower in ("il", "elle") and plural:
             fixes.insert(0, left.text + "s" + text[left.end : verb.end])
         if fixes:
             yield Hit(
@@ -281,7 +282,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.speaker-verb",
         severity="major",
-        summary="speaker behind the quotation and a verb of the other number",
+        summary="speaker after the quotation and a verb of the other number",
         example="« Tout va bien », a déclaré les autorités du pays.",
         counter_example="« Tout va bien », ont déclaré les autorités du pays.",
         source=f"{_BON_USAGE}, §§ 384, 925",

@@ -238,7 +238,7 @@ def auxiliary_form(sentence: Sentence) -> Iterator[Hit]:
         yield Hit(
             tokens[place].start,
             tokens[place].end,
-            f'behind "{modal}" the infinitive is wanted: "{lemma}"',
+            f'after "{modal}" the infinitive is wanted: "{lemma}"',
             (lemma,),
             evidence="modal",
         )
@@ -253,7 +253,7 @@ def auxiliary_form(sentence: Sentence) -> Iterator[Hit]:
             yield Hit(
                 tokens[place].start,
                 tokens[place].end,
-                f'behind "été" a participle is wanted: "{made[0]}"',
+                f'after "été" a participle is wanted: "{made[0]}"',
                 made[:1],
                 evidence="passive",
             )
@@ -308,7 +308,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.missing-that",
         severity="major",
-        summary="clause behind a verb of saying without que, infinitive with it",
+        summary="clause after a verb of saying without que, infinitive with it",
         example="Le ministre a dit il est malade.",
         counter_example="Le ministre a dit qu'il est malade, dit-il il y a peu.",
         source=f"{_BON_USAGE}, § 1128; English that-less clauses",
@@ -318,7 +318,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.auxiliary-form",
         severity="major",
-        summary="être with été, a conjugated auxiliary behind a modal verb",
+        summary="être with été, a conjugated auxiliary after a modal verb",
         example="Le président est été malade.",
         counter_example="Le président a été malade et peut être là.",
         source=f"{_BON_USAGE}, §§ 810-821",

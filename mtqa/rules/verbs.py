@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from mtqa.language import morphology
 from mtqa.rules.neighbours import goes_on, pairs, side_by_side
+from mtqa.rules.triggers import Read, beside, when
 from mtqa.types import Hit, Rule, Sentence
 
 _PLURAL_BE = frozenset("sont étaient seront seraient soient furent".split())
@@ -39,6 +40,11 @@ def participle(sentence: Sentence) -> Iterator[Hit]:
             continue
         if count == "s" and any(token.lower in ("on", "nous", "vous") for token in tokens[:place]):
             continue
+        if place and tokens[place - 1].lower == "en" and word.lower.startswith("donné"):
+            continue  # ils s'en sont donné à cœur joie
+        head = place - 1 if place < 2 or tokens[place - 1].lower != "qui" else place - 2
+        if count == "s" and place and _names_several(tokens[head].lower):
+            continue  # les enquêteurs avait été alertés: the verb is wrong
         fix = _renumbered(word.lower, count)
         if fix is not None:
             yield Hit(
@@ -48,6 +54,11 @@ def participle(sentence: Sentence) -> Iterator[Hit]:
                 (fix,),
                 evidence="plural" if count == "p" else "singular",
             )
+
+
+def _names_several(lower: str) -> bool:
+    told = {one.number for one in morphology.readings(lower) if one.pos == "noun"}
+    return told == {"p"}
 
 
 @lru_cache(maxsize=1 << 13)
@@ -68,6 +79,10 @@ def _renumbered(lower: str, number: str) -> str | None:
     return morphology.agree(lower, "f" if genders == {"f"} else "m", number)
 
 
+def _of_number(number: str) -> Read:
+    return Read(_number_of, lambda own: own == number)
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.participle",
@@ -76,7 +91,11 @@ RULES: tuple[Rule, ...] = (
         example="Les accords ont été signé lundi.",
         counter_example="Les accords ont été signés et ils se sont parlé lundi.",
         source="Grevisse & Goosse, Le bon usage, § 943",
-        check=participle,
+        check=when(
+            participle,
+            beside((*_PLURAL_BE, "été"), _of_number("s")),
+            beside((*_SINGULAR_BE, "été"), _of_number("p")),
+        ),
         confidence=0.9,
     ),
 )

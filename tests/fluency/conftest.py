@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mtqa.fluency import examples, learning, model, pieces, pretraining, training
+from mtqa.fluency import examples, learning, model, pretraining, training
 
 NATIVE = tuple(
     f"{subject} {verb} {thing} {end}."
@@ -19,21 +19,17 @@ TINY = model.Shape(
     width=64,
     heads=2,
     vocabulary=400,
-    generator_layers=1,
-    generator_width=32,
 )
 
 
 @pytest.fixture(scope="session")
 def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A vocabulary and a shape to begin from."""
+    """A vocabulary, tables of counts and a shape to begin from."""
     torch = pytest.importorskip("torch")
     # Threads that wait for one another cost more than they bring.
     torch.set_num_threads(1)
     folder = tmp_path_factory.mktemp("start")
-    model.write_shape(folder, TINY)
-    words = map(pretraining.words, NATIVE)
-    pieces.learn(words, TINY.vocabulary).save(str(folder / pieces.FILE))
+    pretraining.prepare(folder, lambda: NATIVE * 4, TINY)
     return folder
 
 

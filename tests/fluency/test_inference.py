@@ -123,7 +123,7 @@ def test_weights_that_are_cut_short_are_refused(small: Path, tmp_path: Path) -> 
     folder = copied(small, tmp_path)
     path = folder / card.WEIGHTS
     path.write_bytes(path.read_bytes()[:1000])
-    with pytest.raises(ModelError, match=r"model\.onnx: truncated"):
+    with pytest.raises(ModelError, match=r"model\.onnx or hints\.npz is truncated"):
         scanner.prepare(Config(fluency_model=str(folder)))
     path.unlink()
     with pytest.raises(ModelError, match=r"model\.onnx: cannot be read: No such file"):

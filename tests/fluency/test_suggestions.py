@@ -16,9 +16,10 @@ class Known:
     card = Card("", LABELS, 0, 126)
 
     def __init__(self, *doubted: str) -> None:
+        self.senses = {"accord": ("contrat", "pacte"), "signer": ("parapher",)}
         self.doubted = doubted
 
-    def probabilities(self, sentences: list[list[str]]) -> list[Probabilities]:
+    def probabilities(self, sentences: list[list[str]], counted=()) -> list[Probabilities]:
         answers = []
         for words in sentences:
             found = np.full((len(words), len(LABELS)), 0.0, np.float32)
@@ -47,6 +48,8 @@ def better(text: str, word: str, *doubted: str) -> str | None:
         ("Ils s'est rencontrés.", "est", "Ils se sont rencontrés."),
         ("Une loi nouveau passe.", "nouveau", "Une loi nouvelle passe."),
         ("Il signe un traitement.", "traitement", "Il signe un contrat."),
+        ("Il signe un accord.", "accord", "Il signe un contrat."),
+        ("Ils signent des accords.", "signent", "Ils paraphent des accords."),
     ],
 )
 def test_a_better_form_is_found_and_fits_in(text: str, word: str, mended: str) -> None:
@@ -63,7 +66,7 @@ def test_a_fix_that_spoils_its_neighbours_is_not_offered() -> None:
     text = "Une loi nouveau passe."
 
     class Spoilt(Known):
-        def probabilities(self, sentences: list[list[str]]) -> list[Probabilities]:
+        def probabilities(self, sentences: list[list[str]], counted=()) -> list[Probabilities]:
             answers = super().probabilities(sentences)
             for words, found in zip(sentences, answers, strict=True):
                 if "nouveau" not in words:

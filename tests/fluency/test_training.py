@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from mtqa.errors import DataError, ModelError
-from mtqa.fluency import examples, learning, model, pretraining, training
+from mtqa.fluency import examples, model, pretraining, training
 from mtqa.fluency.examples import Example
 from tests.fluency.conftest import FIFTY, NATIVE, TINY
 
@@ -81,53 +81,53 @@ def test_without_right_and_wrong_words_nothing_can_be_measured(start: Path, tmp_
         training.fixed("none", 1.0, [])
 
 
-def test_pretraining_learns_and_resumes(tmp_path: Path) -> None:
-    rows = pretraining.prepare(tmp_path, lambda: NATIVE * 4, TINY, length=32)
-    assert rows > 2
+def pretrained(folder: Path, passes: float, **changes: float) -> dict[str, float]:
+    """The last point of the curve."""
     points: list[dict[str, float]] = []
-    own = pretraining.Plan(
-        minutes=1.0, batch=16, length=32, warmup=5, rate=3e-3, passes=6, dropout=0.0
-    )
-    pretraining.run(tmp_path, own, "cpu", points.append)
-    # Far below the entropy of the pieces, 3.5 nats: what stands around a gap has been read.
-    assert points[-1]["generator_loss"] < 3
+    given = {"minutes": 1.0, "batch": 512, "warmup": 5, "rate": 3e-3, "passes": passes}
+    own = pretraining.Plan(**{**given, **changes})  # type: ignore[arg-type]
+    pretraining.run(folder, own, "cpu", {}, points.append)
+    return points[-1]
+
+
+def test_pretraining_learns_and_resumes(tmp_path: Path) -> None:
+    assert pretraining.prepare(tmp_path, lambda: NATIVE * 6, TINY) == 6 * len(NATIVE)
+    # Replaced words are told from the others, in sentences that were not trained on.
+    assert pretrained(tmp_path, 6)["dev_auc"] > 0.8
     _, about = model.restore(tmp_path, pretraining.NAME)
-    more = pretraining.Plan(
-        minutes=1.0, batch=16, length=32, warmup=5, rate=3e-3, passes=6.5, dropout=0.0
-    )
-    pretraining.run(tmp_path, more, "cpu", points.append)
+    pretrained(tmp_path, 6.5)
     _, later = model.restore(tmp_path, pretraining.NAME)
-    assert later["rows"] > about["rows"]
+    assert later["read"] > about["read"]
     assert (tmp_path / pretraining.CURVE).read_text().count("seconds") == 1
-    # The encoder fits into a detector, and the generator chooses words.
-    source = learning.chooser(tmp_path, "cpu")
-    assert source is not None
-    fine_tuned = tmp_path / "tuned"
-    training.train(
-        tmp_path,
-        fine_tuned,
-        [training.fixed("fifty", 1.0, FIFTY)],
-        FIFTY,
-        plan(rounds=1),
-        "cpu",
-        quiet,
-    )
+    # The encoder fits into a detector.
+    one = training.fixed("fifty", 1.0, FIFTY)
+    training.train(tmp_path, tmp_path / "tuned", [one], FIFTY, plan(rounds=1), "cpu", quiet)
     with pytest.raises(ModelError, match="shape"):
         pretraining.prepare(tmp_path, lambda: NATIVE, model.Shape())
 
 
+def test_several_processes_make_the_same_batches_as_one(start: Path, tmp_path: Path) -> None:
+    import shutil
+
+    found = []
+    for jobs in (1, 2):
+        folder = Path(shutil.copytree(start, tmp_path / str(jobs)))
+        own = pretraining.Plan(batch=512, passes=1, warmup=1)
+        pretraining.run(folder, own, "cpu", {}, quiet, jobs)
+        tensors, _ = model.restore(folder, pretraining.NAME)
+        found.append({name: tensor.tolist() for name, tensor in tensors.items()})
+    assert found[0] == found[1]
+
+
 def test_a_packed_checkpoint_takes_half_the_room_and_goes_on(tmp_path: Path) -> None:
     here, there = tmp_path / "here", tmp_path / "there"
-    pretraining.prepare(here, lambda: NATIVE, TINY, length=32)
-    own = pretraining.Plan(minutes=0.2, batch=8, length=32, passes=1)
-    pretraining.run(here, own, "cpu", quiet)
+    pretraining.prepare(here, lambda: NATIVE, TINY)
+    pretrained(here, 1)
     pretraining.pack(here, there)
     assert pretraining.encoder(there).keys() == pretraining.encoder(here).keys()
     assert not list(there.glob("moments*"))
-    pretraining.prepare(there, lambda: NATIVE, TINY, length=32)
-    pretraining.run(
-        there, pretraining.Plan(minutes=0.2, batch=8, length=32, passes=2), "cpu", quiet
-    )
+    pretraining.prepare(there, lambda: NATIVE, TINY)
+    pretrained(there, 2)
     _, before = model.restore(here, pretraining.NAME)
     _, after = model.restore(there, pretraining.NAME)
-    assert after["rows"] > before["rows"]
+    assert after["read"] > before["read"]
