@@ -171,8 +171,8 @@ def _in_context(sentence: Sentence, place: int) -> Nominal | None:
     determiner, noun = seen.lowers[place : place + 2]
     if noun == "plupart" or (place and seen.lowers[place - 1] == "en"):
         return None  # en la voyant, en une
-    if behind in _NOMINAL:
-        return None  # la Une, le contrôle qualité
+    if behind in _NOMINAL or (behind == "E" and noun in _WEEKDAYS):
+        return None  # le contrôle qualité, les vendredi 12 et samedi 13
     if determiner in _CLITICS and not (before in "Sd" or before in _SURE_VERBS):
         return None
     if determiner in _ALSO_PRONOUNS and (before not in "dS" and before not in _SURE_VERBS):
@@ -186,6 +186,7 @@ def _in_context(sentence: Sentence, place: int) -> Nominal | None:
     return Nominal(gender, number, finite=False)
 
 
+_WEEKDAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche".split())
 _NOMINAL = tagging.that_can_be("N") | {"X"}
 _SURE_VERBS = frozenset(tagging.spelled_out("[BY{=V}]"))
 _WHO = frozenset("qkw")

@@ -256,7 +256,8 @@ def _never_third(lower: str) -> Analysis | None:
         return structs.replace(readings[0], tense="present")
     if finite(lower) is None:
         return None
-    return next((r for r in readings if r.tense == "present" and r.number == "s"), None)
+    common = lower in ("avais", "étais", "aurais", "serais")
+    return next((r for r in readings if (r.tense == "present" or common) and r.number == "s"), None)
 
 
 _LATIN = frozenset("priori posteriori fortiori minima".split())

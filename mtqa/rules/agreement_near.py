@@ -63,7 +63,7 @@ _STATES = frozenset(
 _INVARIABLE = frozenset(
     "compris excepté passé vu attendu joint inclus dit dits né née nés nées demi possible cher "
     "fini étant mis pris près bon bas haut fort ferme plein droit court net grand-chose tel "
-    "dû mort morts même mêmes seul seule seuls seules maximum minimum précédent "
+    "littoral dû mort morts même mêmes seul seule seuls seules maximum minimum précédent "
     "super standard type clé record kaki orange marron rose mini maxi".split()
 )
 # Nouns that tell when or how, and nouns of quantity.
@@ -76,7 +76,7 @@ _NO_NOUN = frozenset(
     "tour reste abord revanche habitude temps outre avance général particulier principe réalité "
     "somme vérité pratique théorie apparence partie priorité urgence parallèle permanence moyenne "
     "conséquence contrepartie détail direct nuit journée semaine semaines "
-    "nouveau côté plupart archi hyper mois année années jour jours heure heures minutes".split()
+    "nouveau côté yeux sens égard contraire avis encontre plupart archi hyper mois année années jour jours heure heures minutes".split()
 )
 
 

@@ -65,8 +65,6 @@ _BETWEEN = (tagging.that_can_be("APR") - tagging.that_can_be("N")) | {"g", "C"}
 def _is_whole(found: Words, chain: Chain) -> bool:
     """Whether no noun before the chain may own its adjectives."""
     before = found.shape[chain.start - 1] if chain.start else "."
-    if before == "," and found.shape[chain.start] in "DLF":
-        return False  # la filière, la profession, l'économie agricoles
     if found.lowers[chain.start] in _ADVERBIAL:
         return False  # sans doute sensibles
     if _is_predicate(found, chain.start):
@@ -175,6 +173,8 @@ def _behind(sentence: Sentence, found: Words, chain: Chain) -> Iterator[Hit]:
                 return
             if found.lowers[place].endswith("ant") and after in "SdGF":
                 return  # les salons attenant à
+            if before == "," and not found.adjective(place) & SINGULAR:
+                return  # la filière, la profession, l'économie agricoles
             if found.lowers[place] in _MONTHLY and len(nouns) > 1:
                 return  # du 31 août au 2 septembre prochains
             if shape[place - 1] == "g" and before == "I":

@@ -44,15 +44,14 @@ def clitic(sentence: Sentence) -> Iterator[Hit]:
 
 
 _NOT_FIRST = compiled("(?P<who>H)(?P<not>p)(?P<verb>[BY]|{=V})")
-_NOT_ANY = compiled("(?P<not>p)(?P<any>D)")
 
 
 def negation_place(sentence: Sentence) -> Iterator[Hit]:
-    """pas before its verb (il pas vient), pas beside aucun (n'y a pas aucun doute)."""
+    """pas before its verb (il pas vient)."""
     found = words(sentence)
     if found is None:
         return
-    tokens, text, lowers = found.tokens, sentence.segment.text, found.lowers
+    tokens, text = found.tokens, sentence.segment.text
     for match in _NOT_FIRST.finditer(found.shape):
         place = match.start("who")
         left, middle, verb = tokens[place : place + 3]
@@ -65,19 +64,6 @@ def negation_place(sentence: Sentence) -> Iterator[Hit]:
             f'"{text[left.start : verb.end]}": the negation goes around the verb: "{fix}"',
             (fix,),
             evidence="before",
-        )
-    for match in _NOT_ANY.finditer(found.shape):
-        place = match.start("not")
-        if lowers[place] != "pas" or lowers[place + 1] not in ("aucun", "aucune"):
-            continue
-        if {"ne", "n'"}.isdisjoint(lowers[max(0, place - 5) : place]):
-            continue
-        yield Hit(
-            tokens[place].start,
-            tokens[place].end,
-            f'"{tokens[place + 1].text}" is negation enough',
-            ("",),
-            evidence="aucun",
         )
 
 
@@ -185,6 +171,8 @@ def missing_that(sentence: Sentence) -> Iterator[Hit]:
         say, that = match.start("say"), match.start("that")
         if lowers[say] not in _BELIEVING or not {"ne", "n'"}.isdisjoint(lowers[:say]):
             continue
+        if _FINITE.search(found.shape, match.end()):
+            continue  # il affirme qu'effacer le nom serait une faute
         yield Hit(
             tokens[that].start,
             tokens[that + 1].end,
@@ -194,6 +182,7 @@ def missing_that(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
+_FINITE = compiled("[BY]|{V}")
 _SUBJECTS = frozenset("il elle ils elles on".split())
 _BELIEVING = frozenset("pense pensent croit croient espère espèrent affirme affirment".split())
 _BE_BEEN = compiled("(?<=[HhX{N}])(?P<be>B)(?P<been>u)")
@@ -278,7 +267,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.negation-place",
         severity="major",
-        summary="pas before its verb or beside aucun",
+        summary="pas before its verb",
         example="Il pas vient à la réunion.",
         counter_example="Il ne vient pas à la réunion, pas plus tard.",
         source=f"{_BON_USAGE}, §§ 1016-1020",

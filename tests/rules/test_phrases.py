@@ -110,7 +110,7 @@ WRONG = [
     ),
     ("clitic-place", "Ils ont se rencontré à Paris.", "Ils se sont rencontré à Paris."),
     ("clitic-place", "Elle a m'envoyé une lettre.", "Elle m'a envoyé une lettre."),
-    ("negation-place", "Il n'y a pas aucun doute.", None),
+    ("negation-place", "Il pas vient.", "Il ne vient pas."),
     ("infinitive-last", "Il veut la lettre écrire.", "Il veut écrire la lettre."),
     (
         "verb-second",
