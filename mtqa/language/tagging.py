@@ -227,6 +227,21 @@ class _Constraint(NamedTuple):
 _SET = re.compile(r"\{(?P<some>[A-Z]*)(?P<exact>=?)(?P<only>[A-Z]*)\}")
 
 
+@cache
+def _ranges(some: str, only: str) -> str:
+    """The characters that can be one of ``some`` and nothing outside of ``only``.
+
+    As ranges, which take a quarter of the time to compile.
+    """
+    ranges: list[tuple[str, str]] = []
+    for character in sorted(that_can_be(some, only)):
+        if ranges and ord(character) - ord(ranges[-1][1]) == 1:
+            ranges[-1] = ranges[-1][0], character
+        else:
+            ranges.append((character, character))
+    return "".join(first if first == last else f"{first}-{last}" for first, last in ranges)
+
+
 def spelled_out(pattern: str) -> str:
     """``pattern`` with its sets spelled out.
 
@@ -235,13 +250,7 @@ def spelled_out(pattern: str) -> str:
     """
 
     def characters(found: re.Match[str]) -> str:
-        some = _bits(found["some"] or READINGS)
-        only = _bits(found["only"] or READINGS)
-        return "".join(
-            chr(_FIRST + code)
-            for code in range(1, 1 << len(READINGS))
-            if code & some and not code & ~only
-        )
+        return _ranges(found["some"] or READINGS, found["only"] or READINGS)
 
     parts = re.split(r"(\[[^\]]*\])", pattern)
     return "".join(

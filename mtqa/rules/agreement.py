@@ -188,7 +188,7 @@ def _in_context(sentence: Sentence, place: int) -> Nominal | None:
 
 _WEEKDAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche".split())
 _NOMINAL = tagging.that_can_be("N") | {"X"}
-_SURE_VERBS = frozenset(tagging.spelled_out("[BY{=V}]"))
+_SURE_VERBS = tagging.that_can_be("V", "V") | {"B", "Y"}
 _WHO = frozenset("qkw")
 
 

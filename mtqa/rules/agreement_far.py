@@ -14,7 +14,7 @@ from msgspec import structs
 from mtqa.language import chunks, french, morphology, resources, tagging
 from mtqa.language.chunks import Chain, Subject, Words
 from mtqa.language.morphology import Analysis
-from mtqa.language.tagging import PLURAL, SINGULAR, alone, compiled, readings_of, spelled_out
+from mtqa.language.tagging import PLURAL, SINGULAR, alone, compiled, readings_of, that_can_be
 from mtqa.rules.agreement_phrase import adjectives_before
 from mtqa.rules.answers import kept
 from mtqa.rules.neighbours import goes_on, parts, side_by_side
@@ -373,7 +373,7 @@ def _is_alone(found: Words, chain: Chain | None) -> bool:
 
 _OTHER_CLAUSES = frozenset("kw")
 _THOSE = {"ceux": "p", "celles": "p", "celui": "s", "celle": "s", "ce": "s"}
-_SURE_VERBS = frozenset(spelled_out("[BY{=V}]"))
+_SURE_VERBS = that_can_be("V", "V") | {"B", "Y"}
 # The phrase may be part of a longer one: un des hommes qui, Paul et le maire qui, (père) du maire.
 _GOING_ON = frozenset('DECXMLvtGF"')
 

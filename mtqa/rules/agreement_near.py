@@ -76,7 +76,8 @@ _NO_NOUN = frozenset(
     "tour reste abord revanche habitude temps outre avance général particulier principe réalité "
     "somme vérité pratique théorie apparence partie priorité urgence parallèle permanence moyenne "
     "conséquence contrepartie détail direct nuit journée semaine semaines "
-    "nouveau côté yeux sens égard contraire avis encontre plupart archi hyper mois année années jour jours heure heures minutes".split()
+    "nouveau côté yeux sens égard contraire avis encontre plupart archi hyper mois année années "
+    "jour jours heure heures minutes".split()
 )
 
 
@@ -138,7 +139,7 @@ def _joined(sentence: Sentence, found: Words, place: int) -> Hit | None:
 
 
 _ADJECTIVES = tagging.that_can_be("A", "A")
-_FREE_BEFORE = frozenset(tagging.spelled_out('[.,:"kSBY{=V}{=I}{=P}]'))
+_FREE_BEFORE = frozenset('.,:"kSBY').union(*(tagging.that_can_be(one, one) for one in "VIP"))
 
 
 def _is_kind(found: Words, place: int) -> bool:

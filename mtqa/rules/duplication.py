@@ -10,6 +10,7 @@ from mtqa.types import Hit, Rule, Sentence, Token
 
 _NMT = "repetition as an error of neural decoders: Holtzman et al. 2020; MQM accuracy/addition"
 _LONGEST_PHRASE = 8
+_COMMON = 2.5
 
 
 def _repeatable() -> frozenset[str]:
@@ -57,6 +58,8 @@ def word(sentence: Sentence) -> Iterator[Hit]:
                 f'"{token.text}" stands {times} times in a row',
                 (token.text,),
                 evidence="loop" if times > 2 else "twice",
+                # Animals are named so: Indri indri.
+                safe=times > 2 or token.word.fr >= _COMMON,
             )
         previous = lower
         position = last + 1
@@ -150,8 +153,9 @@ def phrase(sentence: Sentence) -> Iterator[Hit]:
             f'"{shown}" stands {(end - before) // period} times in a row',
             (trimmed,),
             evidence="phrase" if plain else "spoken",
-            # La droite de la droite, le meilleur du meilleur.
-            safe=once[0].lower not in ("de", "du", "des", "d'"),
+            # La droite de la droite, le meilleur du meilleur; what somebody says twice.
+            safe=once[0].lower not in ("de", "du", "des", "d'")
+            and not in_quotes(sentence, once[0].start),
         )
         done = end
 

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from mtqa.language import chunks, french, morphology, resources
 from mtqa.language.chunks import Words
 from mtqa.language.morphology import Analysis
-from mtqa.language.tagging import compiled, spelled_out
+from mtqa.language.tagging import compiled, that_can_be
 from mtqa.rules.agreement_far import COMPARING, has_one_number, number_of
 from mtqa.rules.neighbours import goes_on, side_by_side
 from mtqa.rules.phrases import words
@@ -30,7 +30,7 @@ _PRONOUNS = {
 # Subjects and nothing else, wherever they stand.
 _ONLY_SUBJECTS = frozenset({"je", "j'", "il", "on", "ils"})
 _SPOKEN = _ONLY_SUBJECTS | {"elle", "elles", "cela", "ça"}
-_VERBS = frozenset(spelled_out("[BY{=V}]"))
+_VERBS = that_can_be("V", "V") | {"B", "Y"}
 _OPENING = frozenset('.,:"zkibw')
 _LAST = frozenset({"lui", "eux", "elle", "elles", "moi", "toi"})
 

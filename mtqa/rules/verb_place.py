@@ -187,11 +187,10 @@ _SUBJECTS = frozenset("il elle ils elles on".split())
 _BELIEVING = frozenset("pense pensent croit croient espère espèrent affirme affirment".split())
 _BE_BEEN = compiled("(?<=[HhX{N}])(?P<be>B)(?P<been>u)")
 _MODAL_FINITE = compiled("(?P<modal>{=V})(?P<finite>[BY])(?!p)")
-_BEEN_INFINITIVE = compiled("(?P<been>u)(?P<infinitive>{=I})S")
 
 
 def auxiliary_form(sentence: Sentence) -> Iterator[Hit]:
-    """être with été, être or avoir conjugated behind a modal, été with an infinitive before par."""
+    """être with été, être or avoir conjugated behind a modal verb."""
     found = words(sentence)
     if found is None:
         return
@@ -231,21 +230,6 @@ def auxiliary_form(sentence: Sentence) -> Iterator[Hit]:
             (lemma,),
             evidence="modal",
         )
-    for match in _BEEN_INFINITIVE.finditer(found.shape):
-        place = match.start("infinitive")
-        if lowers[place + 1] != "par" or lowers[place] in ("voir", "faire"):
-            continue
-        made = morphology.inflect(
-            lowers[place], "verb", gender="m", number="s", tense="past participle"
-        )
-        if made:
-            yield Hit(
-                tokens[place].start,
-                tokens[place].end,
-                f'after "été" a participle is wanted: "{made[0]}"',
-                made[:1],
-                evidence="passive",
-            )
 
 
 _NEEDING = frozenset(
