@@ -28,7 +28,7 @@ _ANY = MASCULINE | FEMININE
 _NOUNS = tagging.that_can_be("N")
 _SURE_NOUNS = tagging.that_can_be("N", "NA")
 _QUALITIES = tagging.that_can_be("AP", "AP")
-_VERBS = frozenset(tagging.spelled_out("[BYkqwz:.;{=V}]"))
+_VERBS = tagging.that_can_be("V", "V") | frozenset("BYkqwz:.")
 # What the adjective may belong to, though it is no noun.
 _PRONOUNS = {
     **dict.fromkeys(
