@@ -213,7 +213,13 @@ def _plain(phrase: tuple[Token, ...]) -> bool:
     return all(token.word is not None and token.lower != "et" for token in phrase)
 
 
-_DETERMINERS = frozenset("les le la l' ses leurs ces cette son sa leur nos vos".split())
+_DETERMINERS = frozenset("les le la l' ses leurs ces cette son sa leur nos vos des".split())
+# Des heures et des heures: there are many of them.
+_MANY = frozenset(
+    "secondes minutes heures journées jours nuits semaines mois années ans décennies siècles "
+    "kilomètres mètres pages lignes tonnes fois dizaines centaines milliers millions milliards "
+    "gens choses personnes tas mots".split()
+)
 
 
 def coordinated(sentence: Sentence) -> Iterator[Hit]:
@@ -231,6 +237,7 @@ def coordinated(sentence: Sentence) -> Iterator[Hit]:
             and first.lower == tokens[position + 1].lower
             and noun.lower == last.lower
             and noun.word is not None
+            and not (first.lower == "des" and noun.lower in _MANY)
             and noun.lower not in _POSSESSIVES
             and not _goes_on(sentence, position + 3)
         ):

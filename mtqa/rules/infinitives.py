@@ -139,6 +139,8 @@ def participle_for_infinitive(sentence: Sentence) -> Iterator[Hit]:
         others = {reading.pos for reading in readings if reading not in own}
         if not own or others - {"adjective"} or (others and lower == "pour"):
             continue
+        if others and (place + 2 == len(tokens) or tokens[place + 2].word is None):
+            continue  # un discours sans mordant.
         fix = _put_right(left.lower, right.lower, own[0].lemma)
         fix = french.match_case(left.text[:1], fix)
         yield Hit(

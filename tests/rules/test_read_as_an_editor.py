@@ -57,6 +57,8 @@ RIGHT = [
     ("grammar.broken", "Vous êtes a contrario de ce que vous prétendez rechercher."),
     ("grammar.broken", "« I have a dream » : le discours a soixante ans."),
     ("grammar.ever", "Il dit : « C'est le plus beau film que j'ai jamais vu. »"),
+    ("grammar.after-ing", "Il a accepté, non sans mordant."),
+    ("grammar.pronoun-place", "Et vous, qu'avez vous pensé de ce film ?"),
     ("grammar.broken", "En 1995, il coprésente le journal avec Alexandre."),
     ("grammar.after-modal", "La mission est on ne peut plus réussie."),
     ("grammar.person", "Vous souhaite une bonne soirée."),
