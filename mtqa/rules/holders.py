@@ -27,6 +27,11 @@ def _holders() -> dict[str, str]:
     return {row["name"].lower(): row["adjective"] for row in resources.rows("fr/holders.csv")}
 
 
+def is_listed(name: str) -> bool:
+    """Whether the table says of which country a person with this family name holds office."""
+    return name.lower() in _holders()
+
+
 @cache
 def _countries() -> dict[str, str]:
     """Every singular form of an adjective of a country -> its masculine singular."""
@@ -92,7 +97,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="mistranslation.holder",
         severity="critical",
-        summary="An office of one country with its holder in another.",
+        summary="an office of one country with the holder of another",
         example="Le président américain Volodymyr Zelensky est attendu à Paris lundi.",
         counter_example="Le président américain a reçu Volodymyr Zelensky à Paris lundi.",
         source="MQM accuracy/mistranslation",

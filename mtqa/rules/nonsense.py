@@ -10,6 +10,7 @@ from msgspec import Struct
 from mtqa.language import morphology, resources
 from mtqa.language.chunks import Words
 from mtqa.language.tagging import Shapes, compiled
+from mtqa.rules import holders
 from mtqa.rules.agreement_far import subjects
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import FIGURE, Form, beside, when, where, word
@@ -48,14 +49,17 @@ class _Title(Struct, frozen=True):
 
 
 def offices(reading: Reading) -> Iterator[Hit]:
-    """One person with the same office in two countries (le président américain Zelensky)."""
+    """One person with the same office in two countries (le président estonien Niinistö).
+
+    Those whose country ``holders`` knows are judged there, by what is true.
+    """
     held: defaultdict[tuple[str, str], list[_Title]] = defaultdict(list)
     for sentence in reading.sentences:
         for title in _titles(sentence):
             held[title.office, title.holder].append(title)
     for (_, holder), titles in held.items():
         counts = Counter(title.country for title in titles).most_common()
-        if len(counts) < 2:
+        if len(counts) < 2 or holders.is_listed(holder):
             continue
         sure = counts[0][1] > counts[1][1]
         usual = counts[0][0]

@@ -281,11 +281,11 @@ def test_text_without_accents_is_left_alone() -> None:
 def test_titles_that_contradict_each_other(scan: Callable[[str], Report]) -> None:
     text = (
         "Le président américain Donald Trump arrive à Londres. Le président américain Donald "
-        "Trump est reçu. Le président ukrainien Volodymyr Zelensky attend. Plus tard, le "
-        "président américain Volodymyr Zelensky et le président ukrainien Zelensky ont mangé."
+        "Trump est reçu. Le président finlandais Sauli Niinistö attend. Plus tard, le "
+        "président estonien Sauli Niinistö et le président finlandais Niinistö ont mangé."
     )
     found = [one for one in scan(text).findings if one.rule == "mistranslation.office"]
-    assert [(one.surface, one.fixes) for one in found] == [("américain", ("ukrainien",))]
+    assert [(one.surface, one.fixes) for one in found] == [("estonien", ("finlandais",))]
 
 
 def test_vous_without_an_addressee(scan: Callable[[str], Report]) -> None:
