@@ -174,6 +174,8 @@ def _may_be_judged(found: Words, text: str, noun: int, place: int) -> bool:
     token, before = tokens[place], tokens[noun]
     if not (token.text.islower() and before.text.islower()) or "-" in token.text + before.text:
         return False
+    if noun and before.lower == "force" and tokens[noun - 1].lower in ("avec", "à"):
+        return False  # avec force visuels
     if token.lower in _INVARIABLE or before.lower in _NO_NOUN:
         return False
     if before.lower in resources.words("fr/gender_free.txt") or goes_on(text, token):

@@ -41,6 +41,8 @@ _INVARIABLE = frozenset(
     "vu excepté compris attendu passé hormis sauf mis étant dit pris bien sûr résultat fini "
     "suspendu entendu seul seuls ci-joint supposé résumé rappelé même tel quel certes".split()
 )
+# Whose il is nobody.
+_IMPERSONAL = frozenset("faut fallait fallut fallu faudra faudrait".split())
 _POSSESSIVE = frozenset("son sa ses leur leurs mon ma mes notre nos votre vos".split())
 
 
@@ -62,6 +64,8 @@ def opening(sentence: Sentence) -> Iterator[Hit]:
         place = match.start("word")
         if match["who"]:
             owner = match.start("who")
+            if not _IMPERSONAL.isdisjoint(found.lowers[owner + 1 : owner + 5]):
+                return
             marks = _WHO.get(found.lowers[owner], 0)
         else:
             owner, marks = _head(found, match.start("group"), match.end("group") - 1)

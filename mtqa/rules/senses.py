@@ -145,6 +145,8 @@ def misplaced(reading: Reading) -> Iterator[Hit]:
             best: tuple[float, Sense, set[str]] | None = None
             for number in known[lower]:
                 one = sense(number)
+                if sentence.tokens[place].text[0].isupper() and place and one.wrong.islower():
+                    continue  # au Registre du commerce
                 if not stands_as(lower, one.pos, surroundings.determined(lowers, place)):
                     continue
                 found = company.local(place) & one.weights.keys()
