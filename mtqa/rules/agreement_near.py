@@ -75,7 +75,7 @@ _NO_NOUN = frozenset(
     "milliard milliards millier milliers personne rien euros dollars an ans mètres kilomètres "
     "tour reste abord revanche habitude temps outre avance général particulier principe réalité "
     "somme vérité pratique théorie apparence partie priorité urgence parallèle permanence moyenne "
-    "conséquence contrepartie détail direct nuit journée semaine semaines "
+    "évidence conséquence contrepartie détail direct nuit journée semaine semaines "
     "nouveau côté yeux sens égard contraire avis encontre plupart archi hyper mois année années "
     "jour jours heure heures minutes".split()
 )

@@ -42,7 +42,10 @@ _INVARIABLE = frozenset(
     "suspendu entendu seul seuls ci-joint supposé résumé rappelé même tel quel certes".split()
 )
 # Whose il is nobody.
-_IMPERSONAL = frozenset("faut fallait fallut fallu faudra faudrait".split())
+_IMPERSONAL = frozenset(
+    "faut fallait fallut fallu faudra faudrait difficile facile possible impossible important "
+    "nécessaire temps clair vrai rare évident utile".split()
+)
 _POSSESSIVE = frozenset("son sa ses leur leurs mon ma mes notre nos votre vos".split())
 
 
@@ -64,8 +67,10 @@ def opening(sentence: Sentence) -> Iterator[Hit]:
         place = match.start("word")
         if match["who"]:
             owner = match.start("who")
-            if not _IMPERSONAL.isdisjoint(found.lowers[owner + 1 : owner + 5]):
-                return
+            if found.lowers[owner] == "il" and not _IMPERSONAL.isdisjoint(
+                found.lowers[owner + 1 : owner + 5]
+            ):
+                return  # cultivée depuis des siècles, il est difficile de …
             marks = _WHO.get(found.lowers[owner], 0)
         else:
             owner, marks = _head(found, match.start("group"), match.end("group") - 1)
