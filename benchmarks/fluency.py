@@ -13,7 +13,7 @@ from mtqa import evaluate, scanner
 from mtqa.config import Config
 from mtqa.errors import ModelError
 from mtqa.evaluate import Evaluation, Row, Score
-from mtqa.fluency import examples, inference, measures
+from mtqa.fluency import card, examples, inference, measures
 from mtqa.fluency.examples import FINE, Example
 from mtqa.fluency.inference import Detector
 from mtqa.language.tokens import tokens
@@ -27,8 +27,9 @@ _BATCH = 32
 
 def measure(shared: Path, model: str | None) -> list[Section]:
     """Every figure that was asked of the model; rules alone where none is at hand."""
+    model = model or (card.SMALL if (card.SHIPPED / card.FILE).exists() else None)
     try:
-        detector = inference.load(model)
+        detector = inference.load(model) if model else None
     except ModelError as error:
         return [Section("Fluency", "", (missing("all", str(error)),))]
     sets: dict[str, Config] = {"rules": Config(fluency=False)}
