@@ -102,11 +102,15 @@ class Onnx:
     ) -> list[Probabilities]:
         """See `Detector`."""
         cut = pieces.cut(self._tokenizer, sentences)
-        natives = pieces.cut(self._tokenizer, counted or [()] * len(sentences))
-        told = [
-            hints.sentence(self._hints, words, found, native.ids)
-            for words, found, native in zip(sentences, cut, natives, strict=True)
-        ]
+        if counted:
+            told = [
+                hints.sentence(self._hints, words, found, native.ids)
+                for words, found, native in zip(
+                    sentences, cut, pieces.cut(self._tokenizer, counted), strict=True
+                )
+            ]
+        else:
+            told = hints.sentences(self._hints, sentences, cut)
         return windowed(cut, told, self.card.window, self._run)
 
     def fillers(self, words: Sequence[str], place: int) -> tuple[str, ...]:
