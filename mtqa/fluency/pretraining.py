@@ -457,19 +457,19 @@ def _note(
     optimising.note(folder / CURVE, _COLUMNS, values, tell)
 
 
-def pack(folder: Path, target: Path) -> None:
-    """What ``folder`` has in ``target`` for carrying: vocabulary, tables, and the checkpoint if
-    there is one, its weights in bf16, without moments.
+def pack(folder: Path, target: Path, shape: model.Shape) -> None:
+    """What ``folder`` has for a network of ``shape`` in ``target``, for carrying: vocabulary and
+    tables, and a checkpoint of that shape if there is one, its weights in bf16, without moments.
 
     Raises:
         ModelError: something is missing or broken.
     """
     import torch
 
-    model.write_shape(target, model.read_shape(folder))
+    model.write_shape(target, shape)
     pieces.load(folder).save(str(target / pieces.FILE))
     hints.save(target, hints.load(folder))
-    if not (folder / f"{NAME}.json").exists():
+    if model.read_shape(folder) != shape or not (folder / f"{NAME}.json").exists():
         return
     tensors, about = model.restore(folder, NAME)
     del about["files"]

@@ -123,11 +123,14 @@ def test_a_packed_checkpoint_takes_half_the_room_and_goes_on(tmp_path: Path) -> 
     here, there = tmp_path / "here", tmp_path / "there"
     pretraining.prepare(here, lambda: NATIVE, TINY)
     pretrained(here, 1)
-    pretraining.pack(here, there)
+    pretraining.pack(here, there, TINY)
     assert pretraining.encoder(there).keys() == pretraining.encoder(here).keys()
     assert not list(there.glob("moments*"))
     pretraining.prepare(there, lambda: NATIVE, TINY)
     pretrained(there, 2)
+    # For another size the tables alone are carried.
+    pretraining.pack(here, tmp_path / "other", model.Shape(1, 32, 2, vocabulary=400))
+    assert not list((tmp_path / "other").glob("pretraining*"))
     _, before = model.restore(here, pretraining.NAME)
     _, after = model.restore(there, pretraining.NAME)
     assert after["read"] > before["read"]
