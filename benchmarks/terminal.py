@@ -36,7 +36,13 @@ class Terminal:
             stdin=slave,
             stdout=slave,
             stderr=slave,
-            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
+            # An installed command has its modules compiled.
+            env={
+                **os.environ,
+                "PYTHONDONTWRITEBYTECODE": "",
+                "TERM": "xterm-256color",
+                "COLORTERM": "truecolor",
+            },
             start_new_session=True,
         )
         os.close(slave)
@@ -66,8 +72,8 @@ class Terminal:
     @property
     def cpu(self) -> float:
         """Seconds of processor that the command took until now, its workers left out."""
-        words = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="utf-8").split()
-        return (int(words[13]) + int(words[14])) / os.sysconf("SC_CLK_TCK")
+        # What clock_getcpuclockid(3) gives: all threads of a process, to the nanosecond.
+        return time.clock_gettime((~self._process.pid << 3) | 2)
 
     def press(self, key: str) -> float:
         """Sends a key; returns the moment, in seconds."""

@@ -5,6 +5,7 @@ from mtqa.config import Project
 from mtqa.corpus import Order
 from mtqa.errors import UsageError
 from mtqa.glossary import table
+from mtqa.review import Change
 from mtqa.store import Store
 from mtqa.types import Document, Report
 
@@ -52,10 +53,24 @@ class ProjectDesk:
         rows = table.load((table.shipped(), *self._order.config.glossary)).entries
         return next((row for row in rows if row.canonical == canonical), None)
 
-    def name(self, entry: table.Entry) -> str:
+    def name(self, entry: table.Entry) -> Change:
         """Adds a row to the project's glossary, which is made if it is missing."""
         if not entry.canonical.strip():
             raise UsageError("the glossary needs the form that French writes")
         path = self._project.glossary
+        before = path.read_bytes() if path.exists() else None
         table.add(path, entry)
-        return path.name
+        return Change(path, before, path.read_bytes())
+
+    def unname(self, change: Change) -> None:
+        """Puts the glossary back as it was; refused where it was edited since."""
+        name = change.file.name
+        try:
+            if change.file.read_bytes() != change.after:
+                raise UsageError(f"{name} was edited since: take the row out there")
+            if change.before is None:
+                change.file.unlink()
+        except OSError as error:
+            raise UsageError(f"{name}: cannot be changed: {error.strerror}") from error
+        if change.before is not None:
+            edits.write(str(change.file), change.before)

@@ -308,11 +308,18 @@ def document_language(reading: Reading) -> str:
     return identify.identify(text[:20_000])[0]
 
 
+_LANGUAGES = {
+    **{"de": "German", "en": "English", "es": "Spanish", "it": "Italian", "nl": "Dutch"},
+    **{"pl": "Polish", "pt": "Portuguese", "ru": "Russian", "uk": "Ukrainian"},
+}
+
+
 def _foreign(reading: Reading, language: str) -> Iterator[Candidate]:
     """The one finding of a document that is not French: its first sentence, and what it is."""
     first = reading.sentences[0]
     rule = rules.FOREIGN_DOCUMENT
-    message = f'the document is in "{language}", not in French; nothing else was checked'
+    named = _LANGUAGES.get(language, f'"{language}"')
+    message = f"the document is in {named}, not in French; nothing else was checked"
     hit = Hit(first.start, first.end, message, severity="critical", safe=False)
     yield Candidate(rule, hit, first.segment, first.start, first.end, rule.confidence)
 

@@ -32,6 +32,19 @@ _OUTLINE = msgspec.msgpack.Decoder(Outline)
 _REPORT = msgspec.msgpack.Decoder(Report)
 
 
+class _Sentence(msgspec.Struct):
+    text: str
+
+
+class _Texts(msgspec.Struct):
+    """Of a report, what a search reads."""
+
+    sentences: tuple[_Sentence, ...]
+
+
+_TEXTS = msgspec.msgpack.Decoder(_Texts)
+
+
 class StoredShelf(Shelf):
     """Documents whose outlines are in memory and whose reports are read when they are asked for."""
 
@@ -43,6 +56,7 @@ class StoredShelf(Shelf):
         entries = ignore_list.read(order.config.ignore_list) if order.config.ignore_list else ()
         self._ignored = "\n".join(map(str, entries))
         self._known: dict[str, tuple[Scan, Outline]] = {}
+        self._folded: dict[int, str] = {}
         self._unkept: dict[str, Report] = {}
         self._report = lru_cache(_IN_HAND)(self._read)
         self._all = tuple(paths)
@@ -73,10 +87,19 @@ class StoredShelf(Shelf):
         """
         return self._report(self.paths[document])
 
+    def sentences(self, document: int) -> list[str]:
+        """The texts of a document's sentences, without the rest of its report."""
+        path = self.paths[document]
+        data = None if path in self._unkept else self._kept(path)
+        if data is None:
+            return super().sentences(document)
+        return [sentence.text for sentence in _TEXTS.decode(data).sentences]
+
     def replace(self, document: int, report: Report) -> None:
         """Takes a document as it was written and scanned anew."""
         self._store.keep_scans(self._put(report))
         self._report.cache_clear()
+        self._folded.pop(document, None)
         self.outlines[document] = self._known[report.document.path][1]
 
     def _collect(self) -> None:
@@ -111,13 +134,18 @@ class StoredShelf(Shelf):
             return []
         return [(self._store.key(path), row, data)]
 
+    def _kept(self, path: str) -> bytes | None:
+        """The report of a document as the store has it; None if another replaced it."""
+        data = self._store.scanned(self._store.key(path), self._known[path][0])
+        return None if data is None else zlib.decompress(data)
+
     def _read(self, path: str) -> Report:
         if path in self._unkept:
             return self._unkept[path]
         scan, _ = self._known[path]
-        data = self._store.scanned(self._store.key(path), scan)
+        data = self._kept(path)
         if data is not None:
-            report = _REPORT.decode(zlib.decompress(data))
+            report = _REPORT.decode(data)
             document = msgspec.structs.replace(report.document, path=path)
             return msgspec.structs.replace(report, document=document)
         document = documents.read(path)

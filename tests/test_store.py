@@ -251,7 +251,7 @@ import sys
 from pathlib import Path
 from mtqa.store import Store
 from mtqa.types import Decision
-with Store(Path(sys.argv[1])) as store:
+with Store(Path(sys.argv[1]), timeout=60) as store:
     for number in range(100_000):
         name = f"{sys.argv[2]}-{number}"
         one = Decision("a.txt", name, "reject", None, "anna", "t", "r", "s", "s", 0, 1, "d")

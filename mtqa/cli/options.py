@@ -189,7 +189,7 @@ def documents_of(
         baseline.read(write_baseline)
     known = {os.path.realpath(name) for name in (config.baseline, write_baseline) if name}
     found = documents.find(paths, config.exclude)
-    left = [path for path in found if os.path.realpath(path) not in known]
+    left = [path for path in found if os.path.realpath(path) not in known] if known else found
     if not left:
         raise UsageError("no documents left: the baseline is none")
     return left

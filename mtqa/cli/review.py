@@ -1,5 +1,6 @@
 """``mtqa review`` and ``mtqa apply``."""
 
+import gc
 import getpass
 import os
 import sys
@@ -104,6 +105,9 @@ def review(
     order = told(project.config, stdin_filename)
     tally = Tally(quiet)
     with store_of(project, database, create=True) as store:
+        # A hundred thousand findings stay to the end: the garbage collector need not go through
+        # them again and again, while they are loaded or at every tenth key.
+        gc.disable()
         shelf = StoredShelf(found, order, store)
         count = len(shelf.missing)
         for _ in tally.watch(shelf.scan(project.config.jobs), count):
@@ -117,6 +121,9 @@ def review(
             return CLEAN
         name = editor or project.config.editor or getpass.getuser()
         session = Session(shelf, store, name, desk=ProjectDesk(project, order, store))
+        gc.freeze()
+        gc.enable()
+        gc.set_threshold(10_000, 50, 50)
         if seen:
             app.run(session, keys)
         for file in reports:

@@ -105,8 +105,19 @@ def _excluded(path: str, exclude: Sequence[str]) -> bool:
 def _once(paths: list[str]) -> Iterator[str]:
     """Each file once, under the first of its names."""
     seen: set[str] = set()
+    folders: dict[str, str] = {}
     for path in paths:
-        real = path if path == STDIN else os.path.realpath(path)
+        real = path if path == STDIN else _real(path, folders)
         if real not in seen:
             seen.add(real)
             yield path
+
+
+def _real(path: str, folders: dict[str, str]) -> str:
+    """The file that ``path`` means in the end; each folder is asked once."""
+    folder, _, name = path.rpartition("/")
+    if name in ("", ".", "..") or os.path.islink(path):  # noqa: PTH114 (of every file)
+        return os.path.realpath(path)
+    if folder not in folders:
+        folders[folder] = os.path.realpath(folder or ("/" if path.startswith("/") else "."))
+    return f"{folders[folder].rstrip('/')}/{name}"

@@ -122,6 +122,11 @@ def is_form(form: str) -> bool:
     return lower != form and (lower in _table().trie or form.capitalize() in _table().trie)
 
 
+def begins_form(start: str) -> bool:
+    """Whether any form begins so."""
+    return next(iter(_table().trie.iterkeys(start)), None) is not None
+
+
 @lru_cache(maxsize=1 << 14)
 def lemmas(form: str, pos: PartOfSpeech | None = None) -> frozenset[str]:
     """The lemmas that ``form`` may belong to: ``accusée`` -> accuser (verb), accusé (noun)."""

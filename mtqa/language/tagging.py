@@ -188,6 +188,15 @@ _NOUN = _character("N")
 _letters = _Letters()
 
 
+def possible(token: Token) -> str:
+    """The letters and readings that the token may have somewhere before its neighbours are asked.
+
+    ``L`` and ``e`` may become ``D`` or ``O`` and ``O`` or ``S``.
+    """
+    found = "".join(map(readings_of, _letters[token.text]))
+    return found + "DO" * ("L" in found) + "OS" * ("e" in found)
+
+
 def _at_first(tokens: Sequence[Token]) -> list[str]:
     """Every token by itself."""
     letters = []

@@ -5,9 +5,10 @@ of one name are judged together: what two conventions agree on is surer, and one
 for all.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from mtqa.language import morphology, resources
@@ -35,6 +36,8 @@ _SUBJECT_MENTIONS = 2
 # How much likelier a form is that stands in the text, or whose language is that of the given name.
 _STANDS = 50.0
 _SAME_LANGUAGE = 8.0
+# Of an original in the language of a country that the text does not speak of.
+_OTHER_COUNTRY = 64.0
 # By reading what is found in the machine output that may be read.
 _GIVEN_ALONE = 0.8
 
@@ -150,7 +153,9 @@ def _in_sentence(sentence: Sentence, skip: Skip) -> Iterator[Mention]:
         if is_family:
             first, givens = _before(sentence, place, skipped)
             kind = _kind(sentence, first, place)
-            stranger = not givens and _is_stranger(sentence, place)
+            stranger = _lives_elsewhere(sentence, first) or (
+                not givens and _is_stranger(sentence, place)
+            )
             yield Mention(sentence, first, place + 1, kind, givens, stranger)
         elif is_given and known is not None:
             yield Mention(sentence, place, place + 1, "given", (known,))
@@ -237,6 +242,22 @@ def _is_stranger(sentence: Sentence, place: int) -> bool:
     )
 
 
+def _lives_elsewhere(sentence: Sentence, first: int) -> bool:
+    """L'écrivaine allemande Olga Grjasnowa: she spells her name as she likes."""
+    if not first:
+        return False
+    lower = sentence.lowers[first - 1]
+    if lower in resources.words("fr/slavic_subjects.txt"):
+        return False
+    return any(reading.lemma in _demonyms() for reading in morphology.readings(lower))
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    """Adjectives of nationality, masculine."""
+    return frozenset(row["french"] for row in resources.rows("fr/demonyms.csv"))
+
+
 def _kind(sentence: Sentence, first: int, place: int) -> Kind:
     if first < place or not first:
         return "family"
@@ -276,6 +297,10 @@ def _kinds(found: list[Mention]) -> dict[str, Kind]:
     }
 
 
+_BULGARIA = re.compile(r"bulgar|sofia\Z|plovdiv|varna\Z")
+_UKRAINE = re.compile(r"ukrain|biélorus|belarus|weißrus")
+
+
 class _Document:
     """The evidence of one document and, where they are pooled, of others."""
 
@@ -287,6 +312,8 @@ class _Document:
         subjects = resources.words("fr/slavic_subjects.txt")
         about = sum(lower in subjects for sentence in sentences for lower in sentence.lowers)
         self.subject = about >= _SUBJECT_MENTIONS
+        every = {lower for sentence in sentences for lower in sentence.lowers}
+        self.bulgarian = any(map(_BULGARIA.match, every)) and not any(map(_UKRAINE.match, every))
         self.names: dict[str, Name] = {}
         for lower in self.pool.counts:
             name = recognise(lower, self.kinds.get(lower, "family"))
@@ -383,6 +410,9 @@ class _Document:
                 scores[form.text] *= _STANDS
             if scripts and form.origin.script in scripts:
                 scores[form.text] *= _SAME_LANGUAGE
+            if self.bulgarian and form.origin.script in ("uk", "be"):
+                # French writes Bulgarian и as it writes Russian и: Chichmanov, Jivkov.
+                scores[form.text] /= _OTHER_COUNTRY
         return sorted(scores, key=lambda text: (-scores[text], text))[:ALTERNATIVES]
 
     def _whole(self, mention: Mention, ranked: list[str]) -> tuple[int, tuple[str, ...]]:

@@ -128,6 +128,8 @@ class Cursor:
         here = -1 if self.sentence is None else self.sentence
         for turn in range(self.documents + 1):
             document = (self.document + step * turn) % self.documents
+            if not self._shelf.holds(document, wanted):
+                continue
             sentences = self._shelf.report(document).sentences
             if turn == 0:
                 sentences = sentences[: max(here, 0)] if backwards else sentences[here + 1 :]

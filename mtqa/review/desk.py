@@ -1,10 +1,21 @@
 """What a review may do to the project's files; who opens the review says how."""
 
+from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from mtqa.glossary.table import Entry
 from mtqa.ignore_list import Entry as Ignored
 from mtqa.types import Document, Report
+
+
+class Change(Struct, frozen=True):
+    """A file as it was (None: it was not there) and as it was left."""
+
+    file: Path
+    before: bytes | None
+    after: bytes
 
 
 class Desk(Protocol):
@@ -25,5 +36,8 @@ class Desk(Protocol):
     def known(self, canonical: str) -> Entry | None:
         """The row of the glossaries that French form has; None without one."""
 
-    def name(self, entry: Entry) -> str:
-        """Adds a row to the project's glossary and returns the file's name."""
+    def name(self, entry: Entry) -> Change:
+        """Adds a row to the project's glossary."""
+
+    def unname(self, change: Change) -> None:
+        """Puts the glossary back as it was; refused where it was edited since."""

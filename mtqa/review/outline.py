@@ -9,6 +9,9 @@ from msgspec import Struct
 
 from mtqa.types import Grade, Report, Severity
 
+# A hundred megabytes at most: those of text beyond these are read again at each search.
+_FOLDED = 30_000_000
+
 
 class Flag(Struct, frozen=True, gc=False):
     """A finding as far as the queue needs it.
@@ -89,10 +92,14 @@ def sentence_at(report: Report, unit: str | None, start: int) -> int | None:
 class Shelf:
     """The documents under review, all at hand: paths, outlines, and reports by number."""
 
+    # Characters of texts that may still be kept in small letters, once they were searched.
+    _room = _FOLDED
+
     def __init__(self, reports: Sequence[Report]) -> None:
         self.paths = tuple(report.document.path for report in reports)
         self.outlines = list(map(outline, reports))
         self._reports = list(reports)
+        self._folded: dict[int, str] = {}
 
     def report(self, document: int) -> Report:
         """The report of a document.
@@ -102,7 +109,30 @@ class Shelf:
         """
         return self._reports[document]
 
+    def holds(self, document: int, wanted: str) -> bool:
+        """Whether a sentence of a document holds ``wanted``, a text in small letters.
+
+        Raises:
+            MtqaError: the document cannot be had any more.
+        """
+        folded = self._folded.get(document)
+        if folded is None:
+            folded = "\0".join(self.sentences(document)).casefold()
+            if len(folded) <= self._room:
+                self._room -= len(folded)
+                self._folded[document] = folded
+        return wanted in folded
+
+    def sentences(self, document: int) -> list[str]:
+        """The texts of a document's sentences.
+
+        Raises:
+            MtqaError: they cannot be had any more.
+        """
+        return [sentence.text for sentence in self.report(document).sentences]
+
     def replace(self, document: int, report: Report) -> None:
         """Takes a document as it was written and scanned anew."""
         self.outlines[document] = outline(report)
         self._reports[document] = report
+        self._folded.pop(document, None)

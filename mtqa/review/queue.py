@@ -60,11 +60,10 @@ class Queue:
         self, outlines: Sequence[Outline], order: Order, confidence: Callable[[Flag], float]
     ) -> None:
         self._outlines = outlines
-        self._alike: dict[tuple[str, str, tuple[str, ...]], list[Item]] | None = None
         self.order: Order = order
         self.filter = Filter()
         self._confidence = confidence
-        self._arrange()
+        self.reload()
 
     def __len__(self) -> int:
         return self._firsts[-1]
@@ -85,8 +84,12 @@ class Queue:
         self._arrange()
 
     def reload(self) -> None:
-        """Takes in that an outline was replaced."""
-        self._alike = None
+        """Takes in the outlines, as they are now."""
+        self._alike: dict[tuple[str, str, tuple[str, ...]], list[Item]] = {}
+        for document, outline in enumerate(self._outlines):
+            for number, one in enumerate(outline.flags):
+                key = (one.rule, one.surface, one.fixes)
+                self._alike.setdefault(key, []).append(Item(document, number))
         self._arrange()
 
     def count(self, filter: Filter) -> int:
@@ -142,12 +145,6 @@ class Queue:
 
     def alike(self, flag: Flag) -> list[Item]:
         """Every finding with the rule, surface and fixes of ``flag``, whatever the filter."""
-        if self._alike is None:
-            self._alike = {}
-            for document, outline in enumerate(self._outlines):
-                for number, one in enumerate(outline.flags):
-                    key = (one.rule, one.surface, one.fixes)
-                    self._alike.setdefault(key, []).append(Item(document, number))
         return self._alike[(flag.rule, flag.surface, flag.fixes)]
 
     def having(self, wanted: Callable[[Flag], bool]) -> list[Item]:

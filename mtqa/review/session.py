@@ -17,7 +17,7 @@ from mtqa.review.ledger import Place
 from mtqa.review.outline import Flag, Shelf, sentence_ids
 from mtqa.review.queue import Item, Order
 from mtqa.review.summary import Account, summary
-from mtqa.review.trail import Trail
+from mtqa.review.trail import Beside, Step, Taken, Trail
 from mtqa.review.view import View
 from mtqa.review.writing import Resolution
 from mtqa.store import Past, Store
@@ -127,7 +127,7 @@ class Session(View):
             unit=sentence.unit,
             scope="sentence",
         )
-        self._trail.add(self._ledger.append([decision]))
+        self._trail.add(Step(self._ledger.append([decision])))
         self.skip()
 
     def reject(self) -> None:
@@ -228,20 +228,25 @@ class Session(View):
         Raises:
             MtqaError: the row is refused, or the file cannot be written.
         """
-        return self._needed_desk().name(entry)
+        desk = self._needed_desk()
+        change = desk.name(entry)
+        beside = Beside(lambda: desk.unname(change), lambda: desk.name(entry))
+        self._trail.add(Step((), beside, entry))
+        return change.file.name
 
-    def undo(self) -> tuple[Decision, ...]:
+    def undo(self) -> Taken:
         """Withdraws the editor's last action, of an earlier session too, and goes back to it.
 
-        Returns the decisions withdrawn; none when there is nothing to undo.
+        Returns the decisions withdrawn, or the row taken out of the glossary; none when there is
+        nothing to undo.
 
         Raises:
             StoreError: nothing was withdrawn.
         """
         return self._back_to(self._trail.undo(self._time()))
 
-    def redo(self) -> tuple[Decision, ...]:
-        """Takes again what was undone last; returns those decisions, none without any.
+    def redo(self) -> Taken:
+        """Takes again what was undone last; returns it, none without any.
 
         Raises:
             StoreError: nothing was kept.
@@ -281,7 +286,9 @@ class Session(View):
             raise UsageError("there is no document")
         document = self.document
         resolution = self.resolution(document)
+        before = self._shelf.report(document)
         report = desk.write(self._shelf.paths[document])
+        self._originals.setdefault(document, before)
         self._shelf.replace(document, report)
         self._ledger.reload(document)
         self._queue.reload()
@@ -328,10 +335,10 @@ class Session(View):
             [self._decision(item, verdict, number, text, time) for item in items]
         )
         desk = self._desk
-        if beside is None or desk is None:
-            self._trail.add(entries)
-        else:
-            self._trail.add(entries, (lambda: desk.unignore(beside), lambda: desk.ignore(beside)))
+        files = None
+        if beside is not None and desk is not None:
+            files = Beside(lambda: desk.unignore(beside), lambda: desk.ignore(beside))
+        self._trail.add(Step(entries, files))
         self.skip()
         return len(items)
 
@@ -356,10 +363,12 @@ class Session(View):
             unit=finding.unit,
         )
 
-    def _back_to(self, decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:
-        place = self._ledger.place_of(decisions[0]) if decisions else None
+    def _back_to(self, taken: Taken) -> Taken:
+        place = None
+        if taken and isinstance(taken[0], Decision):
+            place = self._ledger.place_of(taken[0])
         if isinstance(place, Item):
             self.go_to(place)
         elif place is not None:
             self._stand_at(place.document, place.sentence)
-        return decisions
+        return taken

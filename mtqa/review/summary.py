@@ -13,9 +13,13 @@ from mtqa.types import Document, Report, Summary
 
 
 class Account(Struct, frozen=True):
-    """A document with all that was decided on it and the seconds that took."""
+    """A document with all that was decided on it and the seconds that took.
+
+    ``before``: as it was when the review was opened, if it was written since.
+    """
 
     path: str
+    before: Report
     report: Report
     resolution: Resolution
     held: tuple[Held, ...]
@@ -24,7 +28,7 @@ class Account(Struct, frozen=True):
 
 def summary(account: Account, scan: Callable[[Document], Report]) -> Summary:
     """The figures of a document; ``scan`` judges its text as it will read. Touches no store."""
-    report, resolution = account.report, account.resolution
+    before, report, resolution = account.before, account.report, account.resolution
     result = revised(report.document, resolution.edits)
     after = scan(result) if result.texts != report.document.texts else report
     of_findings = Counter(
@@ -40,10 +44,10 @@ def summary(account: Account, scan: Callable[[Document], Report]) -> Summary:
         undecided=resolution.undecided,
         stale=len(resolution.stale),
         seconds=account.seconds,
-        words=report.words,
-        ter=_ter(report.document.texts, result.texts) if report.words else None,
-        score=report.score,
-        grade=report.grade,
+        words=before.words,
+        ter=_ter(before.document.texts, result.texts) if before.words else None,
+        score=before.score,
+        grade=before.grade,
         new_score=after.score,
         new_grade=after.grade,
     )

@@ -14,7 +14,7 @@ from mtqa.review.queue import Filter, Item, Order
 from mtqa.review.summary import Account
 from mtqa.review.writing import Resolution, resolve
 from mtqa.store import Store
-from mtqa.types import Decision, Finding, Grade
+from mtqa.types import Decision, Finding, Grade, Report
 
 
 class Progress(Struct, frozen=True):
@@ -33,6 +33,8 @@ class View(Cursor):
 
     def __init__(self, shelf: Shelf, store: Store, order: Order) -> None:
         self._store = store
+        # Documents that were written, as they were when the review was opened.
+        self._originals: dict[int, Report] = {}
         self.learning = Learning(store.counts())
         super().__init__(shelf, Ledger(shelf, store), order, self.learning.confidence)
 
@@ -150,7 +152,14 @@ class View(Cursor):
         key = self._ledger.keys[document]
         held = tuple(self._store.holding(key))
         report = self._shelf.report(document)
-        return Account(key, report, resolve(report, held), held, self._ledger.pace.seconds(key))
+        return Account(
+            path=key,
+            before=self._originals.get(document, report),
+            report=report,
+            resolution=resolve(report, held),
+            held=held,
+            seconds=self._ledger.pace.seconds(key),
+        )
 
     def set_order(self, order: Order) -> None:
         """Sorts the queue anew, by what was learnt until now; the finding in focus stays."""

@@ -12,6 +12,7 @@ from mtqa.language import french, lexicon, morphology
 from mtqa.language.tokens import in_address
 from mtqa.rules import foreign
 from mtqa.rules.casing import is_title_case
+from mtqa.rules.triggers import Form, where
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _SHORTEST = 4
@@ -22,19 +23,26 @@ _OPENING = ("«", "“", '"')
 _JOINING = ("-", "/", "@", "#", "&", "»", "”", '"')
 
 
+def _lost_accents(token: Token) -> bool:
+    """Whether accents would make a French noun of what bears a capital and is none."""
+    return not (
+        len(token.text) < _SHORTEST
+        or token.word is None
+        or not token.text.isascii()
+        or not (token.text[0].isupper() and token.text[1:].islower())
+        or token.word.french
+        or token.lower in _NAMES
+        or morphology.is_form(token.lower)
+        or morphology.is_form(token.text)
+        or _accented(token.lower) is None
+    )
+
+
 def accent(sentence: Sentence) -> Iterator[Hit]:
     """Noel, Resilience: a noun with a capital that is French but for its accents."""
     tokens = sentence.tokens
     for position, token in enumerate(tokens):
-        if (
-            len(token.text) < _SHORTEST
-            or token.word is None
-            or not token.text.isascii()
-            or not (token.text[0].isupper() and token.text[1:].islower())
-            or token.word.french
-            or morphology.is_form(token.lower)
-            or morphology.is_form(token.text)
-        ):
+        if not _lost_accents(token):
             continue
         meant = _accented(token.lower)
         if meant is None or _named(tokens, position) or is_title_case(sentence):
@@ -50,6 +58,10 @@ def accent(sentence: Sentence) -> Iterator[Hit]:
             "accent",
             safe=False,
         )
+
+
+# Of clubs, cars, colleges, rovers: the Real, the Ocean, the Perseverance.
+_NAMES = frozenset("real ocean college omega perseverance cavaliere".split())
 
 
 def _named(tokens: tuple[Token, ...], position: int) -> bool:
@@ -68,6 +80,7 @@ def _named(tokens: tuple[Token, ...], position: int) -> bool:
         after.text[0].isupper()
         or after.text[0].isdecimal()
         or after.text in _JOINING
+        or after.lower in ("for", "of", "and")
         or (after.word is not None and not after.word.french)
     )
 
@@ -83,7 +96,12 @@ def _accented(form: str) -> str | None:
         return None
     found = [""]
     for letter in form:
-        found = [start + one for start in found for one in _LETTERS.get(letter, letter)]
+        found = [
+            start + one
+            for start in found
+            for one in _LETTERS.get(letter, letter)
+            if morphology.begins_form(start + one)
+        ]
     words = [word for word in found if morphology.is_form(word)]
     if len(words) != 1 or words[0][1:] == form[1:] or lexicon.look_up(words[0]).fr < _COMMON:
         return None
@@ -99,7 +117,7 @@ RULES: tuple[Rule, ...] = (
         "Les cadeaux sont sous l'arbre de Noel depuis hier.",
         "Noel Gallagher et les Etats voisins ont parlé à Defense News.",
         "MQM 1.0, Fluency: Spelling; engines copy words that English spells alike",
-        accent,
+        where(Form(_lost_accents), accent),
         confidence=0.85,
     ),
 )

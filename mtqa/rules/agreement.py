@@ -20,6 +20,7 @@ from mtqa.rules.neighbours import (
     side_by_side,
     written_as_word,
 )
+from mtqa.rules.triggers import Read, beside, when
 from mtqa.types import Hit, Rule, Sentence, Token
 
 # Determiner -> gender, number; an empty string leaves it open.
@@ -175,6 +176,10 @@ def gender(sentence: Sentence) -> Iterator[Hit]:
             continue
         if (noun.number and count and noun.number != count) or right.lower == "virgule":
             continue
+        if right.lower == "égale":
+            continue  # deux plus un égale trois
+        if sentence.segment.text.startswith(_IDIOMS, right.start):
+            continue
         own: Gender = "f" if noun.gender == "f" else "m"
         apostrophe = french.apostrophe_of(sentence.segment.text)
         fix = french.with_determiner(left.text, right.text, own, "s", apostrophe)
@@ -186,6 +191,9 @@ def gender(sentence: Sentence) -> Iterator[Hit]:
             kept: Gender = "f" if wanted == "f" else "m"
             bent = french.with_determiner(left.text, other or "", kept, "s", apostrophe)
             fixes = (bent, fix) if _gender_behind(sentence, right) == wanted else (fix, bent)
+        if _has_lost_its_apostrophe(sentence, left, right):
+            fixes = ("l" + apostrophe + "a " + right.text, *fixes)
+            bends = True
         end, added = _adjective_behind(sentence, right, own, wanted)
         fixes = tuple(one + added for one in fixes) if len(fixes) == 1 else fixes
         yield Hit(
@@ -195,6 +203,22 @@ def gender(sentence: Sentence) -> Iterator[Hit]:
             fixes,
             evidence="bending noun" if bends else "noun",
         )
+
+
+_IDIOMS = ("bouche à oreille", "bouche-à-bouche", "bouche à bouche", "trompe l'œil", "brise ")
+
+
+def _has_lost_its_apostrophe(sentence: Sentence, left: Token, right: Token) -> bool:
+    """Sa ceinture la sauvé: behind a noun la and a participle in -é are l'a sauvé."""
+    if left.text != "la" or not right.lower.endswith("é"):
+        return False
+    if all(one.tense != "past participle" for one in morphology.readings(right.lower)):
+        return False
+    before = [token for token in sentence.tokens if token.end <= left.start]
+    return bool(before) and (
+        before[-1].lower in ("comme", "qui", "ainsi", "où")
+        or bool(morphology.genders(before[-1].lower))
+    )
 
 
 def _adjective_behind(sentence: Sentence, noun: Token, own: Gender, wrong: str) -> tuple[int, str]:
@@ -343,7 +367,7 @@ def _not_its_own(text: str, middle: Token, right: Token, behind: Token | None) -
             if reading.pos == "noun" and own is not None and _fits(own, reading):
                 return True
     return (
-        middle.lower == "fois"
+        middle.lower in ("fois", "air")
         or right.lower in ("seul", "seule", "seuls", "seules", "cher")
         or text[right.end : right.end + 4].startswith((" et ", " ou ", ", ", "-", "/", "\u00ad"))
     )
@@ -369,6 +393,47 @@ def _links(lower: str) -> bool:
     return lower in _LINKS or "preposition" in parts(lower)
 
 
+def _marks_of_noun(lower: str) -> int:
+    """Marks of what can only be a noun; all of them for anything else."""
+    own = tagging.marks(lower)
+    return own.noun | own.adjective if nominal(lower) is not None else ~0
+
+
+def _disagrees(marks: int) -> Read:
+    """What cannot stand behind a determiner with ``marks``."""
+    return Read(_marks_of_noun, lambda own: not own & marks)
+
+
+_DISAGREEING = [
+    beside([word for word, own in _OPEN_TO.items() if own == marks], _disagrees(marks))
+    for marks in sorted(set(_OPEN_TO.values()))
+]
+
+
+def _noun(gender: str = "", count: str = "") -> Read:
+    """What is a noun of one gender: of this one, or one that can be of this number."""
+
+    def fits(own: Nominal | None) -> bool:
+        if own is None or own.finite or not own.gender:
+            return False
+        return own.gender == gender if gender else own.number in ("", count) or not count
+
+    return Read(nominal, fits)
+
+
+def _adjective_without(mark: str) -> Read:
+    return Read(adjective, lambda own: own is not None and mark not in own.genders | own.numbers)
+
+
+_UNLIKE = (
+    beside(_noun("m"), _adjective_without("m")),
+    beside(_noun("f"), _adjective_without("f")),
+    beside(_noun(count="s"), _adjective_without("s")),
+    beside(_noun(count="p"), _adjective_without("p")),
+    beside(_noun(), _DEGREES),
+)
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.gender",
@@ -377,7 +442,7 @@ RULES: tuple[Rule, ...] = (
         example="Le ministre veut reprendre la dialogue avec Paris.",
         counter_example="Le ministre veut reprendre le dialogue avec Paris.",
         source="Grevisse & Goosse, Le bon usage, §§ 467-490",
-        check=gender,
+        check=when(gender, *_DISAGREEING),
         confidence=0.9,
     ),
     Rule(
@@ -387,7 +452,7 @@ RULES: tuple[Rule, ...] = (
         example="Il a signé plusieurs accord avec Paris.",
         counter_example="Il a signé plusieurs fois avec Paris.",
         source="Grevisse & Goosse, Le bon usage, §§ 512-540",
-        check=number,
+        check=when(number, *_DISAGREEING),
         confidence=0.9,
     ),
     Rule(
@@ -397,7 +462,7 @@ RULES: tuple[Rule, ...] = (
         example="Il a inauguré la centrale nucléaires hier.",
         counter_example="Il a inauguré la centrale nucléaire hier.",
         source="Grevisse & Goosse, Le bon usage, §§ 438-442",
-        check=following_adjective,
+        check=when(following_adjective, *_UNLIKE),
         confidence=0.85,
     ),
 )

@@ -8,7 +8,7 @@ subject, the rules are silent.
 from collections.abc import Iterator
 from functools import lru_cache
 
-from mtqa.language import chunks, french, morphology, resources
+from mtqa.language import chunks, french, morphology, resources, tagging
 from mtqa.language.chunks import Chain, Subject, Words
 from mtqa.language.morphology import Analysis
 from mtqa.language.tagging import PLURAL, SINGULAR, compiled, readings_of, spelled_out
@@ -50,17 +50,21 @@ def _opens_clause(found: Words, start: int) -> bool:
     opener = shape[start - 1] if start else ""
     if lowers[start].startswith("quel") or (start and lowers[start - 1] == "soit"):
         return False
+    if opener == "k" and "tant" in lowers[max(0, start - 12) : start]:
+        return False  # tant le cabinet que le préfet
     if opener == '"' and start > 1:
         # No space on the inner side of a straight mark; after a closing one the phrase goes on.
         mark = tokens[start - 1]
         return mark.text in "«“„" or (mark.end == tokens[start].start and shape[start - 2] in ",:k")
     if opener == ",":
+        if "," in shape[: start - 1]:
+            return False  # le fondamentalisme, l'intégrisme ne prospèrent pas
         if lowers[start] in _AFTER_COMMA and shape[0] not in "DLF":
             return True
         if shape[start] == "F":
             return False
         return bool(_INTRODUCING.match(shape)) and not _VERBAL.search(shape, 0, start)
-    if opener == "C":
+    if opener == "C" or lowers[start - 1 : start] == ("donc",):
         return (
             lowers[start - 1] == "et"
             and not chunks.DETERMINERS.get(lowers[start], SINGULAR) & SINGULAR
@@ -148,6 +152,8 @@ def _subject_hit(sentence: Sentence, found: Subject) -> Iterator[Hit]:
     analysis = _of_other_number(verb.lower, number)
     if analysis is None or goes_on(text, verb) or _is_adverbial(tokens, at):
         return
+    if verb.lower.endswith("ez"):
+        return  # Les amis ne lisez pas cette lettre
     if number == "s" and any(map(_is_group, sentence.lowers[place + 1 : first])):
         return  # un commando d'une dizaine de personnes ont
     bare = analysis.tense == "infinitive"
@@ -274,11 +280,15 @@ def relative(sentence: Sentence) -> Iterator[Hit]:
         if not number and end in ends:
             marks, noun = antecedent(found, ends[end])
             number = number_of(marks)
+            if fits_earlier(found, ends[end].start, SINGULAR if number == "p" else PLURAL):
+                continue
         at = place + 1
         while at < len(shape) and shape[at] in "nO":
             at += 1
         if tokens[noun].text[0].isupper() and sentence.lowers[noun] not in _THOSE:
             continue
+        if shape[place - 1] == "," and sentence.lowers[at + 1 : at + 2] in (("un",), ("une",)):
+            continue  # des apprentis, qui est un type de formation
         if not number or at >= len(shape) or shape[at] not in _SURE_VERBS:
             continue
         verb = tokens[at]
@@ -341,6 +351,23 @@ def antecedent(found: Words, chain: Chain) -> tuple[int, int]:
     return (marks, chain.nouns[-1]) if marks else (0, 0)
 
 
+_NOUNS = tagging.that_can_be("N")
+
+
+def fits_earlier(found: Words, start: int, wanted: int) -> bool:
+    """Whether a noun further left may be the antecedent: la marche contre les violences qui a …"""
+    if start and found.shape[start - 1] == "," and wanted != SINGULAR:
+        return False  # an apposition is what the clause goes on about
+    return any(
+        found.shape[place] in _NOUNS and found.determined(place) & wanted
+        for place in range(1, start)
+        if found.shape[place - 1] in "DLFGE" or found.shape[place] not in _VERBS_TOO
+    )
+
+
+_VERBS_TOO = tagging.that_can_be("BYVI")
+
+
 def number_of(marks: int) -> str:
     """s, p, or "" where both are possible or none."""
     if not marks:
@@ -362,7 +389,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.relative",
         severity="major",
-        summary="verb behind qui in another number than its antecedent",
+        summary="verb after qui in another number than its antecedent",
         example="Il a trouvé les drones qui survole la ville.",
         counter_example="Il a trouvé un des drones qui survolent la ville.",
         source=f"{_BON_USAGE}, § 930",

@@ -16,6 +16,7 @@ from mtqa.language.french import Gender, Number
 from mtqa.language.tagging import FEMININE, MASCULINE, PLURAL, SINGULAR, compiled, readings_of
 from mtqa.rules.neighbours import goes_on, side_by_side
 from mtqa.rules.phrases import chained, words
+from mtqa.rules.triggers import Read, beside, can_be, when
 from mtqa.types import Hit, Rule, Sentence
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -65,13 +66,33 @@ def _is_whole(found: Words, chain: Chain) -> bool:
     before = found.shape[chain.start - 1] if chain.start else "."
     if found.lowers[chain.start] in _ADVERBIAL:
         return False  # sans doute sensibles
+    if _is_predicate(found, chain.start):
+        return False
     if found.shape[chain.start] in "GF" and not _OBJECT_OF.match(before):
         return found.shape[chain.start] == "F" and chain.start == 0  # « conférence » du système
     if before == "S" and found.shape[chain.start] not in "DL":
         return False  # en réalité distantes
+    if before == "S" and chain.start > 3 and found.lowers[chain.start - 3] in ("à", "de", "d'"):
+        return False  # la détermination à lutter contre le terrorisme intacte
     if before == "S" and (chain.start < 2 or _NO_NOUN.match(found.shape, chain.start - 2)):
         return True
     return before not in _LINKS and "N" not in readings_of(before)
+
+
+def _is_predicate(found: Words, start: int) -> bool:
+    """Est à mes yeux inapproprié, sommes au contraire cohérents: the adjective is the subject's."""
+    if found.shape[start] == "G":
+        return start > 0 and _is_being(found.lowers[start - 1])
+    return (
+        start > 1
+        and found.lowers[start - 1] in ("à", "selon", "pour", "en", "sans")
+        and _is_being(found.lowers[start - 2])
+    )
+
+
+@lru_cache(maxsize=1 << 10)
+def _is_being(lower: str) -> bool:
+    return any(one.lemma == "être" and one.person for one in morphology.readings(lower))
 
 
 _OBJECT_OF = compiled("[BYpk]|{=V}|{=P}|{=I}")
@@ -155,8 +176,22 @@ def _behind(sentence: Sentence, found: Words, chain: Chain) -> Iterator[Hit]:
                 return  # du 31 août au 2 septembre prochains
             if shape[place - 1] == "g" and before == "I":
                 return  # rend le travail destiné à prévenir les feux plus difficile
+            if (
+                after == "X"
+                and found.adjective(place) & SINGULAR
+                and is_demonym(found.lowers[place])
+            ):
+                return  # les présidents américain Donald Trump et russe Vladimir Poutine
+            if kind == "P" and chain.start and found.shape[chain.start - 1] == '"':
+                return  # le projet de « nouvelle » République défendu par
             if kind == "P" and (len(nouns) > 1 or (chain.start and before not in _OPENING)):
                 return  # quitter la salle escorté par deux hommes
+            if "plupart" in (found.lowers[noun] for noun in nouns):
+                return
+            if found.lowers[place - 1] == "aussi" and found.lowers[place + 1 : place + 2] == (
+                "que",
+            ):
+                return  # aussi incroyable que cela puisse paraître
             if not _is_quality(found.lowers[place]) or found.lowers[place - 1] in _APART:
                 return
             hit = _behind_hit(sentence, found, place, nouns)
@@ -227,7 +262,8 @@ def adjectives_before() -> frozenset[str]:
 
 
 _NOT_COUNTED = frozenset(
-    "lundi mardi mercredi jeudi vendredi samedi dimanche maximum minimum".split()
+    "lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin "
+    "juillet août septembre octobre novembre décembre maximum minimum pourcent heure".split()
 )
 _NOUNS = tagging.that_can_be("N", "N")
 _FRONT = compiled(
@@ -256,6 +292,10 @@ def before(sentence: Sentence) -> Iterator[Hit]:
                 yield hit
 
 
+# La grand messe, written with a hyphen or an apostrophe elsewhere.
+_WITH_GRAND = frozenset("messe messes mère mères rue rues place route chose peine voile".split())
+
+
 def _may_be_judged(sentence: Sentence, found: Words, first: int, start: int, end: int) -> bool:
     """Whether the phrase stands alone, its adjectives known to precede their noun."""
     tokens, text, shape = found.tokens, sentence.segment.text, found.shape
@@ -267,6 +307,8 @@ def _may_be_judged(sentence: Sentence, found: Words, first: int, start: int, end
     if not all(side_by_side(text, tokens[i], tokens[i + 1]) for i in range(first, end - 1)):
         return False
     if not adjectives_before().issuperset(found.lowers[start : end - 1]):
+        return False
+    if found.lowers[start] in ("grand", "grands") and noun.lower in _WITH_GRAND:
         return False
     if shape[end : end + 1] in ("C", ",", ":"):
         return False  # les premier et second tours
@@ -319,15 +361,28 @@ def _front_hit(sentence: Sentence, found: Words, first: int, start: int, end: in
     else:
         fix = f"{opener.text} {phrase}"
     surface = sentence.segment.text[opener.start : tokens[end - 1].end]
+    fixes: tuple[str, ...] = (fix,)
+    if opener.text[-1] in "'’" and gender == "m" and noun == tokens[end - 1].text:
+        # L'ancienne candidat: only the noun may be wrong.
+        other = morphology.agree(noun, "f", cast(Number, told))
+        fronts = {gender_and_number(found.adjective(at))[0] for at in range(start, end - 1)}
+        if other is not None and other != noun and fronts == {"f"}:
+            whole = sentence.segment.text[opener.start : tokens[end - 1].start] + other
+            fixes = (whole, fix)
     if fix == surface or found.shape[first] == "E" and told == "s":
         return None
     return Hit(
         opener.start,
         tokens[end - 1].end,
-        f'"{surface}" does not agree: "{fix}"',
-        (fix,),
+        f'"{surface}" does not agree: "{fixes[0]}"',
+        fixes,
         evidence="counted" if end - start == 1 else "before",
     )
+
+
+def _is_singular(lower: str) -> bool:
+    own = tagging.marks(lower).noun
+    return own != 0 and not own & PLURAL
 
 
 RULES: tuple[Rule, ...] = (
@@ -348,7 +403,11 @@ RULES: tuple[Rule, ...] = (
         example="Il veut contrer ces faux rumeurs avec trois nouveau témoins.",
         counter_example="Il veut contrer ces fausses rumeurs aux premier et second tours.",
         source=f"{_BON_USAGE}, §§ 438-442, 512-540",
-        check=before,
+        check=when(
+            before,
+            beside(can_be("DFGE"), adjectives_before),
+            beside(can_be("E"), Read(_is_singular)),
+        ),
         confidence=0.85,
     ),
 )

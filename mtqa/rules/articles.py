@@ -7,7 +7,7 @@ from mtqa.language import french, morphology, resources
 from mtqa.language.chunks import Words
 from mtqa.language.tagging import SINGULAR, compiled, readings_of
 from mtqa.rules.agreement_phrase import adjectives_before
-from mtqa.rules.neighbours import side_by_side
+from mtqa.rules.neighbours import in_quotes, side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import where
 from mtqa.types import Hit, Rule, Sentence
@@ -28,9 +28,10 @@ _TOLD = frozenset(
 _OPENING_HOURS = frozenset(
     "ouverture fermeture travail messe repos chasse ouvert ouverte fermé fermée marché".split()
 )
-_NOT_BEFORE = frozenset("et ou que c' est dès depuis jusqu'à pour sur après avant".split())
+_NOT_BEFORE = frozenset("et ou que c' est depuis jusqu'à pour sur après avant".split())
 _ONCE = compiled("Yp?(?:g|{=R})?(?:u|{P=NAP})|OBp?(?:g|{=R})?{P=NAP}|Bp?(?:g|{=R})?{P=NAP}")
-_PAST_HAVE = frozenset("a ont ai avons avez avait avaient s' se m' nous".split())
+# Not avait: what had happened is told from another day (il l'avait vue le jeudi).
+_PAST_HAVE = frozenset("a ont ai avons avez s' se m' nous".split())
 _PAST_BE = frozenset("est sont suis sommes êtes".split())
 
 
@@ -54,7 +55,11 @@ def weekday(sentence: Sentence) -> Iterator[Hit]:
             continue  # venir travailler le dimanche
         if after in _TOLD or after[:1].isdigit() or (before in _NOT_BEFORE and after != ","):
             continue
-        if after == "et" and lowers[at + 1 : at + 2] == ("le",):
+        if after in ("et", "ou", "puis") and lowers[at + 1 : at + 2] == ("le",):
+            continue
+        if before in ("et", "ou", "puis", "dès", "été", "est", "était") or in_quotes(
+            sentence, sentence.tokens[place].start
+        ):
             continue
         article, day = sentence.tokens[place - 1 : place + 1]
         if not side_by_side(sentence.segment.text, article, day):
@@ -63,7 +68,8 @@ def weekday(sentence: Sentence) -> Iterator[Hit]:
         yield Hit(
             article.start,
             day.end,
-            f'"{article.text} {day.text}" is every {_ENGLISH[lower]}; one of them is "{fix}"',
+            f'"{article.text} {day.text}" means every {_ENGLISH[lower]}; '
+            f'for a single one French has "{fix}"',
             (fix,),
             evidence="once",
         )
@@ -107,7 +113,7 @@ _ONE_WORD = frozenset(
     "fonctionnaires points frères sœurs villes personnes soldats jeux mains hommes femmes plats "
     "commerces entreprises boutiques patrons salaires revenus risques blessés brûlés électeurs "
     "couples adultes mariés travailleurs pousses talents années classes fois lignes moyennes vins "
-    "marques groupes puissances voisins peuples bandes maisons producteurs".split()
+    "métiers chômeurs marques groupes puissances voisins peuples bandes maisons producteurs".split()
 )
 _AFTER_FALSE = frozenset({"nouvelles", "informations", "rumeurs"})
 _BEFORE_DES = compiled("F{A=NA}{N=NA}(?!{N})")
@@ -126,7 +132,9 @@ def plural_article(sentence: Sentence) -> Iterator[Hit]:
             continue
         if noun not in _AFTER_FALSE and "A" in readings_of(shape[place + 2]):
             continue
-        if not _is_indefinite(found, place):
+        if place > 1 and lowers[place - 2] in ("s'", "se", "me", "m'", "nous", "vous"):
+            continue  # il s'inquiète des bons sondages
+        if not _is_indefinite(found, place) or in_quotes(sentence, tokens[place].start):
             continue
         if found.noun(place + 2) & found.adjective(place + 1) & SINGULAR:
             continue
@@ -172,7 +180,7 @@ def _takes_of() -> frozenset[str]:
             "parler dépendre venir sortir partir profiter bénéficier disposer traiter douter jouir "
             "manquer user souffrir répondre changer naître rire décider relever émaner provenir "
             "découler résulter approcher éloigner dater différer abuser témoigner hériter juger "
-            "agir priver rêver accoucher débattre écoper faire discuter revenir"
+            "souvenir occuper agir priver rêver accoucher débattre écoper faire discuter revenir"
         ).split()
         for form in morphology.forms(lemma, "verb")
     )

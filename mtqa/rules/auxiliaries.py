@@ -5,8 +5,8 @@ from functools import cache
 
 from mtqa.language import french, morphology, resources
 from mtqa.rules.neighbours import side_by_side
-from mtqa.rules.triggers import where
-from mtqa.rules.verb_forms import TO_BE, TO_HAVE, skip_between, suspects
+from mtqa.rules.triggers import when, where
+from mtqa.rules.verb_forms import TO_BE, TO_HAVE, opening, skip_between, suspects
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -33,7 +33,7 @@ def _before_clitics(tokens: tuple[Token, ...], place: int) -> Token | None:
     return tokens[place - 1] if place else None
 
 
-def _agreed(base: str, written: str, subject: Token | None, plural: bool) -> str:
+def agreed_participle(base: str, written: str, subject: Token | None, plural: bool) -> str:
     """The participle with the subject right before the verb; its gender is kept if that is open."""
     lower = subject.lower if subject is not None else ""
     genders = morphology.genders(lower)
@@ -73,15 +73,17 @@ def wrong_auxiliary(sentence: Sentence) -> Iterator[Hit]:
             continue
         at = skip_between(tokens, place, text)
         base = known.get(tokens[at].lower) if at else None
-        if base is None:
-            continue
+        if base is None or (
+            base == "parti" and place and tokens[place - 1].lower.startswith("pri")
+        ):
+            continue  # pris a partie
         if tokens[place - 1].lower in ("l'", "les", "la", "le", "s'", "se", "y") and place:
             continue
         if base == "mort" and not (place and tokens[place - 1].lower in (*_SUBJECTS, "qui")):
             continue
         subject = _before_clitics(tokens, place)
         plural = verb.lower in _PLURAL
-        agreed = _agreed(base, tokens[at].lower, subject, plural)
+        agreed = agreed_participle(base, tokens[at].lower, subject, plural)
         yield _auxiliary_hit(
             sentence,
             place,
@@ -118,6 +120,12 @@ def _reflexive_auxiliary(sentence: Sentence, places: list[int]) -> Iterator[Hit]
         )
 
 
+def _is_party(tokens: tuple[Token, ...], at: int) -> bool:
+    """A été partie prenante."""
+    after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    return after in ("prenante", "intégrante", "civile", "à", "au")
+
+
 def no_passive(sentence: Sentence) -> Iterator[Hit]:
     """été with a verb that has no passive (a été explosé, a été arrivé); est démissionné."""
     active, own = _participles("avoir"), _participles("être")
@@ -129,7 +137,7 @@ def no_passive(sentence: Sentence) -> Iterator[Hit]:
             if not been or tokens[been].lower != "été":
                 continue
             at = skip_between(tokens, been, text)
-            if not at:
+            if not at or (tokens[at].lower == "partie" and _is_party(tokens, at)):
                 continue
             if tokens[at].lower in active:
                 auxiliary, word = verb.lower, active[tokens[at].lower]
@@ -186,11 +194,11 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.reflexive-auxiliary",
         severity="major",
-        summary="avoir behind se",
+        summary="avoir after se",
         example="Le ministre s'a rendu à Kiev.",
         counter_example="Le ministre s'est rendu à Kiev et se l'avoue.",
         source=f"{_BON_USAGE}, § 812",
-        check=reflexive_auxiliary,
+        check=when(reflexive_auxiliary, opening("se")),
         confidence=0.95,
     ),
     Rule(

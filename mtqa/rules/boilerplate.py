@@ -19,7 +19,7 @@ def _of(kind: str, what: str, reading: Reading, keep: bool = False) -> Iterator[
     """The furniture of one kind as hits; ``keep`` for what an editor may want to leave."""
     for piece in page.pieces(reading):
         if piece.kind == kind:
-            shown = piece.segment.text[piece.start : piece.end]
+            shown = " ".join(piece.segment.text[piece.start : piece.end].split())
             if len(shown) > _SHOWN:
                 shown = shown[: _SHOWN - 1] + "…"
             yield Hit(
@@ -45,7 +45,7 @@ def section(reading: Reading) -> Iterator[Hit]:
 
 def headline(reading: Reading) -> Iterator[Hit]:
     """The title printed twice at the top of the page."""
-    return _of("headline", "the title over again", reading)
+    return _of("headline", "the title again", reading)
 
 
 def comments(reading: Reading) -> Iterator[Hit]:
@@ -95,7 +95,7 @@ def advertisement(reading: Reading) -> Iterator[Hit]:
 
 def date(reading: Reading) -> Iterator[Hit]:
     """When the page was published or updated, and how long it takes to read."""
-    return _of("date", "a date of the page", reading, keep=True)
+    return _of("date", "the date of the page", reading, keep=True)
 
 
 def byline(reading: Reading) -> Iterator[Hit]:
@@ -110,7 +110,7 @@ def credit(reading: Reading) -> Iterator[Hit]:
 
 def fragment(reading: Reading) -> Iterator[Hit]:
     """Short lines that are no sentence and stand where furniture stands."""
-    return _of("fragment", "a label of the page, by its place", reading)
+    return _of("fragment", "page furniture, to judge by its place", reading)
 
 
 _ARTICLE = "Le ministre a rencontré son homologue vendredi soir à Moscou pour parler de la paix."
@@ -131,7 +131,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="boilerplate.section",
         severity="minor",
-        summary="section or site named behind a title",
+        summary="section or site named after a title",
         example=f"Le ministre attendu à Moscou | Monde\n{_ARTICLE}",
         counter_example=f"Le ministre – celui de la Défense – attendu à Moscou\n{_ARTICLE}",
         source=_SOURCE,

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from mtqa.language import resources
 from mtqa.language.tokens import tokens
 from mtqa.rules.casing import LEXIQUE, is_title_case
+from mtqa.rules.triggers import beside, when
 from mtqa.types import Hit, Line, Reading, Rule, Sentence, Token
 
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
@@ -43,11 +44,13 @@ def _institutions() -> dict[str, list[_Institution]]:
     return index
 
 
+def _nth_words(place: int) -> set[str]:
+    return {name.lowers[place] for names in _institutions().values() for name in names}
+
+
 def institution(sentence: Sentence) -> Iterator[Hit]:
     """An institution, war or sea with other capitals than French gives it: la Cour Suprême."""
     index = _institutions()
-    if index.keys().isdisjoint(sentence.lowers):
-        return
     for position, lower in enumerate(sentence.lowers):
         for name in index.get(lower, ()):
             end = position + len(name.lowers)
@@ -153,9 +156,14 @@ def _stands_alone(line: Line, previous: Line | None) -> bool:
     gap = line.segment.text[previous.end : line.start]
     if gap.count("\n") + gap.count("\r") - gap.count("\r\n") >= 2:
         return not previous.text.rstrip().endswith((",", ";", ":"))
-    return previous.text.rstrip().endswith((".", "!", "?")) and not (
-        previous.text.rstrip().endswith("...")
+    before = previous.text.rstrip()
+    return before.endswith((".", "!", "?")) and not (
+        before.endswith("...") or _INITIAL.search(before)
     )
+
+
+# … de l'article L. / mille deux cent du code: the sentence goes on.
+_INITIAL = re.compile(r"(?<![\w.])[A-Z]\.\Z")
 
 
 RULES = (
@@ -178,7 +186,7 @@ RULES = (
         example="La Cour Suprême et les Nations Unies se taisent depuis deux jours.",
         counter_example="La Cour suprême et les Nations unies se taisent, la seconde guerre aussi.",
         source=LEXIQUE + " (organismes); counted over native news",
-        check=institution,
+        check=when(institution, beside(lambda: _nth_words(0), lambda: _nth_words(1))),
         confidence=0.85,
     ),
     Rule(

@@ -1,10 +1,11 @@
 """Capitals as German has them, capitals that cut a sentence in two, headings without one."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from mtqa.language import morphology, resources
 from mtqa.rules.answers import kept
+from mtqa.rules.triggers import ANY, Form, Read, beside, when
 from mtqa.types import Hit, Rule, Sentence, Token
 
 LEXIQUE = "Lexique des règles typographiques en usage à l'Imprimerie nationale, « Capitales »"
@@ -71,7 +72,14 @@ def function_word(sentence: Sentence) -> Iterator[Hit]:
                 f'"{token.text}" continues the sentence and takes a small letter',
                 (token.lower,),
                 evidence="after-quote" if tokens[position - 1].word is None else "inside",
+                # A question of its own may begin here: … à un agresseur Et vous ?
+                safe=not (token.lower in _JOINING and sentence.text.rstrip().endswith("?")),
             )
+
+
+_JOINING = frozenset("et mais ou donc".split())
+# Behind these a word of a foreign name follows: le Corriere Della Sera.
+_PARTICLES = frozenset("della delle dello del di da dos das los las el der von van".split())
 
 
 def _quoted_adverb(tokens: tuple[Token, ...], position: int) -> bool:
@@ -95,7 +103,15 @@ def _continues(tokens: tuple[Token, ...], position: int) -> bool:
         # A Paris is how many pages write À Paris; A déclaré behind a quotation is no opening.
         return before.text in ("”", "»", "“") and after.lower.endswith(("é", "i", "u", "is", "it"))
     if before.word is not None:
-        return not before.text.endswith(".") and before.text not in ("l", "L")
+        # L'interprète de Pour que tu m'aimes encore is a title.
+        return (
+            before.lower not in _PARTICLES
+            and before.lower not in ("de", "d'")
+            # Howey Ou is a name.
+            and not (token.text == "Ou" and before.text[0].isupper())
+            and not before.text.endswith(".")
+            and before.text not in ("l", "L")
+        )
     return (
         before.text in ("”", "»")
         and position > 1
@@ -133,7 +149,12 @@ def clause(sentence: Sentence) -> Iterator[Hit]:
             continue
         before, after = tokens[position - 1], tokens[position + 1]
         behind_comma = before.text == "," and tokens[position - 2].word is not None
-        inside = token.lower in _ELIDED_INSIDE and _is_french(before)
+        # Behind a noun l'un opens a sentence whose stop was lost.
+        inside = (
+            token.lower in _ELIDED_INSIDE
+            and _is_french(before)
+            and not (token.lower == "l'" and after.lower in ("un", "une"))
+        )
         if (
             (behind_comma or inside)
             and after.word is not None
@@ -230,15 +251,26 @@ def noun(sentence: Sentence) -> Iterator[Hit]:
 
 
 def _numbered(tokens: tuple[Token, ...], position: int) -> bool:
-    """L'Article 50, la Solution 2: a number makes a name of it."""
-    return position + 1 < len(tokens) and tokens[position + 1].text[0].isdecimal()
+    """L'Article 50, la Solution 2: a number makes a name of it; so does history (finale)."""
+    if position + 1 == len(tokens):
+        return False
+    after = tokens[position + 1]
+    return after.text[0].isdecimal() or (tokens[position].lower, after.lower) in _HISTORY
+
+
+_HISTORY = frozenset({("solution", "finale"), ("mur", "des"), ("marche", "verte")})
 
 
 def _in_a_name(tokens: tuple[Token, ...], position: int) -> bool:
     """Another capital or quotation marks around it: a name or a title."""
     never = resources.words("fr/never_capitalised.txt")
     # A sentence begins with a capital whatever it begins with.
-    around = tokens[max(position - 2, 1) : position] + tokens[position + 1 : position + 3]
+    reach = 3 if tokens[position - 1].lower in ("la", "l'") else 2
+    if position == 1 and tokens[0].lower == "d'":
+        return True  # D'Accord
+    if reach == 3 and position > 3 and tokens[position - 2].lower != "de":
+        reach = 2
+    around = tokens[max(position - reach, 1) : position] + tokens[position + 1 : position + 3]
     return any(
         token.text in ("«", "“", '"', "»", "”")
         or (
@@ -259,21 +291,17 @@ def _demonyms() -> frozenset[str]:
 
 def demonym(sentence: Sentence) -> Iterator[Hit]:
     """An adjective of nationality with a capital: le pilote Français."""
-    demonyms = _demonyms()
     tokens = sentence.tokens
     for position in _capitals(sentence):
         token = tokens[position]
-        if position < 2 or not _capitalised(token) or len(token.text) < 4:
+        if position < 2 or len(token.text) < 4:
             continue
         before = tokens[position - 1]
         if (
             before.word is not None
             and before.text.islower()
-            and any(
-                reading.pos == "adjective" and reading.lemma in demonyms
-                for reading in morphology.readings(token.lower)
-            )
-            and before.lower != "océan"
+            and _is_demonym(token)
+            and before.lower not in _NAMED_FOR
             and _only_noun(before.lower)
             and not (position + 1 < len(tokens) and tokens[position + 1].text[0].isupper())
             and not is_title_case(sentence)
@@ -286,9 +314,36 @@ def demonym(sentence: Sentence) -> Iterator[Hit]:
             )
 
 
+# Behind these a capital is a name: l'océan Indien, le rapport Gallois.
+_NAMED_FOR = frozenset("océan rapport loi affaire plan amendement projet commission".split())
+
+
 def _only_noun(form: str) -> bool:
     """A noun and nothing else: behind an adjective (les jeunes Français) the people are meant."""
     return {reading.pos for reading in morphology.readings(form)} == {"noun"}
+
+
+def _may_continue(token: Token) -> bool:
+    return token.text[0].isupper() and (token.lower in _FUNCTION or token.lower.endswith("ment"))
+
+
+def _small_of_capital(token: Token) -> str:
+    return token.lower if token.text[0].isupper() else ""
+
+
+def _capital(words: Collection[str]) -> Form:
+    return Form(_small_of_capital, lambda lower: lower in words)
+
+
+def _is_demonym(token: Token) -> bool:
+    return _capitalised(token) and any(
+        reading.pos == "adjective" and reading.lemma in _demonyms()
+        for reading in morphology.readings(token.lower)
+    )
+
+
+def _never_capital(token: Token) -> bool:
+    return token.lower in resources.words("fr/never_capitalised.txt") and _capitalised(token)
 
 
 RULES = (
@@ -299,7 +354,7 @@ RULES = (
         example="Le président Donald Trump Et le président russe se parlent.",
         counter_example="Avec l'équipe de « La Belle et la Bête », il part. Et le film suit.",
         source=LEXIQUE,
-        check=function_word,
+        check=when(function_word, beside(ANY, Form(_may_continue))),
         confidence=0.93,
         safe=True,
     ),
@@ -310,7 +365,7 @@ RULES = (
         example="Dans la salle, Ils sont assis et attendent le départ de L'avion.",
         counter_example="Dans la salle, Le Monde et le Parisien attendent. Ils y sont.",
         source=LEXIQUE,
-        check=clause,
+        check=when(clause, beside(ANY, _capital(_CLAUSE_OPENERS | _ELIDED))),
         confidence=0.93,
         safe=True,
     ),
@@ -321,7 +376,7 @@ RULES = (
         example="Le fondateur D'Amazon a parlé de la crise avec les journalistes.",
         counter_example="Jean D'Ormesson lit L'Équipe ; la famille D'Agostino lit L'Union.",
         source=LEXIQUE + " (particules, articles)",
-        check=elided_name,
+        check=when(elided_name, beside(Form(_is_french), _capital({"d'", "l'"}))),
         confidence=0.93,
         safe=True,
     ),
@@ -332,7 +387,7 @@ RULES = (
         example="Il a battu le champion Danois et attend la finale.",
         counter_example="Il a battu le Danois et parle avec les Allemands du public danois.",
         source=LEXIQUE + " (peuples, langues)",
-        check=demonym,
+        check=when(demonym, beside(Read(_only_noun), Form(_is_demonym))),
         confidence=0.9,
         safe=True,
     ),
@@ -343,7 +398,7 @@ RULES = (
         example="Il a fait avancer la Négociation avec ses voisins depuis un mois.",
         counter_example="Il a fait avancer la négociation à la Maison Blanche et au Parlement.",
         source=LEXIQUE + " (noms communs)",
-        check=noun,
+        check=when(noun, beside(_LEADING, Form(_never_capital))),
         confidence=0.85,
         safe=True,
     ),

@@ -7,11 +7,11 @@ singular, the participle at the end of the clause with its object before it.
 from collections.abc import Iterator, Sequence
 
 from mtqa.language import french, morphology
-from mtqa.language.chunks import DETERMINERS
-from mtqa.language.tagging import PLURAL, compiled, readings_of
+from mtqa.language.chunks import DETERMINERS, Words
+from mtqa.language.tagging import PLURAL, alone, compiled, readings_of
 from mtqa.rules.neighbours import goes_on, parts, side_by_side
 from mtqa.rules.phrases import words
-from mtqa.rules.triggers import where
+from mtqa.rules.triggers import Read, beside, can_be, when, where, word
 from mtqa.rules.verb_forms import TO_BE
 from mtqa.types import Hit, Rule, Sentence, Token
 
@@ -44,6 +44,8 @@ def missing_ne(sentence: Sentence) -> Iterator[Hit]:
         verb = tokens[place]
         if not verb.text.islower() or not side_by_side(text, tokens[place - 1], verb):
             continue
+        if lowers[place + 1 : place + 3] == ("pas", "mal"):
+            continue  # il avait pas mal d'arguments
         fix = french.elide("ne", verb.text, french.apostrophe_of(text))
         yield Hit(
             verb.start,
@@ -82,7 +84,7 @@ def negated_article(sentence: Sentence) -> Iterator[Hit]:
         yield Hit(
             tokens[place].start,
             tokens[place + 1].end,
-            f'behind a negation "des" becomes "de": "{fix}"',
+            f'after a negation "des" becomes "de": "{fix}"',
             (fix,),
             evidence="des",
         )
@@ -104,6 +106,8 @@ def be_infinitive(sentence: Sentence) -> Iterator[Hit]:
         word = tokens[place]
         if not side_by_side(text, tokens[place - 1], word) or goes_on(text, word):
             continue
+        if match["infinitive"] and _is_equation(found, match.start()):
+            continue
         yield Hit(
             tokens[place - 1].start,
             word.end,
@@ -111,6 +115,18 @@ def be_infinitive(sentence: Sentence) -> Iterator[Hit]:
             (),
             evidence="être",
         )
+
+
+_TO_DO = compiled('(?:^|[,:k"])[nO]*{=I}')
+_DEEDS = frozenset(
+    "but objectif idéal erreur solution idée mieux souhait rêve rôle mission vœu réflexe tâche "
+    "ambition enjeu difficulté réponse".split()
+)
+
+
+def _is_equation(found: Words, subject: int) -> bool:
+    """Prétendre le contraire serait faire preuve de …, le mieux serait partir."""
+    return found.lowers[subject] in _DEEDS or _TO_DO.search(found.shape, 0, subject) is not None
 
 
 _THESE_ARE = compiled("c(?P<be>B)(?P<group>D(?:{A=NA})*{=N})(?P<after>.)")
@@ -191,8 +207,11 @@ def bracket(sentence: Sentence) -> Iterator[Hit]:
             continue  # elle a elle-même édicté
         if not _TURNS.isdisjoint(found.lowers[have + 1 : last]):
             continue  # a une nouvelle fois rebondi
-        if any(found.determined(noun) & found.adjective(last) for noun in nouns):
-            continue  # il a les yeux fermés
+        opener = DETERMINERS.get(found.lowers[have + 1], 0)
+        if opener & found.adjective(last) or any(
+            found.determined(noun) & found.adjective(last) for noun in nouns
+        ):
+            continue  # il a les yeux fermés, une vidéo pseudo volée
         start, stop = tokens[have + 1].start, tokens[last].end
         fix = f"{tokens[last].text} {text[start : tokens[last - 1].end]}"
         yield Hit(
@@ -207,6 +226,8 @@ def bracket(sentence: Sentence) -> Iterator[Hit]:
 _DAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche".split())
 
 
+# Pronouns that are nothing but subjects: tu is a participle, elle stands behind prepositions too.
+_ALONE = frozenset("je j' il ils on".split())
 _NO_VERB = compiled('(?<![-])H(?![nOBYLehzS]|{VI}|[,.:"]|{=R}|[pgMt])')
 _TWO_VERBS = compiled("{=V}{=V}|[BY]{=V}|[BY][BY]|(?<![kwhHX]){=V}[BY]")
 
@@ -225,7 +246,7 @@ def broken(sentence: Sentence) -> Iterator[Hit]:
         if place and found.shape[place - 1] == "S":
             continue
         if (
-            left.lower in ("tu", "elle", "elles")
+            left.lower not in _ALONE
             or len(right.text) == 1
             or "'" in right.text
             or right.word is None
@@ -237,6 +258,8 @@ def broken(sentence: Sentence) -> Iterator[Hit]:
             continue  # je la sens
         if text[left.start - 1 : left.start] in _BRACKETS or found.shape[place + 1] == "X":
             continue  # (s)on mari; what no list holds may be a verb
+        if right.lower.startswith("co") and _is_finite(right.lower[2:].lstrip("-")):
+            continue  # il coprésente
         yield Hit(
             left.start,
             right.end,
@@ -280,7 +303,9 @@ def broken(sentence: Sentence) -> Iterator[Hit]:
         if left.lower == "est" and place and tokens[place - 1].lower == "l'":
             continue  # le nord et l'est sont touchés
         behind = tokens[place + 2].lower if place + 2 < len(tokens) else ""
-        if behind.endswith(("priori", "posteriori")) or (place and found.shape[place - 1] in "DLd"):
+        if behind.endswith(
+            ("priori", "posteriori", "fortiori", "contrario", "minima", "maxima")
+        ) or (place and found.shape[place - 1] in "DLd"):
             continue  # l'est a ainsi, étaient a priori
         if behind in ("-", "–", "—"):
             continue  # viendra peut - être: a torn word
@@ -319,11 +344,22 @@ def _all_small(sentence: Sentence, pair: Sequence[Token]) -> bool:
     )
 
 
+def _is_no_verb(lower: str) -> bool:
+    """Neither a verb nor what may stand between a pronoun and its verb."""
+    return alone(lower) not in "nOBYehzSpgMt" and not _is_finite(lower)
+
+
+def _is_verb(lower: str) -> bool:
+    """What may be a finite verb, and no little word."""
+    kinds = readings_of(alone(lower))
+    return (kinds in ("B", "Y") or "V" in kinds) and not parts(lower) & _OTHERS
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.missing-ne",
         severity="major",
-        summary="pas behind être or avoir without ne",
+        summary="pas after être or avoir without ne",
         example="Le problème est pas résolu et la ville attend.",
         counter_example="Le problème n'est pas résolu, et c'est pas grave.",
         source=f"{_BON_USAGE}, § 1020",
@@ -333,7 +369,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.negated-article",
         severity="minor",
-        summary="des for de behind a negated verb",
+        summary="des for de after a negated verb",
         example="Le gouvernement n'a pas des preuves de cette attaque.",
         counter_example="Ce ne sont pas des preuves, il n'a pas de preuves.",
         source=f"{_BON_USAGE}, § 584",
@@ -347,7 +383,7 @@ RULES: tuple[Rule, ...] = (
         example="Elle est venir à la réunion de lundi.",
         counter_example="Elle est venue, et partir, c'est mourir un peu.",
         source=f"{_BON_USAGE}, §§ 821, 902",
-        check=be_infinitive,
+        check=when(be_infinitive, beside(can_be("B"), can_be("I")), beside(("être",), can_be("I"))),
         confidence=0.85,
     ),
     Rule(
@@ -367,7 +403,7 @@ RULES: tuple[Rule, ...] = (
         example="Il dit que le ministre la lettre signé a.",
         counter_example="Il dit que le ministre a signé la lettre.",
         source=f"{_BON_USAGE}, §§ 229, 297",
-        check=bracket,
+        check=when(bracket, beside(can_be("P"), TO_BE), beside(can_be("BY"), can_be("DFX"))),
         confidence=0.85,
     ),
     Rule(
@@ -377,7 +413,13 @@ RULES: tuple[Rule, ...] = (
         example="Dans ce cas, ils postulat des lois fondamentales.",
         counter_example="Dans ce cas, ils postulent des lois fondamentales.",
         source=f"{_BON_USAGE}, §§ 229, 238",
-        check=broken,
+        check=when(
+            broken,
+            beside(_ALONE, Read(_is_no_verb)),
+            beside(Read(_is_verb), Read(_is_verb)),
+            beside(can_be("p"), can_be("P")),
+            word(_NEGATIVE_SUBJECTS),
+        ),
         confidence=0.85,
     ),
 )

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from operator import eq
 
-from mtqa.language import resources
+from mtqa.language import morphology, resources
+from mtqa.rules.neighbours import in_quotes, is_infinitive
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _NMT = "repetition as an error of neural decoders: Holtzman et al. 2020; MQM accuracy/addition"
@@ -47,6 +48,7 @@ def word(sentence: Sentence) -> Iterator[Hit]:
             _spaced(sentence, token, tokens[position + 1])
             and lower not in _repeatable()
             and not _names(token, tokens[position + 1], previous)
+            and not (last == position + 1 and _two_words(tokens, position, previous))
         ):
             times = last - position + 1
             yield Hit(
@@ -65,6 +67,44 @@ def _names(first: Token, second: Token, previous: str) -> bool:
     if first.text[0].isupper() and second.text[0].isupper():
         return first.word is not None and not first.text.isupper() and first.word.fr < 5
     return first.text != second.text and (second.text[0].isupper() or bool(previous))
+
+
+_LATIN = frozenset("priori posteriori fortiori contrario minima maxima".split())
+_STRESSED = frozenset("lui elle elles".split())
+_BEFORE_STRESSED = frozenset(
+    "à avant après avec chez comme contre de d' devant derrière en entre et malgré ni ou par pour "
+    "que qu' sans sauf selon sous sur vers".split()
+)
+_CRIES = frozenset("oh ah ô ouh olé tra".split())
+_NOUNS_AS_WELL = {
+    "une": frozenset("la cette sa notre votre leur".split()),
+    "est": frozenset(("l'",)),
+    "son": frozenset("le un ce du au".split()),
+    "ton": frozenset("le un ce du au".split()),
+}
+
+
+def _two_words(tokens: tuple[Token, ...], position: int, previous: str) -> bool:
+    """Spelt alike, but two words: on a a priori raison, avant lui lui avait parlé, son son clair,
+    en en parlant, à la une une photo; also La La Land and oh la la.
+    """
+    lower = tokens[position].lower
+    after = tokens[position + 2] if position + 2 < len(tokens) else None
+    following = after.lower if after is not None else ""
+    if lower in _STRESSED:
+        return previous in _BEFORE_STRESSED
+    if lower == "a":
+        return following in _LATIN
+    if lower == "la" and previous in _CRIES:
+        return True
+    if lower == "en":
+        return following.endswith("ant")
+    if previous in _NOUNS_AS_WELL.get(lower, ()):
+        return True
+    if lower in ("son", "ton"):
+        readings = {one.pos for one in morphology.readings(following)}
+        return not readings & {"noun", "adjective"} or "adverb" in readings
+    return after is not None and after.text[0].isupper() and tokens[position + 1].text[0].isupper()
 
 
 def phrase(sentence: Sentence) -> Iterator[Hit]:
@@ -88,25 +128,36 @@ def phrase(sentence: Sentence) -> Iterator[Hit]:
             continue
         once = tokens[before:position]
         if sum(token.word is not None for token in once) < 2 or not _telling(once):
+            # The same chant or idiom begins anew at its next word.
+            done = position + period
             continue
         end = position + period
         while lowers[end : end + period] == lowers[before:position]:
             end += period
+        plain = _plain(once)
+        if _meant(sentence, before, end, once) or (
+            not plain and in_quotes(sentence, once[0].start)
+        ):
+            done = end + period
+            continue
         text = sentence.segment.text
         repeated = text[once[0].start : once[-1].end]
         trimmed = repeated.rstrip(" ,;")
+        shown = repeated.strip(" ,;!")
         yield Hit(
             once[0].start,
             tokens[end - 1].end,
-            f'"{repeated}" stands {(end - before) // period} times in a row',
+            f'"{shown}" stands {(end - before) // period} times in a row',
             (trimmed,),
-            evidence="phrase" if _plain(once) else "spoken",
+            evidence="phrase" if plain else "spoken",
+            # La droite de la droite, le meilleur du meilleur.
+            safe=once[0].lower not in ("de", "du", "des", "d'"),
         )
         done = end
 
 
 # Peu à peu, jour après jour: the same preposition again behind it makes a phrase seem repeated.
-_LINKS = frozenset("à en après par pour sur et de contre d' dans".split())
+_LINKS = frozenset("à en après par pour sur et de contre d' dans plus".split())
 
 
 def _telling(phrase: tuple[Token, ...]) -> bool:
@@ -117,6 +168,38 @@ def _telling(phrase: tuple[Token, ...]) -> bool:
     if len(phrase) <= 3 and phrase[-1].word is None:
         return False
     return len(set(words)) > 1 and not all(word in _repeatable() for word in words)
+
+
+_BEING = frozenset("est était sont étaient reste restait".split())
+
+
+def _meant(sentence: Sentence, first: int, end: int, once: tuple[Token, ...]) -> bool:
+    """A chant (au feu, au feu, au feu !), a list (vous ou vous ou vous), a quotation that is
+    nothing else, or a verb left out (hier était hier et demain demain).
+    """
+    tokens, lowers = sentence.tokens, sentence.lowers
+    if once[-1].lower in ("et", "ou") or (len(once) == 2 and once[0].lower in ("et", "ou")):
+        return True
+    said = [token.lower for token in once]
+    pause = next((at for at, word in enumerate(said) if word in (",", "!")), 0)
+    if pause and list(lowers[end : end + pause]) == said[:pause] or said[-1] == "!":
+        return True
+    if (
+        first > 0
+        and end < len(tokens)
+        and tokens[first - 1].text in _AROUND
+        and tokens[end].text in _AROUND
+    ):
+        return True
+    if first < 5 or lowers[first - 1] != "et":
+        return False
+    pairs = list(pairwise(lowers[: first - 1]))
+    return bool(_BEING.intersection(lowers[:first])) and any(
+        pairs.count(pair) > 1 and not _BEING.intersection(pair) for pair in pairs
+    )
+
+
+_AROUND = frozenset('"«»“”+')
 
 
 def _plain(phrase: tuple[Token, ...]) -> bool:
@@ -144,6 +227,7 @@ def coordinated(sentence: Sentence) -> Iterator[Hit]:
             and first.lower == tokens[position + 1].lower
             and noun.lower == last.lower
             and noun.word is not None
+            and noun.lower not in _POSSESSIVES
             and not _goes_on(sentence, position + 3)
         ):
             yield Hit(
@@ -160,9 +244,10 @@ def coordinated(sentence: Sentence) -> Iterator[Hit]:
 _CLOSING = frozenset("contre sur dans en pour par avec ont sont a est et ou mais".split())
 
 
-# What may follow a noun that is coordinated with itself for no reason; anything else (délégué,
-# de la Santé, 2) tells the two apart.
-_CLOSING = frozenset("contre sur dans en pour par avec ont sont a est et ou mais".split())
+_POSSESSIVES = frozenset(
+    "mien mienne miens miennes tien tienne sien sienne siens siennes nôtre nôtres vôtre vôtres "
+    "leur leurs".split()
+)
 
 
 def _places(lowers: tuple[str, ...], word: str) -> Iterator[int]:
@@ -201,11 +286,14 @@ def compound(sentence: Sentence) -> Iterator[Hit]:
             continue
         whole = position + 2 == len(tokens) or tokens[position + 2].lower not in ("de", "d'", "en")
         if whole:
+            text = sentence.segment.text
+            # Le fait être d'être: the infinitive keeps its preposition.
+            kept = text[tokens[position].start : right.end] if is_infinitive(left.lower) else ""
             yield Hit(
                 left.start,
                 right.end,
-                f'"{sentence.segment.text[left.start : right.end]}" says "{left.text}" twice',
-                (right.text,),
+                f'"{text[left.start : right.end]}" says "{left.text}" twice',
+                (kept or right.text,),
                 evidence="compound",
             )
 

@@ -106,11 +106,14 @@ def _broken_tag(segment: Segment, tag: re.Match[str]) -> Hit:
     return replaced(segment, tag, f'"{code}" in "{tag.group()}" is the code of an apostrophe', fix)
 
 
+_LONGEST_WORD = 40
 _WORD_CODES = "nbsp|quot|ldquo|rdquo|laquo|raquo|rsquo|lsquo|hellip|ndash|mdash"
 _CODED_WORD = re.compile(
     rf"(?<![\w&/@#-])(?<!\w\.)(?P<left>[^\W\d_]*?)(?P<code>(?:amp)?(?P<name>{_WORD_CODES}))"
     r"(?P<right>[^\W\d_]*)(?![\w;/@-]|\.\w)"
 )
+_CODE = re.compile(_WORD_CODES)
+_LETTERS = re.compile(r"[^\W\d_]*\Z")
 _AMPERSAND = re.compile(r"(?<=[A-Z][a-zà-ÿ.] |[a-zà-ÿ]{2} )(?P<code>amp)(?= [A-Z])")
 # Without its backslash a code of four digits could be a year (menu2018).
 _ESCAPE = re.compile(r"\\?u(?P<hex>00[a-f][0-9a-f]|20(?:1[cde]|2f|ac))|\\u(?P<any>20[12]\d|0153)")
@@ -120,10 +123,9 @@ def name(reading: Reading) -> Iterator[Hit]:
     """The name or number of a character that lost its marks: ``quotNous``, ``pru00e9sident``."""
     for segment in reading.document.segments:
         text = segment.text
-        if any(code in text for code in _WORD_CODES.split("|")):
-            for match in _CODED_WORD.finditer(text):
-                if _is_code(match):
-                    yield _named(segment, match, html.unescape(f"&{match['name']};"))
+        for match in _coded_words(text):
+            if _is_code(match):
+                yield _named(segment, match, html.unescape(f"&{match['name']};"))
         if " amp " in text:
             for match in _AMPERSAND.finditer(text):
                 yield _named(segment, match, "&")
@@ -132,6 +134,20 @@ def name(reading: Reading) -> Iterator[Hit]:
             for match in _ESCAPE.finditer(text):
                 if match.start() not in elided:
                     yield _decoded(segment, match, chr(int(match["hex"] or match["any"], 16)))
+
+
+def _coded_words(text: str) -> Iterator[re.Match[str]]:
+    """The words with the name of a character in them, from the name outwards."""
+    done = 0
+    for code in _CODE.finditer(text):
+        if code.start() < done:
+            continue
+        begin = max(code.start() - _LONGEST_WORD, done)
+        word = _LETTERS.search(text, begin, code.start())
+        match = _CODED_WORD.match(text, word.start()) if word is not None else None
+        if match is not None:
+            done = match.end()
+            yield match
 
 
 def _named(segment: Segment, match: re.Match[str], character: str) -> Hit:

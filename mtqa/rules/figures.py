@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from mtqa.language import morphology
+from mtqa.rules.triggers import FIGURE, beside, when
 from mtqa.types import Hit, Reading, Rule, Sentence
 
 _LEXIQUE = "Lexique des règles typographiques en usage à l'Imprimerie nationale"
@@ -95,7 +96,7 @@ def unit(reading: Reading) -> Iterator[Hit]:
             yield Hit(
                 match.start("unit"),
                 match.end("unit"),
-                f'"{name}" behind a number is German in form; French writes "{fixed}"',
+                f'"{name}" after a number is German in form; French writes "{fixed}"',
                 (fixed,),
                 language="de",
                 segment=segment,
@@ -110,7 +111,7 @@ RULES: tuple[Rule, ...] = (
         example="L'équipe a subi une défaite 61:72 à domicile.",
         counter_example="Le match commence à 20:30 au format 16/9 ; l'équipe a gagné 3-1.",
         source="French pages join a score's points with a hyphen, German ones with a colon",
-        check=score,
+        check=when(score, beside(FIGURE, (":",))),
         confidence=0.93,
         safe=True,
     ),
@@ -129,7 +130,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="format.unit",
         severity="minor",
-        summary="a currency's code or German name behind a number",
+        summary="a currency's code or German name after a number",
         example="La chaise coûte 20 EUR en ligne.",
         counter_example="La chaise coûte 20 euros en ligne ; l'Euro 2020 et le cours EUR/USD.",
         source=_LEXIQUE + ", « Monnaies »",

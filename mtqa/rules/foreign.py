@@ -32,14 +32,15 @@ _QUOTES = re.compile(
 _REACH = 4
 
 
+def is_suspect(token: Token) -> bool:
+    """Whether it is a word that French does not have."""
+    return token.word is not None and not token.word.french
+
+
 @kept
 def suspects(sentence: Sentence) -> list[int]:
     """Indices of the tokens that French does not have."""
-    return [
-        index
-        for index, token in enumerate(sentence.tokens)
-        if (word := token.word) is not None and not word.french
-    ]
+    return [index for index, token in enumerate(sentence.tokens) if is_suspect(token)]
 
 
 def starts(indices: list[int]) -> list[int]:

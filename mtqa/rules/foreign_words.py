@@ -2,10 +2,10 @@
 
 import re
 
-from mtqa.language import compounds, french, morphology
+from mtqa.language import compounds, french, morphology, resources
 from mtqa.language.tokens import in_address
 from mtqa.rules import foreign, leftovers
-from mtqa.rules.leftovers import NAMES, NOUNS, Leftover
+from mtqa.rules.leftovers import NAMES, NOUNS, Leftover, Source
 from mtqa.types import Hit, Sentence, Token
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
@@ -30,6 +30,8 @@ def single(sentence: Sentence, index: int) -> tuple[str, Hit] | None:
     surface = token.text
     if len(surface) < 2 or not _WORD.fullmatch(surface) or foreign.is_loan(token):
         return None
+    if surface[0].isupper() and token.lower in resources.words("fr/kept_names.txt"):
+        return None
     listed = leftovers.table().get(token.lower)
     if listed is not None:
         return _listed_word(sentence, index, listed)
@@ -45,6 +47,8 @@ def single(sentence: Sentence, index: int) -> tuple[str, Hit] | None:
     if _in_name(sentence, index) or _is_excused(sentence, token, False):
         return None
     language = foreign.language_of(token)
+    if token.lower in _AGES:
+        return "word", _aged(sentence, index)
     message = foreign.untranslated(surface, language)
     evidence = "frequency" if surface.islower() else "capital"
     fixes = foreign.accented(surface) if surface.islower() else ()
@@ -63,6 +67,30 @@ def single(sentence: Sentence, index: int) -> tuple[str, Hit] | None:
     )
 
 
+_AGES = frozenset({"year-old", "years-old", "jährige", "jährigen", "jähriger"})
+_AGE = re.compile(r"(?P<number>\d{1,3})[-\u2010\u2011 ]?\Z")
+
+
+def _aged(sentence: Sentence, index: int) -> Hit:
+    """Le 53-year-old: the age goes with it, and French names the man (a woman, if she is one)."""
+    tokens, text = sentence.tokens, sentence.segment.text
+    token = tokens[index]
+    age = _AGE.search(text, max(token.start - 4, sentence.start), token.start)
+    language: Source = "de" if token.lower.startswith("j") else "en"
+    start = token.start if age is None else age.start()
+    surface = text[start : token.end]
+    message = foreign.untranslated(surface, language)
+    fixes: tuple[str, ...] = ()
+    before = next((one for one in reversed(tokens[:index]) if one.end <= start), None)
+    if age is not None and before is not None and before.lower in ("le", "du", "au", "un"):
+        man = f"homme de {age['number']} ans"
+        apostrophe = french.apostrophe_of(text[:2000])
+        fixes = (french.with_determiner(before.text, man, "m", "s", apostrophe),)
+        message = f'"{surface}" is {NAMES[language]}; French has "{man}"'
+        start = before.start
+    return Hit(start, token.end, message, fixes, "age", safe=False, language=language)
+
+
 def _listed_word(sentence: Sentence, index: int, listed: Leftover) -> tuple[str, Hit] | None:
     token = sentence.tokens[index]
     word = token.word
@@ -75,7 +103,7 @@ def _listed_word(sentence: Sentence, index: int, listed: Leftover) -> tuple[str,
     if listed.note == "function" and not _stands_alone(sentence, index, listed):
         return None
     if listed.language == "de" and not token.text.islower():
-        if foreign.is_name(sentence, index + 1):
+        if foreign.is_name(sentence, index + 1) or _behind_particle(sentence, index):
             return None
         hit = leftovers.named(sentence, index, listed)
         if hit is not None:
@@ -143,6 +171,14 @@ def _behind_name(sentence: Sentence, index: int) -> bool:
     return before == "." or (before[0].isupper() and not french.is_determiner(before))
 
 
+def _behind_particle(sentence: Sentence, index: int) -> bool:
+    """Me Raynaud de Lage, Jean de Wahl: a family name with its particle."""
+    if index < 2 or sentence.tokens[index - 1].lower not in ("de", "d'", "von", "van"):
+        return False
+    name = sentence.tokens[index - 2]
+    return name.word is not None and name.text[0].isupper() and not name.word.french
+
+
 def _has_determiner(sentence: Sentence, index: int) -> bool:
     before = sentence.tokens[index - 1] if index else None
     return before is not None and before.text.islower() and french.is_determiner(before.text)
@@ -174,7 +210,7 @@ def _capital_follows(sentence: Sentence, index: int) -> bool:
     """Whether a capital, a number or ``of`` follows, as in names: the First Lady, the Bank of."""
     after = sentence.tokens[index + 1 : index + 2]
     return bool(after) and (
-        after[0].text[0].isupper() or after[0].text[0].isdigit() or after[0].text == "of"
+        after[0].text[0].isupper() or after[0].text[0].isdigit() or after[0].text in ("of", "for")
     )
 
 
@@ -222,5 +258,36 @@ def _is_excused(sentence: Sentence, token: Token, listed: bool) -> bool:
     return (
         bracketed
         or in_address(token, text)
+        or _in_command(text, token)
+        or _is_called(sentence, token)
         or foreign.is_cited(sentence, token.start, token.end, listed)
     )
+
+
+_OPTION = re.compile(r"(?<![\w-])--\w")
+
+
+def _in_command(text: str, token: Token) -> bool:
+    """An option, a function, a word of a command line with options."""
+    if (
+        text[token.end : token.end + 1] == "("
+        or text[max(token.start - 2, 0) : token.start] == "--"
+    ):
+        return True
+    begin = text.rfind("\n", 0, token.start) + 1
+    stop = text.find("\n", token.end)
+    return _OPTION.search(text, begin, len(text) if stop < 0 else stop) is not None
+
+
+_CALLED = re.compile(
+    r"(?:appel(?:ons|ent|le|ée?s?|ait)|nomm(?:ée?s?|ons|ent|e)|baptis(?:ée?s?|ent|e)|"
+    r"surnomm(?:ée?s?|ent)|dit(?:e|s|es)?|intitul(?:ée?s?))\b[^«»“”\"]{0,30}[«“\"]\s?(?:[lLdD]['’])?\Z"
+)
+
+
+def _is_called(sentence: Sentence, token: Token) -> bool:
+    """Whether the sentence says that the word is what it is called there (« l'Auffahrt »)."""
+    text = sentence.segment.text
+    return _CALLED.search(
+        text, max(sentence.start, token.start - 60), token.start
+    ) is not None and text[token.end : token.end + 2].lstrip()[:1] in ("»", "”", '"')

@@ -86,7 +86,11 @@ def _hit(
 
 _COMMA_THOUSANDS = re.compile(r"\d(?<![\d.,\w$€£].)\d{0,2}(?:,\d{3})+(?![\d,]|\.\d)")
 _COUNTED = re.compile(r"[ \u00a0\u202f](?:d[’']|de )?(?P<noun>[a-zà-ÿœ]{3,}s)\b")
-_MEASURES = frozenset("kilomètres mètres litres secondes points degrés dollars euros".split())
+# Of these French counts thousandths: 3,732 millions, 1,250 tonnes.
+_MEASURES = frozenset(
+    "kilomètres mètres litres secondes points degrés dollars euros millions milliards tonnes "
+    "hectares grammes kilogrammes kilos minutes heures".split()
+)
 
 
 def thousands(reading: Reading) -> Iterator[Hit]:
@@ -108,7 +112,9 @@ def thousands(reading: Reading) -> Iterator[Hit]:
             )
 
 
-_POINT_THOUSANDS = re.compile(r"\d(?<![\d.,\w].)\d{0,2}(?:\.\d{3})+(?![\d.,])")
+_POINT_THOUSANDS = re.compile(
+    r"\d(?<![\d.,\w].)(?<!\d[ \u00a0\u202f].)\d{0,2}(?:\.\d{3})+(?![\d.,]|[ \u00a0]?km)"
+)
 _SPACED_THOUSANDS = re.compile(r"\d(?<!\d.)\d{0,2}[ \u00a0\u202f]\d{3}(?!\d)")
 
 
@@ -127,7 +133,7 @@ def point_thousands(reading: Reading) -> Iterator[Hit]:
 _UNIT = r"%|pour cent|millions?|milliards?|degrés?|kilomètres?|tonnes?"
 _DECIMAL = re.compile(
     rf"(?P<whole>\d(?<![\d.,\w$€£/].)\d{{0,2}})\.(?P<part>\d{{1,2}})"
-    rf"(?=[ \u00a0\u202f]?(?:{_UNIT})(?!\w))"
+    rf"(?=(?: (?:à|et|ou) \d{{1,3}}\.\d{{1,2}})?[ \u00a0\u202f]?(?:{_UNIT})(?!\w))"
 )
 
 _COMMA_DECIMAL = re.compile(r"\d,\d{1,2}(?!\d)")

@@ -5,6 +5,7 @@ from functools import cache
 
 from mtqa.language import french, resources
 from mtqa.rules.neighbours import pairs, parts, side_by_side, written_as_word
+from mtqa.rules.triggers import Form, beside, when
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -25,6 +26,7 @@ _FORBIDDEN_SECOND: dict[str, frozenset[str]] = {
     "ces": frozenset({"le", "la", "les", "ce", "cet", "cette", "mes", "ses", "nos", "vos", "sa"}),
     "de": frozenset({"des", "du"}),
 }
+_SECONDS = frozenset().union(*_FORBIDDEN_SECOND.values())
 
 
 def determiners(sentence: Sentence) -> Iterator[Hit]:
@@ -62,6 +64,7 @@ _FORBIDDEN_PAIRS = frozenset(
     "chez à;chez dans;selon à;parmi dans;parmi à".split(";")
 )
 _FIRSTS = frozenset(pair.split()[0] for pair in _FORBIDDEN_PAIRS)
+_LASTS = frozenset(pair.split()[1] for pair in _FORBIDDEN_PAIRS)
 _MEASURES = frozenset({"peine", "peu", "la", "l'", "plus", "moins", "partir", "nouveau", "titre"})
 
 
@@ -89,6 +92,11 @@ def prepositions(sentence: Sentence) -> Iterator[Hit]:
 def countries() -> dict[str, str]:
     """Name -> f, m, v (masculine before a vowel) or p, for names that take an article."""
     return {row["name"]: row["class"] for row in resources.rows("fr/countries.csv")}
+
+
+def is_country(token: Token) -> bool:
+    """Whether it names a country that takes an article."""
+    return token.text in countries()
 
 
 # Class of the country -> word before it -> what belongs there, likeliest first.
@@ -144,6 +152,8 @@ def country(sentence: Sentence) -> Iterator[Hit]:
             continue
         if text[right.end : right.end + 1] in ("-", "–", "&", "/"):
             continue
+        if left.lower == "à" and place and tokens[place - 1].text in _ADDRESSED:
+            continue
         noun_gender: french.Gender = "f" if kind == "f" else "m"
         fixes = tuple(
             french.match_case(left.text, _joined(word, right.text, noun_gender)) for word in wanted
@@ -155,6 +165,10 @@ def country(sentence: Sentence) -> Iterator[Hit]:
             fixes,
             evidence=f"{left.lower} {kind}",
         )
+
+
+# Titles of works: Lettre à France, Ode à France.
+_ADDRESSED = frozenset({"Lettre", "Lettres", "Ode", "Hymne", "Adieu"})
 
 
 def _joined(word: str, name: str, gender: french.Gender) -> str:
@@ -181,7 +195,7 @@ RULES: tuple[Rule, ...] = (
         example="Il vend des armes à Russie.",
         counter_example="Il vend des armes à la Russie et au Canada.",
         source=f"{_BON_USAGE}, §§ 1049-1050",
-        check=country,
+        check=when(country, beside(_FIRST_WORDS, Form(is_country))),
         confidence=0.9,
     ),
     Rule(
@@ -191,7 +205,7 @@ RULES: tuple[Rule, ...] = (
         example="Il a vu le la ministre à Paris.",
         counter_example="Il a vu tous les ministres à Paris.",
         source=f"{_BON_USAGE}, § 580",
-        check=determiners,
+        check=when(determiners, beside(_FORBIDDEN_SECOND, _SECONDS)),
         confidence=0.9,
     ),
     Rule(
@@ -201,7 +215,7 @@ RULES: tuple[Rule, ...] = (
         example="Il travaille dans à Paris depuis un an.",
         counter_example="Il arrive dans à peine une heure.",
         source=f"{_BON_USAGE}, § 1054",
-        check=prepositions,
+        check=when(prepositions, beside(_FIRSTS, _LASTS)),
         confidence=0.85,
     ),
 )

@@ -11,17 +11,19 @@ from functools import lru_cache
 from mtqa.language import french, morphology, resources
 from mtqa.rules import agreement, function_words, verbs
 from mtqa.rules.neighbours import is_infinitive, pairs, parts, side_by_side, written_as_word
+from mtqa.rules.triggers import Form, beside, when
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 _OPENERS = frozenset("aàâäæeéèêëhiîïoôœuùûüy")
 _ROMAN = re.compile(r"[IVXLC]+(?:er?|re|ème|ᵉ)?")
 _ARTICLES = frozenset({"le", "la", "du", "au"})
+_CONTRACTED = frozenset(pair.split()[1] for pair in french.CONTRACTIONS)
 _CLITICS = frozenset({"ne", "je", "me", "te", "se"})
 _ELIDABLE = frozenset({*french.ELIDED, "si", "du", "au"})
 _CLOSED = frozenset({"pronoun", "determiner", "preposition", "conjunction"})
 _AFTER_ARTICLE = frozenset({"noun", "adjective", "verb", "name", "numeral"})
-_RANGE = frozenset({"à", "pour", "sur", "contre", "et", "ou", "pour-cent", "%"})
+_RANGE = frozenset({"à", "pour", "sur", "contre", "et", "ou", "pour-cent", "%", "virgule"})
 
 
 @lru_cache(maxsize=1 << 14)
@@ -33,6 +35,18 @@ def _plural_only(lower: str) -> bool:
         if reading.pos in ("noun", "adjective") or reading.tense == "past participle"
     }
     return numbers == {"p"}
+
+
+def _opens(token: Token) -> bool:
+    return token.lower[:1] in _OPENERS
+
+
+def _elision(token: Token) -> bool | None:
+    return None if token.word is None else french.elision(token.text)
+
+
+_ELIDES = Form(_elision, lambda answer: answer is True)
+_ELIDES_NOT = Form(_elision, lambda answer: answer is False)
 
 
 def elision(sentence: Sentence) -> Iterator[Hit]:
@@ -72,6 +86,8 @@ def _elided(left: Token, right: Token, apostrophe: str) -> str:
 
 def _asks_elision(left: Token, right: Token, tokens: tuple[Token, ...], place: int) -> bool:
     word, lower = left.lower, right.lower
+    if place + 2 < len(tokens) and tokens[place + 2].text in _FORMULA:
+        return False  # tels que au + bv = 1
     if word == "si":
         return lower in ("il", "ils") and right.text.islower()
     if left.text == "Ne" and lower == "en":
@@ -103,7 +119,8 @@ def _asks_elision(left: Token, right: Token, tokens: tuple[Token, ...], place: i
     kind = function_words.countries().get(right.text)
     if kind is not None and (word == "au" or kind == "p"):
         return False
-    if _ROMAN.fullmatch(right.text) or any(map(str.isdigit, right.text)) or parts(lower) & _CLOSED:
+    roman = _ROMAN.fullmatch(right.text.rstrip("eèémᵉ"))
+    if roman or any(map(str.isdigit, right.text)) or parts(lower) & _CLOSED:
         return False
     before = tokens[place - 1].text if place else ""
     if place and left.text[0].isupper() and word in ("le", "la"):
@@ -111,11 +128,16 @@ def _asks_elision(left: Token, right: Token, tokens: tuple[Token, ...], place: i
     return not before[:1].isupper() or bool(morphology.readings(right.text) or parts(lower))
 
 
+_FORMULA = frozenset("+ = < > ≤ ≥ × ∈".split())
+
+
 def _surely_spoken(left: Token, right: Token) -> bool:
     """Whether the part of speech beside it proves that only the vowel is wrong."""
     if right.word is None:
         return False
     if not right.text.islower():
+        if left.lower == "de" and _plural_only(right.lower):
+            return False  # le ministère de Affaires étrangères: des was meant
         return right.word.fr > 3 and right.word.fr >= right.word.en
     readings = morphology.readings(right.lower)
     known = parts(right.lower)
@@ -154,7 +176,7 @@ def false_elision(sentence: Sentence) -> Iterator[Hit]:
             yield Hit(
                 left.start,
                 right.end,
-                f'nothing is elided before "{right.text}": "{fixes[0]}"',
+                f'no elision before "{right.text}": "{fixes[0]}"',
                 fixes,
                 evidence="word" if right.text.islower() else "name",
                 safe=right.text.islower(),
@@ -203,14 +225,23 @@ def contraction(sentence: Sentence) -> Iterator[Hit]:
             if genders == {"f"}:
                 fix = f"{left.text} la"
             sure = genders == {"m"}
+            if place and tokens[place - 1].lower in _BEFORE_OBJECT:
+                # N'avait pas de le droit: de itself may be too much.
+                sure = False
+        either = not sure and left.lower == "de" and fix != f"{left.text} la"
         yield Hit(
             left.start,
             right.end,
             f'"{left.text} {right.text}" is no French: "{fix}"',
-            (fix,),
+            (fix, right.text) if either else (fix,),
             evidence="article" if right.text.islower() else "place",
             safe=sure,
         )
+
+
+_BEFORE_OBJECT = frozenset(
+    "pas plus jamais juste a ont ai as avons avez avait avaient aura avoir prend prendre".split()
+)
 
 
 def _article_before(article: Token, after: Token) -> bool:
@@ -308,7 +339,7 @@ RULES: tuple[Rule, ...] = (
         example="Il revient de le sommet de Bruxelles.",
         counter_example="Il vient de le dire à Bruxelles.",
         source=f"{_BON_USAGE}, § 586",
-        check=contraction,
+        check=when(contraction, beside(("de", "à"), _CONTRACTED)),
         confidence=0.97,
         safe=True,
     ),
@@ -319,7 +350,7 @@ RULES: tuple[Rule, ...] = (
         example="Le président de Ukraine a signé le accord.",
         counter_example="Le onze de Iouri a dit que oui.",
         source=f"{_BON_USAGE}, §§ 44-50",
-        check=elision,
+        check=when(elision, beside(_ELIDABLE, Form(_opens))),
         confidence=0.97,
         safe=True,
     ),
@@ -330,7 +361,7 @@ RULES: tuple[Rule, ...] = (
         example="Il revient d'Kiev avec l'héros du jour.",
         counter_example="Il revient d'Odessa avec l'héroïne du jour.",
         source=f"{_BON_USAGE}, §§ 44-50",
-        check=false_elision,
+        check=when(false_elision, beside(("l'", "d'", "qu'"), _ELIDES_NOT)),
         confidence=0.96,
         safe=True,
     ),
@@ -341,7 +372,11 @@ RULES: tuple[Rule, ...] = (
         example="Il a signé ce accord avec sa épouse.",
         counter_example="Il a signé ce onzième accord avec sa hiérarchie.",
         source=f"{_BON_USAGE}, §§ 46, 615, 619",
-        check=before_vowel,
+        check=when(
+            before_vowel,
+            beside(_BEFORE_VOWEL, _ELIDES),
+            beside(_BEFORE_CONSONANT, _ELIDES_NOT),
+        ),
         confidence=0.97,
         safe=True,
     ),
@@ -352,7 +387,7 @@ RULES: tuple[Rule, ...] = (
         example="Il vit à Lyon avec son sœur.",
         counter_example="Il vit à Lyon avec son amie et sa sœur.",
         source=f"{_BON_USAGE}, § 619",
-        check=possessive,
+        check=when(possessive, beside(_POSSESSIVES, _ELIDES_NOT)),
         confidence=0.9,
     ),
     *function_words.RULES,

@@ -50,11 +50,16 @@ def tag(reading: Reading) -> Iterator[Hit]:
             )
 
 
-_ATTRIBUTE = re.compile(
+_LONGEST_NAME = 60
+# Of an attribute, what stands before its sign, and from the sign on.
+_BEFORE_SIGN = re.compile(
     r"(?<!\w)(?:target|href|rel|src|srcset|class|classe|style|alt|title|titre|width|height|align|"
     r"id|lang|cible|onclick|frameborder|allowfullscreen|loading|sizes|border|itemprop|role|"
-    r"(?:data|aria)-[\w-]+)\s?=\s?"
-    r"(?:[\"“”„«]\s?[^\"“”„«»\n]{0,300}?\s?[\"”“»](?:\s?/?>)?|'[^'\n]{0,300}'(?:\s?/?>)?|"
+    r"(?:data|aria)-[\w-]+)\s?\Z",
+    re.IGNORECASE,
+)
+_FROM_SIGN = re.compile(
+    r"=\s?(?:[\"“”„«]\s?[^\"“”„«»\n]{0,300}?\s?[\"”“»](?:\s?/?>)?|'[^'\n]{0,300}'(?:\s?/?>)?|"
     r"_\s?blank\b)",
     re.IGNORECASE,
 )
@@ -67,11 +72,21 @@ def attribute(reading: Reading) -> Iterator[Hit]:
         if "=" not in text:
             continue
         tags = [match.span() for match in _TAG.finditer(text)] if "<" in text else []
-        for match in _ATTRIBUTE.finditer(text):
-            if not any(start <= match.start() < end for start, end in tags):
-                yield replaced(
-                    segment, match, f'"{_shown(match.group())}" is an HTML attribute', ""
-                )
+        for start, end in _attributes(text):
+            if not any(first <= start < last for first, last in tags):
+                message = f'"{_shown(text[start:end])}" is an HTML attribute'
+                yield Hit(start, end, message, ("",), segment=segment)
+
+
+def _attributes(text: str) -> Iterator[tuple[int, int]]:
+    done = sign = 0
+    while (sign := text.find("=", sign)) >= 0:
+        before = _BEFORE_SIGN.search(text, max(sign - _LONGEST_NAME, done), sign)
+        match = _FROM_SIGN.match(text, sign) if before is not None else None
+        sign += 1
+        if before is not None and match is not None:
+            done = sign = match.end()
+            yield before.start(), match.end()
 
 
 # --- addresses ---
@@ -214,7 +229,10 @@ def wiki(reading: Reading) -> Iterator[Hit]:
         if "**" in text or "__" in text or "'''" in text:
             for match in _BOLD.finditer(text):
                 yield replaced(
-                    segment, match, f'"{_shown(match.group())}" is marked up', match["inner"]
+                    segment,
+                    match,
+                    f'"{_shown(match.group())}" still has its Markdown or wiki marks',
+                    match["inner"],
                 )
 
 

@@ -36,7 +36,7 @@ SOURCES: tuple[Source, ...] = ("de", "en")
 LANGUAGE = {"de": "German", "en": "English"}
 _SAYS = {
     "calque": '"{surface}" renders {language} "{pivot}" word by word',
-    "false-friend": '"{surface}" takes {language} "{pivot}" in the wrong sense',
+    "false-friend": '"{surface}" renders {language} "{pivot}" in the wrong sense',
     "idiom": '"{surface}" is the {language} idiom "{pivot}" word by word',
 }
 

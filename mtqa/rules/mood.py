@@ -216,7 +216,7 @@ def conditional(sentence: Sentence) -> Iterator[Hit]:
         yield Hit(
             tokens[at].start,
             tokens[at].end,
-            f'behind "si" the imperfect stands, not "{tokens[at].text}": "{fixes[0]}"',
+            f'after "si" comes the imperfect, not "{tokens[at].text}": "{fixes[0]}"',
             fixes,
             evidence="condition",
         )
@@ -245,7 +245,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.subjunctive",
         severity="major",
-        summary="indicative behind bien que, avant que, pour que, afin que …",
+        summary="indicative after bien que, avant que, pour que, afin que …",
         example="Le ministre reste, bien qu'il est malade.",
         counter_example="Le ministre reste, bien qu'il soit malade, si bien qu'il est utile.",
         source=f"{_BON_USAGE}, §§ 1131-1156",
@@ -255,7 +255,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.conditional",
         severity="major",
-        summary="conditional behind si",
+        summary="conditional after si",
         example="Si nous aurions plus de temps, nous pourrions gagner.",
         counter_example="Si nous avions plus de temps, nous pourrions gagner.",
         source=f"{_BON_USAGE}, § 1155",

@@ -149,7 +149,7 @@ def _foreign_terms(matcher: Matcher, sentence: Sentence) -> Iterator[Hit]:
     for match in matcher.find(sentence):
         if match.entry.kind == "term" and match.entry.language:
             surface = _surface(sentence, match)
-            yield _term(sentence, match, f'"{surface}" is left over; French has')
+            yield _term(sentence, match, f'"{surface}" is not translated; French has')
 
 
 def _terms(matcher: Matcher, sentence: Sentence) -> Iterator[Hit]:

@@ -69,3 +69,16 @@ def pairs(sentence: Sentence) -> _Pairs:
         if (right := tokens[place + 1]).word is not None
         and side_by_side(text, left := tokens[place], right)
     )
+
+
+def in_quotes(sentence: Sentence, start: int) -> bool:
+    """Whether a quotation is open at ``start``: what somebody said is not to be polished."""
+    text = sentence.segment.text
+    line = text.rfind("\n", 0, start) + 1
+    before = text[line:start]
+    return (
+        before.count('"') % 2 == 1
+        or before.count("«") > before.count("»")
+        or before.count("“") > before.count("”")
+        or before.lstrip().startswith(("- ", "– ", "— "))
+    )

@@ -12,7 +12,7 @@ from mtqa.language.chunks import Words
 from mtqa.language.tagging import Shapes, compiled
 from mtqa.rules.agreement_far import subjects
 from mtqa.rules.phrases import words
-from mtqa.rules.triggers import where
+from mtqa.rules.triggers import FIGURE, Form, beside, when, where, word
 from mtqa.types import Hit, Reading, Rule, Sentence, Token
 
 _MQM = "MQM accuracy/mistranslation"
@@ -72,7 +72,7 @@ def offices(reading: Reading) -> Iterator[Hit]:
             yield Hit(
                 title.adjective.start,
                 title.adjective.end,
-                f'elsewhere the text has {holder} {title.office} "{usual}"',
+                f'elsewhere the text calls {holder} {title.office} "{usual}"',
                 (fix,) if fix else (),
                 evidence="usual" if sure else "even",
                 segment=title.sentence.segment,
@@ -176,6 +176,11 @@ def thing(sentence: Sentence) -> Iterator[Hit]:
         noun = found.lowers[subject.noun]
         if noun.removesuffix("s") not in _THINGS or subject.coordinated:
             continue
+        if noun == "maison" and found.lowers[subject.noun + 1 : subject.noun + 2] in (
+            ("d'",),
+            ("de",),
+        ):
+            continue  # la maison d'édition a affirmé
         match = _DOES.match(found.shape, subject.verb)
         if match is None:
             continue
@@ -186,7 +191,7 @@ def thing(sentence: Sentence) -> Iterator[Hit]:
         yield Hit(
             found.tokens[subject.noun].start,
             found.tokens[place].end,
-            f'"{noun}" is a thing: who {"spoke" if match["said"] else "suffered it"}?',
+            f'"{noun}" is a thing, of which "{found.lowers[place]}" cannot be said',
             evidence="said" if match["said"] else "suffered",
         )
 
@@ -354,7 +359,11 @@ RULES: tuple[Rule, ...] = (
         example="La réunion aura lieu le 31 février à Kiev.",
         counter_example="La réunion aura lieu le 28 février à 23h59.",
         source="MQM locale-convention/number-format",
-        check=impossible,
+        check=when(
+            impossible,
+            beside(FIGURE, _MONTH_NAMES | {"h", "%", "ans"}),
+            word(Form(lambda token: token.lower[:1] in _DIGITS and "h" in token.lower)),
+        ),
         confidence=0.9,
     ),
     Rule(

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from mtqa.language import lexicon, morphology, resources
 from mtqa.language.tokens import in_address
 from mtqa.rules import foreign
+from mtqa.rules.triggers import Form, beside, when, where, word
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _SHORTEST = 5
@@ -25,15 +26,33 @@ _CAMEL = re.compile(
     r"(?P<left>[a-zàâçéèêëîïôœùûü]{2,})(?P<right>[A-ZÀÂÇÉÈÊÎÔ][a-zàâçéèêëîïôœùûü]+)"
 )
 # Substances and medicines: new ones are named every day.
-_SUBSTANCE = re.compile(r".{5,}(?:ine|ase|vir|mab|azole|xone|ium|ol)s?")
+_SUBSTANCE = re.compile(
+    r".{5,}(?:ine|ase|vir|mab|azole|xone|ium|ol|épam|[zx]ène|thyl|oate|ure)s?|.{2,}sartans?"
+)
 # Endings that make a word of any name: bolsonaristes, aérodromophobie.
 _LEARNED = tuple(
     ending + number
-    for ending in ("iste", "isme", "isation", "phobe", "phobie", "phile", "mania", "logie")
+    for ending in (
+        *("iste", "isme", "isation", "ïsation", "phobe", "phobie", "phile", "mania", "logie"),
+        *(
+            "forme",
+            "idé",
+            "acée",
+            "ectomie",
+            "scopie",
+            "thérapie",
+            "icité",
+            "oïde",
+            "saurien",
+            "sphère",
+        ),
+    )
     for number in ("", "s")
 )
 # Endings of French verbs that English ones get: challengée, twittait.
 _VERBAL = re.compile(r"(?:ée?s?|er|ait|aient|ant|ons|ez|era|eront)$")
+# What can or cannot be done: imbouffable, irréparabilité.
+_ABLE = re.compile(r"(?:in|im|ir|il|dé|re)?(?P<verb>.{3,})(?:ables?|abilités?)")
 # Zipf frequencies: of a form that web pages spell wrongly now and then, of the parts of a glued
 # word, of the French word that was meant, and by how much that must lead the next likely one.
 _SLIP = 2.2
@@ -60,7 +79,7 @@ def _garbled(sentence: Sentence) -> Iterator[Hit]:
     """courtites: small letters, in no list, explained by no part."""
     for index in foreign.suspects(sentence):
         token = sentence.tokens[index]
-        if not _is_unknown(token) or _split(token.text) or not _is_garbled(token.lower):
+        if not _is_nonword(token):
             continue
         if _is_excused(sentence, index) or _beside_foreign(sentence, index):
             continue
@@ -84,13 +103,12 @@ def _glued(sentence: Sentence) -> Iterator[Hit]:
     """situationactuelle, avantReal, Nahenvoyé: two words written as one."""
     for index in foreign.suspects(sentence):
         token = sentence.tokens[index]
-        word = token.word
-        if word is None or len(token.text) < _SHORTEST or max(word.fr, word.de, word.en) > _SLIP:
-            continue
         parts = _parts(token)
         if not parts or _is_excused(sentence, index):
             continue
         left, right = parts
+        if left == "en" and _elided_before(sentence, index):
+            continue  # l'ensigne
         if token.text.islower() and _LITTLE.isdisjoint(parts) and _meant(token.text):
             continue
         if left in _GERMAN_FIRST or left.lower() in _GERMAN_FIRST:
@@ -101,6 +119,8 @@ def _glued(sentence: Sentence) -> Iterator[Hit]:
         evidence = "letters" if token.text.islower() else "capital"
         # A capital inside may open a sentence whose stop was lost.
         safe = right.islower() or not morphology.is_form(right.lower())
+        if left.lower() in ("de", "du", "la", "le"):
+            safe = safe and right.islower()  # Mitchell deJong
         yield Hit(token.start, token.end, message, (f"{left} {right}",), evidence, safe=safe)
 
 
@@ -140,6 +160,33 @@ def _title(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
+@cache
+def _french_titles() -> frozenset[str]:
+    return frozenset(row["french"] for row in resources.rows("fr/titles.csv"))
+
+
+def _foreign_titles() -> list[str]:
+    rows = resources.rows("fr/titles.csv")
+    return [title.lower() for row in rows for title in row["foreign"].split("|")]
+
+
+def _has_title(token: Token) -> bool:
+    return "-" in token.text and token.lower.partition("-")[0] in _french_titles()
+
+
+def _is_nonword(token: Token) -> bool:
+    return (
+        not foreign.is_french(token)
+        and _is_unknown(token)
+        and not _split(token.text)
+        and _is_garbled(token.lower)
+    )
+
+
+def _is_glued(token: Token) -> bool:
+    return not foreign.is_french(token) and _parts(token) is not None
+
+
 def _is_unknown(token: Token) -> bool:
     word = token.word
     return (
@@ -162,11 +209,24 @@ def _is_excused(sentence: Sentence, index: int) -> bool:
         or foreign.in_brackets(token.start, token.end, text)
         or foreign.is_loan(token)
         or foreign.is_cited(sentence, token.start, token.end)
+        or _is_explained(sentence, index)
         or any(
             begin <= token.start < stop and stop - begin < _BRIEF
             for begin, stop in foreign.quotations(sentence)
         )
     )
+
+
+_CALLED = frozenset("appelé appelée appelés appelées dit dite dits dites nommé nommée".split())
+
+
+def _is_explained(sentence: Sentence, index: int) -> bool:
+    """A term that the text introduces: appelé thalattosaurien, le nom de yaqona, feddan (…)."""
+    tokens, text = sentence.tokens, sentence.segment.text
+    before = sentence.lowers[max(0, index - 2) : index]
+    if before[-1:] and before[-1] in _CALLED or before == ("nom", "de"):
+        return True
+    return text.startswith(" (", tokens[index].end)
 
 
 def _beside_foreign(sentence: Sentence, index: int) -> bool:
@@ -199,6 +259,9 @@ def _is_garbled(form: str) -> bool:
     for length in range(2, len(form) - 2):
         if form[:length] in _prefixes() and _is_known(form[length:]):
             return False
+    able = _ABLE.fullmatch(form)
+    if able is not None and any(_is_known(able["verb"] + end) for end in ("er", "ir", "re")):
+        return False
     verbal = _VERBAL.sub("", form)
     if verbal != form and _is_english(verbal):
         return False
@@ -272,10 +335,16 @@ def _beside(letter: str) -> frozenset[str]:
 
 
 def _parts(token: Token) -> tuple[str, str] | None:
+    """The two words that a rare or unknown form is made of."""
+    word = token.word
+    if word is None or len(token.text) < _SHORTEST or max(word.fr, word.de, word.en) > _SLIP:
+        return None
     camel = _CAMEL.fullmatch(token.text)
     if camel is not None:
         left, right = camel["left"], camel["right"]
         first, second = lexicon.look_up(left), lexicon.look_up(right.lower())
+        if left in _prefixes():
+            return None  # bioMérieux
         if first.french and first.fr >= _PART and max(second.fr, second.de, second.en) >= 2:
             return left, right
         return None
@@ -330,7 +399,7 @@ RULES: tuple[Rule, ...] = (
         "Il a décrit la situationactuelle de son pays.",
         "Il a décrit la surconsommation de son pays.",
         "MQM 1.0, Fluency: Spelling; words lose their space at line ends and links of the page",
-        _glued,
+        where(Form(_is_glued), _glued),
         confidence=0.9,
         safe=True,
     ),
@@ -341,7 +410,7 @@ RULES: tuple[Rule, ...] = (
         "Le général-Gen Petrov a été tué vendredi matin.",
         "Le général Petrov et le vice-président-directeur ont été reçus vendredi.",
         "MQM 1.0, Accuracy: Addition; translators put a title and copy its abbreviation",
-        _title,
+        when(_title, word(Form(_has_title)), beside(_french_titles, _foreign_titles)),
         confidence=0.95,
         safe=True,
     ),
@@ -352,7 +421,7 @@ RULES: tuple[Rule, ...] = (
         "Ils ont échangé des courtites avant de s'asseoir.",
         "Ils ont dénoncé l'ubérisation de l'économie avant de s'asseoir.",
         "MQM 1.0, Fluency: Unintelligible; subword models join pieces of words at will",
-        _garbled,
+        where(Form(_is_nonword), _garbled),
         confidence=0.8,
     ),
 )

@@ -1,12 +1,12 @@
 """Words in the order of German or English: adjective before noun, a preposition left at the end."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 
 from mtqa.language import french, morphology, resources
 from mtqa.rules.neighbours import parts, side_by_side
-from mtqa.rules.triggers import where
+from mtqa.rules.triggers import beside, when, where
 from mtqa.rules.verb_forms import participle
 from mtqa.types import Hit, Rule, Sentence
 
@@ -110,13 +110,8 @@ def adjective_place(sentence: Sentence) -> Iterator[Hit]:
 _ENDS = frozenset(".!?")
 
 
-def stranded(sentence: Sentence) -> Iterable[Hit]:
+def stranded(sentence: Sentence) -> Iterator[Hit]:
     """à or de before the mark that ends the sentence."""
-    last = sentence.lowers[-2:-1]
-    return _stranded(sentence) if last in (("à",), ("de",)) else ()
-
-
-def _stranded(sentence: Sentence) -> Iterator[Hit]:
     tokens = sentence.tokens
     if len(tokens) < 5 or tokens[-1].text not in _ENDS:
         return
@@ -226,7 +221,7 @@ RULES: tuple[Rule, ...] = (
         example="Ce sont des questions que nous devons répondre à.",
         counter_example="Ce sont des questions auxquelles nous devons répondre.",
         source=f"{_BON_USAGE}, § 1038",
-        check=stranded,
+        check=when(stranded, beside(("à", "de"), _ENDS)),
         confidence=0.9,
     ),
     Rule(

@@ -220,6 +220,7 @@ def _by_place(rows: Sequence[Row], first: int, last: int) -> Iterator[Piece]:
             elif (
                 (number > last or _between(rows, number))
                 and row.bare[0] not in _QUOTES
+                and row.key.strip(" .!?…") not in _CRIES
                 and is_foreign(row.line)
             ):
                 evidence = "foreign"
@@ -231,6 +232,10 @@ def _by_place(rows: Sequence[Row], first: int, last: int) -> Iterator[Piece]:
             if evidence:
                 row.kind = "fragment"
                 yield row.piece(evidence)
+
+
+# English that French calls out as well.
+_CRIES = frozenset("go|stop|ok|okay|bye|yes|hello|come on|let's go|bravo".split("|"))
 
 
 def _tells_who(row: Row) -> bool:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from mtqa.language import morphology
 from mtqa.language.chunks import Words
-from mtqa.language.tagging import MASCULINE, SINGULAR, compiled
-from mtqa.rules.agreement_far import antecedent
+from mtqa.language.tagging import MASCULINE, SINGULAR, compiled, marks
+from mtqa.rules.agreement_far import antecedent, fits_earlier
 from mtqa.rules.agreement_phrase import gender_and_number
 from mtqa.rules.neighbours import goes_on
 from mtqa.rules.phrases import chained, words
-from mtqa.rules.triggers import where
+from mtqa.rules.triggers import Read, beside, can_be, when, where
 from mtqa.types import Hit, Rule, Sentence
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -51,12 +51,14 @@ def object_before(sentence: Sentence) -> Iterator[Hit]:
         chain = ends.get(match.start())
         if chain is None or not _is_object(found, chain.start, chain.end, chain.nouns):
             continue
-        marks, noun = antecedent(found, chain)
+        own, noun = antecedent(found, chain)
         place = match.start("participle")
         word = found.tokens[place]
-        if not marks or found.adjective(place) & marks or word.lower in _INVARIABLE:
+        if not own or found.adjective(place) & own or word.lower in _INVARIABLE:
             continue
-        gender, number = gender_and_number(marks)
+        if fits_earlier(found, chain.start, found.adjective(place)):
+            continue
+        gender, number = gender_and_number(own)
         fix = morphology.agree(word.lower, gender, number) if gender and number else None
         if fix is None or fix == word.lower or goes_on(sentence.segment.text, word):
             continue
@@ -126,6 +128,12 @@ def _is_subject(found: Words, place: int) -> bool:
     return place == 0 or found.shape[place - 1] in ",:z"
 
 
+def _is_bent(lower: str) -> bool:
+    """A participle, or an adjective, that is no masculine singular."""
+    own = marks(lower).adjective
+    return own != 0 and not own & MASCULINE & SINGULAR
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.object-participle",
@@ -144,7 +152,7 @@ RULES: tuple[Rule, ...] = (
         example="Les autorités ont déclarées l'état d'urgence.",
         counter_example="Les autorités ont déclaré l'état d'urgence qu'elles ont voulue.",
         source=f"{_BON_USAGE}, §§ 941-942",
-        check=no_object_before,
+        check=when(no_object_before, beside(can_be("YgR"), Read(_is_bent))),
         confidence=0.9,
     ),
 )

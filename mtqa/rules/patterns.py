@@ -38,6 +38,11 @@ _INSIDE_PHRASE = re.compile(r"_|(?<=')(?<!aujourd')(?<!prud')(?!$)")
 _WORDS: frozenset[str] = frozenset()
 
 
+# By the least that an element of at most one token takes: its lengths, best first.
+_MISSING: tuple[tuple[int, ...], ...] = ((0,), ())
+_TAKEN: tuple[tuple[int, ...], ...] = ((1, 0), (1,))
+
+
 class PatternError(ValueError):
     """A pattern that cannot be read; the message names what is wrong with it."""
 
@@ -60,14 +65,19 @@ class Element(NamedTuple):
 
     def takes(self, token: Token) -> bool:
         """Whether one token fits."""
-        return (
-            token.lower in self.words
-            or token.text in self.exact
-            or any(test(token) for test in self.tests)
-        )
+        if token.lower in self.words or token.text in self.exact:
+            return True
+        for test in self.tests:  # noqa: SIM110 (asked too often for a generator)
+            if test(token):
+                return True
+        return False
 
     def lengths(self, tokens: Sequence[Token], at: int, step: int) -> Sequence[int]:
         """How many tokens it may take from ``tokens[at]`` on in direction ``step``, best first."""
+        if self.most == 1 and not self.phrases and not self.lazy:
+            if not (0 <= at < len(tokens) and self.takes(tokens[at])):
+                return _MISSING[self.least]
+            return _TAKEN[self.least]
         reach = 0
         while (
             reach < self.most
@@ -86,9 +96,14 @@ class Element(NamedTuple):
 
     def stands_in(self, tokens: Sequence[Token]) -> bool:
         """Whether it takes one of ``tokens``, or some of them in a row."""
-        if any(map(self.takes, tokens)):
+        if self.exact or self.tests:
+            if any(map(self.takes, tokens)):
+                return True
+            if not self.phrases:
+                return False
+        lowers = tuple([token.lower for token in tokens])
+        if not self.words.isdisjoint(lowers):
             return True
-        lowers = tuple(token.lower for token in tokens) if self.phrases else ()
         return any(
             phrase == lowers[at : at + len(phrase)]
             for phrase in self.phrases
@@ -403,8 +418,8 @@ class Index:
         if self.words.isdisjoint(words):
             return
         last = len(tokens) - 1
-        for position in [at for at, word in enumerate(words) if word in by_word]:
-            for number in by_word[words[position]]:
+        for position, numbers in enumerate(map(by_word.get, words)):
+            for number in numbers or ():
                 pattern = self._compiled(number)
                 before, after = pattern.before, pattern.after
                 if before and (not position or words[position - 1] not in before):

@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 
 from mtqa.language import morphology, resources
 from mtqa.language.tagging import FEMININE, MASCULINE
-from mtqa.rules.agreement_far import antecedent, subjects
+from mtqa.rules.agreement_far import antecedent, fits_earlier, subjects
+from mtqa.rules.agreement_phrase import adjectives_before
 from mtqa.rules.neighbours import goes_on, parts, side_by_side
 from mtqa.rules.phrases import chained, words
 from mtqa.rules.triggers import where
@@ -51,6 +52,8 @@ def predicate_gender(sentence: Sentence) -> Iterator[Hit]:
         genders = morphology.genders(tokens[found.noun].lower)
         if tokens[found.noun].lower in resources.words("fr/gender_free.txt"):
             continue
+        if _is_apposition(tokens, found.start, found.noun):
+            continue
         if len(genders) == 1 and not found.coordinated and found.opener != "C":
             marks = (next(iter(genders)), found.number)
             yield from _gender_hit(tokens, found.verb - 1, found.noun, marks, text)
@@ -66,9 +69,23 @@ def predicate_gender(sentence: Sentence) -> Iterator[Hit]:
         own, noun = antecedent(found_words, chain)
         gender = "" if own & MASCULINE and own & FEMININE else "m" if own & MASCULINE else "f"
         be = place + 1 + (sentence.lowers[place + 1 : place + 2] in (("n'",), ("ne",)))
-        if own and gender and be < len(tokens):
+        other = FEMININE if gender == "m" else MASCULINE
+        if (
+            own
+            and gender
+            and be < len(tokens)
+            and not fits_earlier(found_words, chain.start, other)
+        ):
             number = "p" if tokens[be].lower in _PLURAL_BE | _PLURAL_HAVE else "s"
             yield from _gender_hit(tokens, place, noun, (gender, number), text)
+
+
+def _is_apposition(tokens: tuple[Token, ...], start: int, noun: int) -> bool:
+    """L'alerte enlèvement: the noun behind the first one does not tell the gender."""
+    return any(
+        morphology.genders(token.lower) and token.lower not in adjectives_before()
+        for token in tokens[start + 1 : noun]
+    )
 
 
 def _gender_hit(
@@ -204,6 +221,10 @@ def predicate_number(sentence: Sentence) -> Iterator[Hit]:
         fix = _singular(word.lower, at > place + 1, degree)
         if fix is None or fix == word.lower or not word.text.islower():
             continue
+        if at + 1 < len(tokens) and parts(tokens[at + 1].lower) == {"noun"}:
+            continue  # ce ne sont pas trivial activités
+        if _are_feminine(sentence, place):
+            fix = morphology.agree(word.lower, "f", "p") or fix
         yield Hit(
             word.start,
             word.end,
@@ -211,6 +232,20 @@ def predicate_number(sentence: Sentence) -> Iterator[Hit]:
             (fix,),
             evidence="we" if we else "adverb",
         )
+
+
+def _are_feminine(sentence: Sentence, place: int) -> bool:
+    """Whether the subject of the verb at ``place`` is elles, or feminine nouns only."""
+    lowers = sentence.lowers
+    if "elles" in lowers[max(0, place - 2) : place]:
+        return True
+    for found in subjects(sentence):
+        if found.verb <= place <= found.verb + 3:
+            nouns = [found.noun]
+            nouns += range(found.noun + 1, found.verb) if found.coordinated else ()
+            told = [one for one in map(morphology.genders, (lowers[at] for at in nouns)) if one]
+            return bool(told) and all(one == {"f"} for one in told)
+    return False
 
 
 @cache
@@ -275,6 +310,8 @@ def reflexive_number(sentence: Sentence) -> Iterator[Hit]:
         told = _PRONOUNS.get(pronoun, ("",))[0] or _subject_gender(sentence, at - 1)
         if wanted == count and told != _OTHER.get(_participle_gender(token.lower), "-"):
             continue
+        if "que" in lowers[max(0, at - 5) : at] or "qu'" in lowers[max(0, at - 5) : at]:
+            continue  # le défi que se sont lancé
         if wanted == "s" and ("on" in lowers[:at] or "l'on" in lowers):
             continue
         following = tokens[place + 1] if place + 1 < len(tokens) else None

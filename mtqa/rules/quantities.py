@@ -8,7 +8,7 @@ from mtqa.language.chunks import BEHIND, COMPLEMENT
 from mtqa.language.tagging import FEMININE, MASCULINE, PLURAL, SINGULAR, compiled, readings_of
 from mtqa.rules.neighbours import goes_on, side_by_side
 from mtqa.rules.phrases import words
-from mtqa.rules.triggers import where
+from mtqa.rules.triggers import beside, when, where
 from mtqa.types import Hit, Rule, Sentence
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -53,7 +53,7 @@ def every(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
-_MANY = frozenset("beaucoup trop énormément tellement".split())
+_MANY = frozenset("beaucoup trop énormément tellement peu suffisamment".split())
 # What tells which of them: beaucoup des problèmes que, du pays, "connus".
 _DETERMINED = frozenset(["Sw", *'dGFqkwX,"'])
 _MANY_OF = compiled("(?P<article>F)(?:{A=NA})*{=N}(?P<after>Sw|.|$)")
@@ -70,7 +70,7 @@ def many(sentence: Sentence) -> Iterator[Hit]:
         after = match["after"]
         if not place or found.lowers[place - 1] not in _MANY or after in _DETERMINED:
             continue
-        if place < 2 or found.shape[place - 2] not in "YS":
+        if place < 2 or found.shape[place - 2] not in "YS" or found.lowers[place - 2] == "à":
             continue  # parler beaucoup des prix
         if after and {"A", "P"} & set(readings_of(after[0])):
             continue
@@ -164,10 +164,15 @@ def _numbered(sentence: Sentence, place: int, number: str, evidence: str) -> Ite
         told[0].lemma, "verb", number=number, person="3", tense=told[0].tense
     )
     if len(fixes) == 1:
+        start = token.start
+        if sentence.lowers[place - 1] in ("se", "s'"):
+            start = sentence.tokens[place - 1].start
+            apostrophe = french.apostrophe_of(sentence.segment.text)
+            fixes = (french.elide("se", fixes[0], apostrophe),)
         yield Hit(
-            token.start,
+            start,
             token.end,
-            f'behind "{evidence}" the verb is {"singular" if number == "s" else "plural"}: '
+            f'after "{evidence}" the verb is {"singular" if number == "s" else "plural"}: '
             f'"{fixes[0]}"',
             fixes,
             evidence=evidence,
@@ -238,7 +243,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.dozens",
         severity="major",
-        summary="singular behind milliers de, dizaines de",
+        summary="singular after milliers de, dizaines de",
         example="Des milliers de personne ont manifesté.",
         counter_example="Des milliers de personnes ont manifesté.",
         source=f"{_BON_USAGE}, §§ 591, 608",
@@ -252,7 +257,11 @@ RULES: tuple[Rule, ...] = (
         example="Chacun des partis veulent gagner les élections.",
         counter_example="La plupart des partis veulent gagner, chacun des chefs le veut.",
         source=f"{_BON_USAGE}, §§ 430-434",
-        check=counted_subject,
+        check=when(
+            counted_subject,
+            beside(_ONE_OF, ("des",)),
+            beside(_MANY_WORDS, ("de", "d'", "des")),
+        ),
         confidence=0.85,
     ),
     Rule(

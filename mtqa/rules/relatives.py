@@ -5,7 +5,7 @@ from functools import cache
 
 from mtqa.language import morphology
 from mtqa.language.tagging import FEMININE, MASCULINE, PLURAL, SINGULAR, compiled
-from mtqa.rules.agreement_far import antecedent
+from mtqa.rules.agreement_far import antecedent, fits_earlier
 from mtqa.rules.neighbours import side_by_side
 from mtqa.rules.phrases import chained, words
 from mtqa.rules.triggers import where
@@ -49,6 +49,13 @@ def which(sentence: Sentence) -> Iterator[Hit]:
         marks, noun = antecedent(found, chain)
         if not marks or marks & own:
             continue
+        if found.lowers[noun - 1 : noun + 1] == ("quelque", "chose") and own & MASCULINE & SINGULAR:
+            continue
+        joined = found.lowers[chain.start - 1 : chain.start] in (("que",), ("et",), ("ou",))
+        if (joined or chain.end != end) and fits_earlier(found, chain.start, own):
+            continue
+        if own & PLURAL and not marks & PLURAL and fits_earlier(found, noun, SINGULAR):
+            continue  # une arme de poing et un couteau avec lesquels
         if any(found.shape[noun] == "X" for noun in chain.nouns):
             continue
         nearest = found.determined(noun)
@@ -126,7 +133,7 @@ def ever(sentence: Sentence) -> Iterator[Hit]:
         yield Hit(
             token.start,
             token.end,
-            f'behind a superlative the subjunctive is wanted: "{mode}"',
+            f'after a superlative the subjunctive is wanted: "{mode}"',
             (mode,),
             evidence="ever",
         )
@@ -193,7 +200,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.ever",
         severity="minor",
-        summary="indicative behind a superlative and jamais",
+        summary="indicative after a superlative and jamais",
         example="C'est le meilleur film que j'ai jamais vu.",
         counter_example="C'est le meilleur film que j'aie jamais vu.",
         source=f"{_BON_USAGE}, § 1117",
@@ -203,7 +210,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.of-mine",
         severity="major",
-        summary="de moi, de vous behind a person, as in a friend of mine",
+        summary="de moi, de vous after a person, as in a friend of mine",
         example="Il a parlé hier avec un collègue de vous.",
         counter_example="Il a parlé hier avec un de vos collègues, une image de vous.",
         source=f"{_BON_USAGE}, § 619; English a friend of mine, German ein Freund von mir",

@@ -1,14 +1,15 @@
 """Titles, offices and countries without the article or preposition that French gives them."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from mtqa.language import french, morphology
 from mtqa.language.chunks import Words
 from mtqa.language.tagging import compiled
-from mtqa.rules.function_words import countries
+from mtqa.rules.function_words import countries, is_country
 from mtqa.rules.neighbours import side_by_side
 from mtqa.rules.phrases import words
-from mtqa.rules.triggers import where
+from mtqa.rules.triggers import Form, beside, can_be, when, where
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -22,6 +23,7 @@ _ARTICLES = {
 }
 _AT_HEAD = compiled("^(?P<title>[X{N}])X{1,3}(?:n?[OY]*)?(?:[BY]|{=V})")
 _BEHIND = compiled("(?P<preposition>[Sd])(?P<title>{N})(?=X)")
+_MET = compiled("(?P<verb>{=VIP})(?P<title>{N})(?=X)")
 _PREPOSITIONS = frozenset("avec par contre entre selon chez que".split())
 
 
@@ -36,6 +38,16 @@ def bare_title(sentence: Sentence) -> Iterator[Hit]:
     for match in _BEHIND.finditer(found.shape):
         if found.lowers[match.start()] in _PREPOSITIONS:
             yield from _with_article(sentence, found, match.start("title"))
+    for match in _MET.finditer(found.shape):
+        if found.lowers[match.start()] in _meeting():
+            yield from _with_article(sentence, found, match.start("title"))
+
+
+@cache
+def _meeting() -> frozenset[str]:
+    """Forms of verbs that persons are the object of, none of them an appointment."""
+    verbs = "rencontrer accuser critiquer recevoir soutenir remercier féliciter attaquer exhorter"
+    return frozenset(form for verb in verbs.split() for form in morphology.forms(verb, "verb"))
 
 
 def _says(sentence: Sentence) -> bool:
@@ -78,15 +90,16 @@ def bare_country(sentence: Sentence) -> Iterator[Hit]:
         return
     text = sentence.segment.text
     if _COUNTRY_HEAD.match(found.shape) and side_by_side(text, *found.tokens[:2]):
-        yield from _bare_country(text, found.tokens[0], "L", "subject")
+        yield from country_hit(text, found.tokens[0], "L", "subject")
     for match in _WITH_COUNTRY.finditer(found.shape):
         name = found.tokens[match.start("name")]
         joined = text[name.end : name.end + 1] in ("-", "–", "/")
         if found.lowers[match.start()] in _GOVERNING and not joined:
-            yield from _bare_country(text, name, "l", "preposition")
+            yield from country_hit(text, name, "l", "preposition")
 
 
-def _bare_country(text: str, token: Token, case: str, evidence: str) -> Iterator[Hit]:
+def country_hit(text: str, token: Token, case: str, evidence: str) -> Iterator[Hit]:
+    """The country ``token`` with its article, which bears a capital where ``case`` does."""
     kind = countries().get(token.text)
     if kind is None or kind not in _DETERMINERS:
         return
@@ -235,6 +248,8 @@ def plural_country(sentence: Sentence) -> Iterator[Hit]:
                 continue
             if known != "p" and pattern is not _TWO_SUBJECTS:
                 continue
+            if "ou" in found.lowers[match.start() : match.end()]:
+                continue  # la France ou l'Italie
             told = [r for r in morphology.readings(verb.lower) if r.person == "3"]
             if not told or any(r.number == "p" for r in told):
                 continue
@@ -258,6 +273,10 @@ _OF_PERSONS = frozenset(
 )
 
 
+def _is_plural_country(token: Token) -> bool:
+    return countries().get(token.text) == "p"
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.bare-title",
@@ -276,7 +295,11 @@ RULES: tuple[Rule, ...] = (
         example="Ukraine a rejeté la proposition de paix.",
         counter_example="L'Ukraine a rejeté la proposition, Israël l'a acceptée.",
         source=f"{_BON_USAGE}, § 588",
-        check=bare_country,
+        check=when(
+            bare_country,
+            beside(Form(is_country), can_be("nOYBV")),
+            beside(_GOVERNING, Form(is_country)),
+        ),
         confidence=0.85,
     ),
     Rule(
@@ -286,7 +309,11 @@ RULES: tuple[Rule, ...] = (
         example="La guerre entre Russie et Ukraine dure depuis trois ans.",
         counter_example="La guerre entre la Russie et l'Ukraine, le conflit Russie-Ukraine.",
         source=f"{_BON_USAGE}, § 588",
-        check=where(lambda: _BETWEEN_TWO | {"entre"}, two_countries),
+        check=when(
+            two_countries,
+            beside(("entre",), Form(is_country)),
+            beside(Form(is_country), Form(is_country)),
+        ),
         confidence=0.85,
     ),
     Rule(
@@ -296,7 +323,11 @@ RULES: tuple[Rule, ...] = (
         example="Les États-Unis a annoncé de nouvelles sanctions.",
         counter_example="Les États-Unis ont annoncé que le président des États-Unis a signé.",
         source=f"{_BON_USAGE}, § 926",
-        check=plural_country,
+        check=when(
+            plural_country,
+            beside(can_be("DFG"), Form(_is_plural_country)),
+            beside(Form(is_country), ("et", "ou", "ni")),
+        ),
         confidence=0.9,
     ),
     Rule(

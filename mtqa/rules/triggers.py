@@ -1,49 +1,241 @@
 """Which rules a sentence may concern at all, asked once for all of them.
 
-A rule that cannot fire without certain words names them; the words of a sentence are looked up
-once, and a rule none of whose words occurs costs one comparison.
+A rule names what it cannot fire without: a word of some kind (``word``), or a word of one kind
+right before a word of another (``beside``). A kind is a set of words in small letters, or what a
+question answers that is asked of a form when it is first met: how it is written (``Form``), how
+it can be read (``Read``). A sentence then costs one look a token for all rules together.
 """
 
-from collections.abc import Callable, Iterable
-from functools import update_wrapper
+from collections.abc import Callable, Collection, Hashable, Iterable
+from functools import cached_property, update_wrapper
+from typing import Any, NamedTuple
 
+from msgspec import Struct
+
+from mtqa.language import morphology
+from mtqa.language.tagging import possible
 from mtqa.rules.answers import kept
-from mtqa.types import Hit, Sentence, SentenceCheck
+from mtqa.types import Hit, Sentence, SentenceCheck, Token
 
-_named: list[Callable[[], Iterable[str]]] = []
-_rules: dict[str, int] = {}
-_bits: dict[SentenceCheck, tuple[int, SentenceCheck]] = {}
+
+class Form(Struct, frozen=True):
+    """Words of which ``ask`` answers, by ``text``, ``lower`` and ``word``, what ``fits``.
+
+    Kinds with the same question share its answer.
+    """
+
+    ask: Callable[[Token], Hashable]
+    fits: Callable[[Any], bool] = bool
+
+
+class Read(Struct, frozen=True):
+    """Words of the morphological lexicon of which ``ask``, in small letters, answers what fits."""
+
+    ask: Callable[[str], Hashable]
+    fits: Callable[[Any], bool] = bool
+
+
+Words = Callable[[], Iterable[str]]
+"""Words in small letters, asked for when first used."""
+Kind = Collection[str] | Words | Form | Read
+
+ANY = Form(lambda token: True)
+
+
+def is_figure(token: Token) -> bool:
+    """Whether it is a number in figures, or begins with one."""
+    return token.text[0].isdigit()
+
+
+FIGURE = Form(is_figure)
+
+
+def can_be(kinds: str) -> Form:
+    """What may have one of these letters or readings of a shape (see ``language.tagging``)."""
+    wanted = frozenset(kinds)
+    return Form(possible, lambda own: not wanted.isdisjoint(own))
+
+
+class Trigger(Struct, frozen=True):
+    """One kind of words, or two that stand side by side."""
+
+    kind: Kind
+    behind: Kind | None = None
+
+
+def word(kind: Kind) -> Trigger:
+    """A word of this kind stands in the sentence."""
+    return Trigger(kind)
+
+
+def beside(left: Kind, right: Kind) -> Trigger:
+    """A word of one kind stands right before a word of the other."""
+    return Trigger(left, right)
+
+
+class _Answers(dict[Hashable, int]):
+    """Answer to a question -> the triggers that it fits, found out when first given."""
+
+    def __init__(self) -> None:
+        self.triggers = 0
+        self.kinds: list[tuple[int, Callable[[Any], bool]]] = []
+
+    def __missing__(self, answer: Hashable) -> int:
+        bits = 0
+        for bit, fits in self.kinds:
+            if fits(answer):
+                bits |= bit
+        self[answer] = bits
+        return bits
+
+
+class _Side:
+    """One place of the triggers: those that a word fits there, a bit for each."""
+
+    def __init__(self) -> None:
+        self.by_word: dict[str, int] = {}
+        self.of_form: dict[Callable[[Token], Hashable], _Answers] = {}
+        self.of_reading: dict[Callable[[str], Hashable], _Answers] = {}
+        self.askable = 0
+
+    def add(self, bit: int, kind: Kind) -> None:
+        if isinstance(kind, Form | Read):
+            questions: dict[Any, _Answers] = (
+                self.of_form if isinstance(kind, Form) else self.of_reading
+            )
+            answers = questions.setdefault(kind.ask, _Answers())
+            answers.kinds.append((bit, kind.fits))
+            answers.triggers |= bit
+            self.askable |= bit
+            return
+        for word in kind() if callable(kind) else kind:
+            self.by_word[word] = self.by_word.get(word, 0) | bit
+
+    @cached_property
+    def all_questions(self) -> "_Asking":
+        """Every question of this place."""
+        return self.asking(~0)
+
+    def asking(self, wanted: int) -> "_Asking":
+        """The questions behind the triggers ``wanted``, and all triggers that they answer."""
+        of_form = [one for one in self.of_form.items() if one[1].triggers & wanted]
+        of_reading = [one for one in self.of_reading.items() if one[1].triggers & wanted]
+        done = 0
+        for answers in (*self.of_form.values(), *self.of_reading.values()):
+            done |= answers.triggers if answers.triggers & wanted else 0
+        return _Asking(of_form, of_reading, done)
+
+
+class _Asking(NamedTuple):
+    """Questions on the writing and on the readings of a form, and the triggers they answer."""
+
+    of_form: list[tuple[Callable[[Token], Hashable], _Answers]]
+    of_reading: list[tuple[Callable[[str], Hashable], _Answers]]
+    triggers: int
+
+    def fitting(self, token: Token) -> int:
+        """The triggers that the form fits."""
+        bits = 0
+        for ask, answers in self.of_form:
+            bits |= answers[ask(token)]
+        if self.of_reading and morphology.readings(token.lower):
+            for ask_lower, answers in self.of_reading:
+                bits |= answers[ask_lower(token.lower)]
+        return bits
+
+
+_Told = tuple[int, int, int, int]
+"""The triggers that a word fits alone, before another and behind another; those of the last that
+have not been asked for, since nothing before the word called for them."""
+
+_MOST_FORMS = 1 << 17
+_triggers: list[Trigger] = []
+_gates: dict[SentenceCheck, tuple[int, SentenceCheck]] = {}
+# Filled from the triggers when first used.
+_sides: list[_Side] = []
+_asking: dict[int, _Asking] = {}
+_forms: dict[str, _Told] = {}
+_shared: dict[_Told, _Told] = {}
+
+
+def _prepare() -> None:
+    alone, left, right = _Side(), _Side(), _Side()
+    for number, trigger in enumerate(_triggers):
+        bit = 1 << number
+        if trigger.behind is None:
+            alone.add(bit, trigger.kind)
+        else:
+            left.add(bit, trigger.kind)
+            right.add(bit, trigger.behind)
+    _sides[:] = alone, left, right
+
+
+def _told(token: Token) -> _Told:
+    """What a form tells by itself, asked when it is first met."""
+    if not _sides:
+        _prepare()
+    if len(_forms) >= _MOST_FORMS:
+        _forms.clear()
+    lower = token.lower
+    alone, left, right = _sides
+    found = (
+        alone.by_word.get(lower, 0) | alone.all_questions.fitting(token),
+        left.by_word.get(lower, 0) | left.all_questions.fitting(token),
+        right.by_word.get(lower, 0),
+        right.askable,
+    )
+    found = _forms[token.text] = _shared.setdefault(found, found)
+    return found
+
+
+def _told_behind(token: Token, wanted: int) -> int:
+    """The triggers that the form fits behind another, those of ``wanted`` among them."""
+    alone, left, right, unasked = _forms[token.text]
+    asking = _asking.get(wanted)
+    if asking is None:
+        asking = _asking[wanted] = _sides[2].asking(wanted)
+    right |= asking.fitting(token)
+    found = alone, left, right, unasked & ~asking.triggers
+    _forms[token.text] = _shared.setdefault(found, found)
+    return right
 
 
 @kept
 def concerned(sentence: Sentence) -> int:
-    """The rules whose words occur in ``sentence``, a bit for each."""
-    if not _rules:
-        for number, words in enumerate(_named):
-            for word in words():
-                _rules[word] = _rules.get(word, 0) | 1 << number
-    found = 0
-    for bits in filter(None, map(_rules.get, sentence.lowers)):
-        found |= bits
+    """The triggers that ``sentence`` fits, a bit for each."""
+    known = _forms.get
+    found = before = 0
+    for token in sentence.tokens:
+        alone, left, right, unasked = known(token.text) or _told(token)
+        if before & unasked:
+            right = _told_behind(token, before & unasked)
+        found |= alone | before & right
+        before = left
     return found
 
 
-def where(words: Callable[[], Iterable[str]], check: SentenceCheck) -> SentenceCheck:
-    """``check``, asked only of sentences that hold one of ``words`` (asked for when first used)."""
-    bit = 1 << len(_named)
-    _named.append(words)
-    _rules.clear()
+def when(check: SentenceCheck, *triggers: Trigger) -> SentenceCheck:
+    """``check``, asked only of sentences that fit one of ``triggers``."""
+    bits = ((1 << len(triggers)) - 1) << len(_triggers)
+    _triggers.extend(triggers)
+    for known in (_sides, _asking, _forms, _shared):
+        known.clear()
 
     def gated(sentence: Sentence) -> Iterable[Hit]:
-        return check(sentence) if concerned(sentence) & bit else ()
+        return check(sentence) if concerned(sentence) & bits else ()
 
-    _bits[gated] = bit, check
+    _gates[gated] = bits, check
     return update_wrapper(gated, check)
 
 
+def where(words: Kind, check: SentenceCheck) -> SentenceCheck:
+    """``check``, asked only of sentences that hold one of ``words``."""
+    return when(check, word(words))
+
+
 def opened(check: SentenceCheck) -> tuple[int, SentenceCheck]:
-    """The bit that ``concerned`` must show for ``check``, and the check behind the gate.
+    """The bits of which ``concerned`` must show one for ``check``, and the check behind the gate.
 
     (0, check) for one that has no gate. Who asks many rules about one sentence asks the bits first.
     """
-    return _bits.get(check, (0, check))
+    return _gates.get(check, (0, check))

@@ -37,6 +37,19 @@ def space_before(reading: Reading) -> Iterator[Hit]:
         if len(matches) >= _HABIT and 2 * len(matches) > text.count(","):
             continue
         for match in matches:
+            word = _word_before(text, match.start())
+            if (
+                word in _OPEN
+                and text[match.start() - len(word) - 1 : match.start() - len(word)] != "-"
+            ):
+                yield Hit(
+                    match.start() - len(word),
+                    match.end(),
+                    f'a word is missing between "{word}" and "{match[1]}"',
+                    evidence="gap",
+                    segment=segment,
+                )
+                continue
             yield Hit(
                 match.start(),
                 match.end(),
@@ -44,6 +57,13 @@ def space_before(reading: Reading) -> Iterator[Hit]:
                 (match[1],),
                 segment=segment,
             )
+
+
+# Nothing ends in these: a space and a mark behind one of them show where a word got lost.
+_OPEN = frozenset(
+    "de du des le la les au aux à et se mon ma mes ton ta tes sa ses nos vos notre votre leurs "
+    "cet cette ces que".split()
+)
 
 
 def missing_space(reading: Reading) -> Iterator[Hit]:
@@ -55,11 +75,16 @@ def missing_space(reading: Reading) -> Iterator[Hit]:
             after = re.compile(r"\w+['’]?").match(text, match.end())
             assert after is not None
             if _ordinary(before) and _ordinary(after.group().lower().replace("’", "'")):
+                marks = match.group()
+                if marks[1:] == '"' and _opens(text, match.end() - 1):
+                    marks = f'{marks[0]} "'
+                else:
+                    marks += " "
                 yield Hit(
                     match.start(),
                     after.end(),
-                    f'a space is missing after "{match.group()}"',
-                    (f"{match.group()} {after.group()}",),
+                    f'a space is missing after "{marks.split()[0]}"',
+                    (marks + after.group(),),
                     evidence="stop",
                     segment=segment,
                 )
@@ -77,6 +102,11 @@ def missing_space(reading: Reading) -> Iterator[Hit]:
                 )
 
 
+def _opens(text: str, place: int) -> bool:
+    """Whether the straight quotation mark at ``place`` opens: an even number stand before it."""
+    return text.count('"', text.rfind("\n", 0, place) + 1, place) % 2 == 0
+
+
 def _word_before(text: str, end: int) -> str:
     start = end
     while start and text[start - 1].isalpha():
@@ -90,17 +120,24 @@ def _ordinary(form: str) -> bool:
 
 
 def doubled(reading: Reading) -> Iterator[Hit]:
-    """Two commas, two semicolons, two points."""
+    """Two commas, two semicolons, two points (of a sentence that goes on: points of suspension)."""
     for segment in reading.document.segments:
         for match in _DOUBLED.finditer(segment.text):
             mark = "." if match.group().endswith(".") else match.group()[0]
+            fixes: tuple[str, ...] = (mark,)
+            if match.group() == ".." and _GOES_ON.match(segment.text, match.end()):
+                fixes = ("…", ".") if _word_before(segment.text, match.start()) != "etc" else fixes
             yield Hit(
                 match.start(),
                 match.end(),
-                f'"{match.group()}" should be "{mark}"',
-                ("..." if match.group() == ".." and mark == "…" else mark,),
+                f'"{match.group()}" should be "{fixes[0]}"',
+                fixes,
                 segment=segment,
             )
+
+
+# Behind two points that stand for three the sentence goes on, or a quotation ends.
+_GOES_ON = re.compile(r" ?[a-zà-ÿœ#)\]»”\"]")
 
 
 def loose(reading: Reading) -> Iterator[Hit]:
@@ -134,14 +171,14 @@ def loose(reading: Reading) -> Iterator[Hit]:
                     )
 
 
-_TORN = re.compile(
-    r"(?<![\w'’-])(?P<left>[^\W\d_]{2,})(?: - |- | -)(?P<right>[^\W\d_]{2,})(?![\w'’-])"
-)
-_INVERTED = re.compile(
-    r"(?<=[^\W\d_])(?: - |- | -|-)t(?: - |- | -|-)(?:ils?|elles?|on)\b"
-    r"|\b[eE]st(?: - |- | -)ce (?=que|qu['’])"
-)
-_FUSED = re.compile(r"(?<=[a-zà-ÿ]{3})-(?P<word>et|mais|ou|donc|puis|lorsque|tandis|parce)(?= )")
+# The space is what tells the hyphen; the word before it is looked up behind it.
+_TORN = re.compile(r"-(?:(?<= -) ?| )(?P<right>[^\W\d_]{2,})(?![\w'’-])")
+_LEFT = re.compile(r"(?<![\w'’-])[^\W\d_]{2,} ?-\Z")
+_LONGEST_WORD = 40
+_INVERTED = re.compile(r"t(?: - |- | -|-)(?:ils?|elles?|on)\b")
+_BEFORE_T = re.compile(r"(?<=[^\W\d_])(?: - |- | -|-)\Z")
+_ASKED = re.compile(r"st(?<=\b[eE]st)(?: - |- | -)ce (?=que|qu['’])")
+_FUSED = re.compile(r"-(?<=[a-zà-ÿ]{3}-)(?P<word>et|mais|ou|donc|puis|lorsque|tandis|parce)(?= )")
 # Compounds whose parts a dash may well stand between (elle est là - bas les masques).
 _LEAST_COMPOUND = 3.5
 
@@ -152,21 +189,18 @@ def hyphen(reading: Reading) -> Iterator[Hit]:
         text = segment.text
         if "-" not in text:
             continue
-        for match in _TORN.finditer(text):
-            joined = f"{match['left']}-{match['right']}"
-            small = joined.lower()
-            if (
-                match["right"].islower()
-                and " " in match.group()
-                and morphology.is_form(small)
-                and lexicon.look_up(small).fr >= _LEAST_COMPOUND
-            ):
-                yield _joined(match, joined, segment)
+        yield from _torn(segment)
         for match in _INVERTED.finditer(text):
-            if " " in match.group().rstrip():
-                end = " " if match.group()[-1] == " " else ""
-                yield _joined(match, "".join(match.group().split()) + end, segment)
+            before = _BEFORE_T.search(text, max(match.start() - 3, 0), match.start())
+            if before is not None and " " in before.group() + match.group():
+                yield _joined(before.start(), match.end(), segment)
+        for match in _ASKED.finditer(text):
+            yield _joined(match.start() - 1, match.end(), segment)
         for match in _FUSED.finditer(text):
+            word = _word_before(text, match.start())
+            start = match.start() - len(word)
+            if text[start].isupper() and text[match.end() + 1 : match.end() + 2].isupper():
+                continue  # Seine-et Marne
             yield Hit(
                 match.start(),
                 match.end(),
@@ -177,11 +211,32 @@ def hyphen(reading: Reading) -> Iterator[Hit]:
             )
 
 
-def _joined(match: re.Match[str], joined: str, segment: Segment) -> Hit:
+def _torn(segment: Segment) -> Iterator[Hit]:
+    """The two halves of a compound with a space beside its hyphen: peut - être."""
+    text, done = segment.text, 0
+    for match in _TORN.finditer(text):
+        hyphen = match.start()
+        left = _LEFT.search(text, max(done, hyphen - _LONGEST_WORD), hyphen + 1)
+        if left is None:
+            continue
+        done = match.end()
+        joined = f"{left.group().rstrip(' -')}-{match['right']}"
+        small = joined.lower()
+        if (
+            match["right"].islower()
+            and morphology.is_form(small)
+            and lexicon.look_up(small).fr >= _LEAST_COMPOUND
+        ):
+            yield _joined(left.start(), match.end(), segment)
+
+
+def _joined(start: int, end: int, segment: Segment) -> Hit:
+    found = segment.text[start:end]
+    joined = "".join(found.split()) + " " * (found[-1] == " ")
     return Hit(
-        match.start(),
-        match.end(),
-        f'"{match.group().strip()}" belongs together: "{joined.strip()}"',
+        start,
+        end,
+        f'"{found.strip()}" belongs together: "{joined.strip()}"',
         (joined,),
         evidence="torn",
         segment=segment,

@@ -11,6 +11,7 @@ from functools import partial
 
 from mtqa.rules import foreign, foreign_rows, foreign_words, leftovers
 from mtqa.rules.answers import kept
+from mtqa.rules.triggers import Form, where
 from mtqa.types import Hit, Rule, Sentence
 
 
@@ -28,7 +29,7 @@ def _faults(sentence: Sentence, fault: str) -> Iterable[Hit]:
 
 
 def _check(fault: str) -> Callable[[Sentence], Iterable[Hit]]:
-    return partial(_faults, fault=fault)
+    return where(Form(foreign.is_suspect), partial(_faults, fault=fault))
 
 
 def _look_over(sentence: Sentence, indices: list[int]) -> Iterator[tuple[str, Hit]]:
@@ -101,7 +102,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "untranslated.elided",
         "major",
-        "a German or English word behind l' or d' that cannot stand before it",
+        "a German or English word after l' or d' that cannot stand before it",
         "Il a souligné l'difficulty de la tâche.",
         "Il a salué l'establishment de la capitale.",
         "MQM 1.0, Accuracy: Untranslated; Grevisse & Goosse, Le bon usage, § 45",

@@ -182,8 +182,19 @@ def hit(sentence: Sentence, match: Match, entry: Entry) -> Hit | None:
         return None  # dans Le Soir
     before = tokens[first - 1] if first else None
     behind = tokens[last] if last < len(tokens) and tokens[last].word is not None else None
+    if (
+        behind is not None
+        and marked[-1].lower in ("de", "d'")
+        and "à" in entry.fixes
+        and (
+            _is_bare_singular(behind) or (_is_bare_plural(behind) and _qualifies(tokens, first - 1))
+        )
+    ):
+        return None  # un geste similaire de défi, une affaire similaire d'emplois fictifs
+    if marked[-1].lower in ("que", "qu'") and _opens_clause(tokens, last):
+        return None  # une vision différente que le présentateur explique
     changes = [
-        change for fix in entry.fixes for change in _changes(fix, before, marked, behind, text)
+        change for fix in entry.fixes for change in substitutions(fix, before, marked, behind, text)
     ]
     start = min((change[0] for change in changes), default=marked[0].start)
     end = max((change[1] for change in changes), default=marked[-1].end)
@@ -194,13 +205,22 @@ def hit(sentence: Sentence, match: Match, entry: Entry) -> Hit | None:
     return Hit(
         start,
         end,
-        f'"{shown}": French has "{entry.right}"',
+        f'"{shown}": French has "{spelt(entry.right)}"',
         tuple(fix for fix in fixes if fix != text[start:end]),
         evidence=entry.kind,
     )
 
 
-def _changes(
+_SHORT = re.compile(r"\b(?:qn|qch)\b")
+_LONG = {"qn": "quelqu'un", "qch": "quelque chose"}
+
+
+def spelt(right: str) -> str:
+    """accuser qn de qch -> accuser quelqu'un de quelque chose."""
+    return _SHORT.sub(lambda match: _LONG[match.group()], right)
+
+
+def substitutions(
     fix: str, before: Token | None, marked: tuple[Token, ...], behind: Token | None, text: str
 ) -> Iterator[tuple[int, int, str]]:
     """Start, end and replacement."""
@@ -223,6 +243,9 @@ def _changes(
     new = french.match_case(first.text[:1], fix)
     if behind is None:
         yield first.start, last.end, new
+    elif last.lower in ("de", "d'") and new in _WITH_ARTICLE and _is_bare_plural(behind):
+        tail = " " if last.text[-1] in "'’" else ""
+        yield first.start, last.end, f"{new} des{tail}"
     elif article:
         yield first.start, last.end, _joined(new, article)
     elif new in ("de", "à") or new.endswith("'"):
@@ -230,6 +253,46 @@ def _changes(
     else:
         tail = " " if last.text[-1] in "'’" else ""
         yield first.start, last.end, new + tail
+
+
+_WITH_ARTICLE = frozenset("à avec contre dans par pour sur".split())
+
+
+def _is_bare_plural(word: Token) -> bool:
+    """Attaques in similaire d'attaques: behind à it needs the article that de did without."""
+    readings = morphology.readings(word.lower)
+    return (
+        word.text.islower()
+        and any(one.pos == "noun" and one.number == "p" for one in readings)
+        and all(one.number == "p" for one in readings if one.pos in ("noun", "adjective"))
+    )
+
+
+_OF_NATURE = frozenset("nature manière façon situation".split())
+
+
+def _qualifies(tokens: Sequence[Token], adjective: int) -> bool:
+    """Whether the adjective stands behind a noun that may have de for itself."""
+    before = tokens[adjective - 1].lower if adjective else ""
+    return bool(morphology.genders(before)) and before not in _OF_NATURE and before != "est"
+
+
+def _opens_clause(tokens: Sequence[Token], place: int) -> bool:
+    """Whether determiner, noun and verb follow: que is no comparison."""
+    if place + 2 >= len(tokens):
+        return False
+    verb = tokens[place + 2].lower
+    told = morphology.readings(verb)
+    return bool(told) and all(one.pos == "verb" and one.person for one in told)
+
+
+def _is_bare_singular(word: Token) -> bool:
+    told = morphology.readings(word.lower)
+    return (
+        word.text.islower()
+        and bool(told)
+        and all(one.pos == "noun" and one.number == "s" for one in told)
+    )
 
 
 @lru_cache(maxsize=1 << 10)

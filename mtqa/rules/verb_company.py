@@ -1,13 +1,12 @@
 """A verb and the little words around it: negation, pronoun behind it, polite request, adverb."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from mtqa.language import french, morphology
 from mtqa.rules.neighbours import parts, side_by_side
-from mtqa.rules.triggers import where
-from mtqa.rules.verb_forms import OBJECTS, finite, infinitive, is_adverb, suspects
-from mtqa.types import Hit, Rule, Sentence
+from mtqa.rules.triggers import Form, when, where
+from mtqa.rules.verb_forms import OBJECTS, finite, infinitive, is_adverb, opening, suspects
+from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 
@@ -74,17 +73,13 @@ _INVERTED = {
 }
 
 
-_HYPHEN = re.compile(r"-(?:je|tu|ils?|elles?|on|nous|vous)\b", re.IGNORECASE)
+def _is_inverted(token: Token) -> bool:
+    return "-" in token.lower and token.lower.rpartition("-")[2] in _INVERTED
 
 
-def inversion(sentence: Sentence) -> Iterable[Hit]:
+def inversion(sentence: Sentence) -> Iterator[Hit]:
     """Verb and pronoun of different persons (fait-vous, sont-il)."""
-    if _HYPHEN.search(sentence.segment.text, sentence.start, sentence.end) is None:
-        return ()
-    return _inversion(sentence)
-
-
-def _inversion(sentence: Sentence) -> Iterator[Hit]:
+    text = sentence.segment.text
     for token in sentence.tokens:
         verb, hyphen, pronoun = token.lower.rpartition("-")
         if (
@@ -113,6 +108,9 @@ def _inversion(sentence: Sentence) -> Iterator[Hit]:
         ]
         if pronoun in ("il", "elle") and any(r.person + r.number == "3p" for r in readings):
             fixes.insert(0, f"{verb}-{pronoun}s")
+        before = text[: token.start].rstrip().rpartition(" ")[2].lower()
+        if before == "se" and pronoun in ("nous", "vous"):
+            fixes = [f"{verb}-il que {pronoun}"] if verb == "fait" else []
         yield Hit(
             token.start,
             token.end,
@@ -124,6 +122,10 @@ def _inversion(sentence: Sentence) -> Iterator[Hit]:
 
 _NOT_OURS = {"nous": "1p", "vous": "2p"}
 _SURELY_SUBJECT = frozenset({"si", "quand", "lorsque", "puisque"})
+
+
+# Letters leave out je: Vous souhaite une bonne soirée.
+_WISHES = frozenset("souhaiter remercier prier embrasser saluer assurer féliciter adresser".split())
 
 
 def person(sentence: Sentence) -> Iterator[Hit]:
@@ -152,6 +154,8 @@ def person(sentence: Sentence) -> Iterator[Hit]:
             continue
         readings = [r for r in morphology.readings(word.lower) if r.pos == "verb" and r.person]
         if any(reading.person + reading.number == wanted for reading in readings):
+            continue
+        if not place and any(r.lemma in _WISHES and r.person == "1" for r in readings):
             continue
         fixes = morphology.inflect(
             readings[0].lemma,
@@ -222,7 +226,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.polite-infinitive",
         severity="major",
-        summary="infinitive behind s'il vous plaît",
+        summary="infinitive after s'il vous plaît",
         example="S'il vous plaît vérifier votre adresse.",
         counter_example="S'il vous plaît, vérifiez votre adresse.",
         source=f"{_BON_USAGE}, § 428",
@@ -232,11 +236,11 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.inversion",
         severity="major",
-        summary="verb and the pronoun behind it in different persons",
+        summary="verb and the pronoun after it in different persons",
         example="Comment fait-vous pour dormir ?",
         counter_example="Comment faites-vous pour dormir, ai-je demandé.",
         source=f"{_BON_USAGE}, § 790",
-        check=inversion,
+        check=where(Form(_is_inverted), inversion),
         confidence=0.93,
     ),
     Rule(
@@ -256,7 +260,7 @@ RULES: tuple[Rule, ...] = (
         example="Il finalement accepte de partir.",
         counter_example="Il accepte finalement de partir.",
         source=f"{_BON_USAGE}, § 974",
-        check=adverb_place,
+        check=when(adverb_place, opening("pronoun")),
         confidence=0.93,
     ),
 )

@@ -1,11 +1,13 @@
 """What a form can only be: an infinitive, a participle, a finite verb, a noun."""
 
+from collections.abc import Collection
 from functools import cache, lru_cache
 
 from mtqa.language import morphology, resources
 from mtqa.language.morphology import Analysis
 from mtqa.rules.answers import kept
 from mtqa.rules.neighbours import side_by_side
+from mtqa.rules.triggers import Form, Trigger, beside
 from mtqa.types import Sentence, Token
 
 TO_BE = {
@@ -136,13 +138,13 @@ DETERMINERS = frozenset(
 )
 """Words that open a noun phrase of known number, des left out."""
 
-CLAUSE_OPENERS = frozenset("que qu' car lorsque lorsqu' puisque puisqu' quand si mais".split())
-"""Words behind which a subject may follow."""
-
 
 @cache
-def links() -> dict[str, str]:
-    """Word -> de or à, where that must stand between it and an infinitive."""
+def governed_infinitives() -> dict[str, tuple[str, ...]]:
+    """Word -> the prepositions that may stand between it and an infinitive; "-" for none.
+
+    The first bears "=" where the word may also stand before a bare infinitive.
+    """
     found = {}
     for row in resources.rows("fr/valency_links.csv"):
         words = (
@@ -150,12 +152,18 @@ def links() -> dict[str, str]:
             if row["kind"] == "verb"
             else {row["word"]}
         )
-        found.update(dict.fromkeys(words, row["link"]))
+        found.update(dict.fromkeys(words, tuple(row["link"].split("|"))))
     return found
 
 
+@cache
+def links() -> dict[str, str]:
+    """Word -> de or à, where that must stand between it and an infinitive."""
+    return {word: known[0] for word, known in governed_infinitives().items() if known[0][0] != "="}
+
+
 _INFINITIVE, _PARTICIPLE, _FINITE, _BETWEEN = 1, 2, 4, 8
-_OBJECT, _HAVE, _OF, _DETERMINER = 16, 32, 64, 128
+_OBJECT, _HAVE, _OF = 16, 32, 64
 
 
 @lru_cache(maxsize=1 << 13)
@@ -173,15 +181,17 @@ class _Shapes(dict[str, int]):
 
     def __missing__(self, lower: str) -> int:
         shape = (
-            (_INFINITIVE if infinitive_or_noun(lower) else 0)
-            | (_PARTICIPLE if participle(lower) else 0)
-            | (_FINITE if is_conjugated(lower) or finite(lower) else 0)
-            | (_BETWEEN if is_between(lower) else 0)
-            | (_OBJECT if lower in OBJECTS or lower in ("ne", "n'") else 0)
+            (_OBJECT if lower in OBJECTS or lower in ("ne", "n'") else 0)
             | (_HAVE if lower in TO_BE else 0)
             | (_OF if lower in ("de", "d'") else 0)
-            | (_DETERMINER if lower in DETERMINERS else 0)
         )
+        if morphology.readings(lower):
+            shape |= (
+                (_INFINITIVE if infinitive_or_noun(lower) else 0)
+                | (_PARTICIPLE if participle(lower) else 0)
+                | (_FINITE if is_conjugated(lower) or finite(lower) else 0)
+                | (_BETWEEN if is_between(lower) else 0)
+            )
         if len(self) >= 1 << 17:
             self.clear()
         self[lower] = shape
@@ -194,21 +204,28 @@ _shapes = _Shapes()
 @cache
 def _openers() -> dict[str, tuple[str, int]]:
     """Word -> the kind of suspicion it opens, and what must stand behind it for that."""
-    return {**dict.fromkeys(links(), ("link", _INFINITIVE)), **_OPENERS}
+    opened = {"link": tuple(links()), **_OPENED}
+    return {word: (kind, _WANTED[kind]) for kind, words in opened.items() for word in words}
 
 
-_OPENERS: dict[str, tuple[str, int]] = {
-    **dict.fromkeys(TO_BE, ("have", _INFINITIVE | _FINITE | _BETWEEN)),
-    **dict.fromkeys(MODALS, ("modal", _PARTICIPLE | _FINITE | _BETWEEN | _OBJECT)),
-    **dict.fromkeys(("pour", "à"), ("preposition", _PARTICIPLE | _FINITE)),
-    **dict.fromkeys(GOVERNORS, ("governor", _OF | _INFINITIVE)),
-    **dict.fromkeys((*CLAUSE_OPENERS, ","), ("clause", _DETERMINER)),
-    **dict.fromkeys(
-        ("je", "j'", "tu", "il", "ils", "on"),
-        ("pronoun", _INFINITIVE | _PARTICIPLE | _OBJECT | _BETWEEN),
-    ),
-    "qui": ("qui", _INFINITIVE),
-    **dict.fromkeys(("se", "s'"), ("se", _HAVE)),
+_OPENED: dict[str, Collection[str]] = {
+    "have": TO_BE,
+    "modal": MODALS,
+    "preposition": ("pour", "à"),
+    "governor": GOVERNORS,
+    "pronoun": ("je", "j'", "tu", "il", "ils", "on"),
+    "qui": ("qui",),
+    "se": ("se", "s'"),
+}
+_WANTED = {
+    "link": _INFINITIVE,
+    "have": _INFINITIVE | _FINITE | _BETWEEN,
+    "modal": _PARTICIPLE | _FINITE | _BETWEEN | _OBJECT,
+    "preposition": _PARTICIPLE | _FINITE,
+    "governor": _OF | _INFINITIVE,
+    "pronoun": _INFINITIVE | _PARTICIPLE | _OBJECT | _BETWEEN,
+    "qui": _INFINITIVE,
+    "se": _HAVE,
 }
 
 
@@ -221,6 +238,19 @@ def suspects(sentence: Sentence) -> dict[str, list[int]]:
         if opener and _shapes[lowers[place]] & opener[1]:
             found.setdefault(opener[0], []).append(place - 1)
     return found
+
+
+def _shape_of(token: Token) -> int:
+    return _shapes[token.lower]
+
+
+def opening(kind: str) -> Trigger:
+    """The trigger of what ``suspects`` finds of this kind."""
+    wanted = _WANTED[kind]
+    return beside(
+        lambda: [lower for lower, (own, _) in _openers().items() if own == kind],
+        Form(_shape_of, lambda own: bool(own & wanted)),
+    )
 
 
 def skip_between(tokens: tuple[Token, ...], place: int, text: str) -> int:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from mtqa.language import french, morphology
 from mtqa.rules.neighbours import goes_on, parts, side_by_side
+from mtqa.rules.triggers import when
 from mtqa.rules.verb_forms import (
     OBJECTS,
     TO_BE,
@@ -14,6 +15,7 @@ from mtqa.rules.verb_forms import (
     is_between,
     is_conjugated,
     links,
+    opening,
     participle,
     skip_between,
     suspects,
@@ -65,11 +67,15 @@ def _after_have(sentence: Sentence, places: list[int]) -> Iterator[Hit]:
         made = _participle_of(lemma) if lemma else None
         if made is None:
             continue
-        message = f'behind "{verb.text}" a participle is wanted: "{made}"'
+        message = f'after "{verb.text}" a participle is wanted: "{made}"'
         if verb.lower == "a" and at == place + 1 and analysis is None:
             fixes = [f"{verb.text} {made}", f"à {word.text}"]
             if place and _asks_infinitive(tokens[place - 1].lower):
                 fixes.reverse()
+            elif any(is_conjugated(token.lower) for token in tokens[:place]) or (
+                place > 2 and infinitive(tokens[place - 3].lower)
+            ):
+                fixes.reverse()  # il a invité Paul a venir, pousser la marque a réagir
             yield Hit(verb.start, word.end, message, tuple(fixes), evidence="a")
         else:
             evidence = "finite" if analysis else "infinitive"
@@ -81,7 +87,10 @@ _THAT = frozenset({"que", "qu'", "dont"})
 _NEGATIVE = frozenset({"pas", "plus", "jamais"})
 
 
-_ORDINALS = frozenset("premier première premiers dernier dernière seul seule mal".split())
+_ORDINALS = frozenset(
+    "premier première premiers dernier dernière seul seule mal demande reste continue commence "
+    "cherche aide invite appelle consiste vise tend tarde prêt prête prêts décidé".split()
+)
 
 
 def _asks_infinitive(lower: str) -> bool:
@@ -111,6 +120,8 @@ def _after_modal(sentence: Sentence, places: list[int]) -> Iterator[Hit]:
         before = tokens[place - 1].lower if place else ""
         if before in ("se", "s'", "le", "la", "les", "l'") and participle(tokens[at].lower):
             continue
+        if before == "ne" and sentence.lowers[place - 2 : place - 1] == ("on",):
+            continue  # on ne peut plus réussie
         found = _wrong_for_infinitive(tokens[at].lower)
         if found is None or tokens[at].lower in _SET_PHRASES:
             continue
@@ -124,7 +135,7 @@ def _after_modal(sentence: Sentence, places: list[int]) -> Iterator[Hit]:
         yield Hit(
             word.start,
             word.end,
-            f'behind "{verb.text}" the infinitive is wanted: "{found[0]}"',
+            f'after "{verb.text}" the infinitive is wanted: "{found[0]}"',
             (found[0],),
             evidence=found[1],
         )
@@ -167,13 +178,35 @@ def _after_preposition(sentence: Sentence, places: list[int]) -> Iterator[Hit]:
             continue
         if right.lower in _SET_PHRASES:
             continue
+        if left.text == "à" and _is_perfect(sentence, place):
+            made = f"a {right.text}"
+            yield Hit(
+                left.start,
+                right.end,
+                f'"à" and a participle: "{made}"',
+                (made, f"à {lemma}"),
+                evidence="à finite",
+            )
+            continue
         yield Hit(
             right.start,
             right.end,
-            f'behind "{left.text}" the infinitive is wanted: "{lemma}"',
+            f'after "{left.text}" the infinitive is wanted: "{lemma}"',
             (lemma,),
             evidence=f"{left.lower} {kind}",
         )
+
+
+def _is_perfect(sentence: Sentence, place: int) -> bool:
+    """Sa cavale à pris fin: a participle behind à, and no verb before it."""
+    tokens = sentence.tokens
+    word = tokens[place + 1].lower
+    return (
+        any(one.tense == "past participle" for one in morphology.readings(word))
+        and place > 0
+        and bool(morphology.genders(tokens[place - 1].lower))
+        and not any(is_conjugated(token.lower) for token in tokens[:place])
+    )
 
 
 def bare_infinitive(sentence: Sentence) -> Iterable[Hit]:
@@ -279,11 +312,11 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.after-auxiliary",
         severity="major",
-        summary="infinitive or finite verb behind avoir where the participle belongs",
+        summary="infinitive or finite verb after avoir where the participle belongs",
         example="Les voisins ont vraiment fournir une aide rapide.",
         counter_example="Les voisins ont vraiment fourni une aide rapide.",
         source=f"{_BON_USAGE}, § 810",
-        check=after_have,
+        check=when(after_have, opening("have")),
         confidence=0.93,
     ),
     Rule(
@@ -293,17 +326,17 @@ RULES: tuple[Rule, ...] = (
         example="Le missile peut détruit un char.",
         counter_example="Le missile peut détruire un char, et il se veut rassuré.",
         source=f"{_BON_USAGE}, §§ 821, 902",
-        check=after_modal,
+        check=when(after_modal, opening("modal")),
         confidence=0.93,
     ),
     Rule(
         id="grammar.after-preposition",
         severity="major",
-        summary="participle or finite verb behind a preposition",
+        summary="participle or finite verb after a preposition",
         example="Les alliés se réunissent pour discutent de la paix.",
         counter_example="Les alliés se réunissent pour discuter de la paix.",
         source=f"{_BON_USAGE}, § 902",
-        check=after_preposition,
+        check=when(after_preposition, opening("preposition"), opening("governor")),
         confidence=0.93,
     ),
     Rule(
@@ -313,7 +346,7 @@ RULES: tuple[Rule, ...] = (
         example="Il a vu des drones qui survoler la ville.",
         counter_example="Il ne sait plus à qui parler ni qui croire.",
         source=f"{_BON_USAGE}, §§ 897-902",
-        check=bare_infinitive,
+        check=when(bare_infinitive, opening("pronoun"), opening("qui")),
         confidence=0.93,
     ),
     Rule(
@@ -323,7 +356,7 @@ RULES: tuple[Rule, ...] = (
         example="Le gouvernement a décidé augmenter les impôts.",
         counter_example="Le gouvernement a décidé d'augmenter les impôts.",
         source=f"{_BON_USAGE}, §§ 906-908",
-        check=missing_link,
+        check=when(missing_link, opening("link"), opening("governor")),
         confidence=0.93,
     ),
 )

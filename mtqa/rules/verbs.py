@@ -7,6 +7,7 @@ from functools import lru_cache
 from mtqa.language import french, morphology
 from mtqa.rules.agreement import DETERMINERS, nominal
 from mtqa.rules.neighbours import goes_on, pairs, side_by_side
+from mtqa.rules.triggers import Read, beside, when
 from mtqa.types import Hit, Rule, Sentence
 
 # Subjects of either number: a part, a dozen …
@@ -97,6 +98,11 @@ def participle(sentence: Sentence) -> Iterator[Hit]:
             continue
         if count == "s" and any(token.lower in ("on", "nous", "vous") for token in tokens[:place]):
             continue
+        if place and tokens[place - 1].lower == "en" and word.lower.startswith("donné"):
+            continue  # ils s'en sont donné à cœur joie
+        head = place - 1 if place < 2 or tokens[place - 1].lower != "qui" else place - 2
+        if count == "s" and place and _names_several(tokens[head].lower):
+            continue  # les enquêteurs avait été alertés: the verb is wrong
         fix = _renumbered(word.lower, count)
         if fix is not None:
             yield Hit(
@@ -106,6 +112,11 @@ def participle(sentence: Sentence) -> Iterator[Hit]:
                 (fix,),
                 evidence="plural" if count == "p" else "singular",
             )
+
+
+def _names_several(lower: str) -> bool:
+    told = {one.number for one in morphology.readings(lower) if one.pos == "noun"}
+    return told == {"p"}
 
 
 @lru_cache(maxsize=1 << 13)
@@ -153,7 +164,8 @@ def pronoun(sentence: Sentence) -> Iterator[Hit]:
                 analysis.lemma, "verb", person=wanted[0], number=wanted[1], tense=analysis.tense
             )
         ]
-        if left.lower == "il" and analysis.number == "p":
+        fixes = fixes[:1]
+        if left.lower == "il" and analysis.number == "p" and analysis.lemma != "agir":
             fixes.insert(0, left.text + "s" + text[left.end : verb.end])
         if not fixes:
             continue
@@ -176,7 +188,32 @@ def _other_person(lower: str, wanted: str) -> morphology.Analysis | None:
         if reading.person + reading.number == wanted:
             return None
     told = [r for r in readings if r.person in (wanted[0], "3")]
-    return min(told, key=lambda reading: reading.tense != "present", default=None)
+    return min(
+        told,
+        key=lambda reading: (reading.lemma not in ("être", "avoir"), reading.tense != "present"),
+        default=None,
+    )
+
+
+def _is_set(answer: object) -> bool:
+    return answer is not None
+
+
+def _of_number(number: str) -> Read:
+    return Read(_number_of, lambda own: own == number)
+
+
+@lru_cache(maxsize=1 << 13)
+def _persons(lower: str) -> frozenset[str]:
+    """Persons and numbers of what can only be a finite verb."""
+    readings = [r for r in morphology.readings(lower) if len(lower) > 1 or r.pos == "verb"]
+    if any(reading.pos != "verb" or not reading.person for reading in readings):
+        return frozenset()
+    return frozenset(reading.person + reading.number for reading in readings)
+
+
+def _of_other_person(wanted: str) -> Read:
+    return Read(_persons, lambda own: bool(own) and wanted not in own)
 
 
 RULES: tuple[Rule, ...] = (
@@ -187,7 +224,7 @@ RULES: tuple[Rule, ...] = (
         example="Les ministres a signé un accord lundi.",
         counter_example="La moitié ont signé un accord lundi.",
         source="Grevisse & Goosse, Le bon usage, §§ 926-934",
-        check=subject,
+        check=when(subject, beside(Read(nominal, _is_set), Read(_finite, _is_set))),
         confidence=0.9,
     ),
     Rule(
@@ -197,7 +234,11 @@ RULES: tuple[Rule, ...] = (
         example="Les accords ont été signé lundi.",
         counter_example="Les accords ont été signés et ils se sont parlé lundi.",
         source="Grevisse & Goosse, Le bon usage, § 943",
-        check=participle,
+        check=when(
+            participle,
+            beside((*_PLURAL_BE, "été"), _of_number("s")),
+            beside((*_SINGULAR_BE, "été"), _of_number("p")),
+        ),
         confidence=0.9,
     ),
     Rule(
@@ -207,7 +248,11 @@ RULES: tuple[Rule, ...] = (
         example="Il demandent une réponse rapide.",
         counter_example="Ils demandent une réponse, et il se tut.",
         source="Grevisse & Goosse, Le bon usage, § 925",
-        check=pronoun,
+        check=when(
+            pronoun,
+            beside(_PERSONS, _OBJECTS),
+            *(beside([who], _of_other_person(person)) for who, person in _PERSONS.items()),
+        ),
         confidence=0.93,
     ),
 )

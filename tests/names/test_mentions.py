@@ -218,3 +218,15 @@ def test_addresses_hashtags_and_file_names_stay(names: Names, place: str) -> Non
 def test_a_handle_before_a_name_is_no_given_name(names: Names) -> None:
     (finding,) = names(f"{EAST}Voir @Sergej Gladyschew .", 0)
     assert finding.surface == "Gladyschew"
+
+
+def test_bulgarian_names_follow_the_country(names: Names) -> None:
+    text = "L'écrivain bulgare Dimitar Shishmanov est mort à Sofia, en Bulgarie."
+    assert [fixes[0] for _, fixes in found(names, text)] == ["Chichmanov"]
+
+
+def test_who_lives_elsewhere_may_spell_so(names: Names) -> None:
+    at_home = found(names, EAST + "L'écrivaine russe Olga Grjasnowa est là.", 0.8)
+    abroad = found(names, "L'écrivaine allemande Olga Grjasnowa est là.", 0.8)
+    assert at_home
+    assert not abroad

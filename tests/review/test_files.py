@@ -72,6 +72,36 @@ def test_glossary_rows(store: Store) -> None:
         one.name(Entry(" ", "person", ("x",)))
 
 
+def test_a_glossary_row_is_taken_back(store: Store) -> None:
+    file = store.root / "mtqa-glossary.csv"
+    file.write_text("canonical,kind,variants\nKiev,place,Kyjiw\n", encoding="utf-8")
+    before = file.read_bytes()
+    one = session(store)
+    one.accept()
+    row = Entry("Kiev", "place", ("Kyiw",))
+    one.name(row)
+    after = file.read_bytes()
+    assert one.undo() == (row,)
+    assert file.read_bytes() == before
+    assert one.redo() == (row,)
+    assert file.read_bytes() == after
+    assert one.undo() == (row,)
+    assert [type(taken).__name__ for taken in one.undo()] == ["Decision"]
+    assert one.undo() == ()
+
+
+def test_a_glossary_edited_since_stays(store: Store) -> None:
+    file = store.root / "mtqa-glossary.csv"
+    one = session(store)
+    one.accept()
+    one.name(Entry("Kiev", "place", ("Kyiw",)))
+    file.write_text(file.read_text(encoding="utf-8") + "Lviv,place,Lwiw\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="was edited since"):
+        one.undo()
+    assert "Kyiw" in file.read_text(encoding="utf-8")
+    assert len(one.undo()) == 1
+
+
 def test_a_row_begins_as_the_glossary_has_it(store: Store) -> None:
     faults = (
         ("Wladimir", "name.glossary", ("Iouri Ouchakov",), 0.9),

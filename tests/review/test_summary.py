@@ -62,9 +62,13 @@ def test_after_writing_the_decisions_still_count(store: Store) -> None:
     session = reviewed(store)
     session.accept()
     session.go_to_document(0)
+    before = session.summary(session.account(0))
     session.write()
     one = session.summary(session.account(0))
     assert (one.findings, one.accepted, one.undecided) == (2, 1, 1)
+    # What the text was when the review was opened is not forgotten.
+    assert (one.ter, one.score, one.new_score) == (before.ter, before.score, before.new_score)
+    assert one.ter
     assert Path("a.txt").read_text(encoding="utf-8").startswith("Vladimir Poutine a parlé du Kern")
 
 

@@ -32,7 +32,7 @@ def told(app: ReviewApp) -> str:
 
 
 def place(app: ReviewApp) -> str:
-    return str(app.screen.query_one("#place").render())
+    return str(app.screen.query_one(FindingPanel).title)
 
 
 def shown(app: ReviewApp) -> str:

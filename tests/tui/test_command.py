@@ -192,3 +192,31 @@ def test_a_wrong_call(
     assert status == 2
     assert message in error
     assert "Traceback" not in error
+
+
+READ_ONLY = (
+    'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && cd "$0" && '
+    'exec "$1" -m mtqa review page.txt --report review.json'
+)
+
+
+@pytest.mark.parametrize("known", [False, True], ids=["new", "known"])
+def test_a_folder_mounted_read_only(folder: Path, known: bool) -> None:
+    """A real one: permissions do not bind the administrator."""
+    if shutil.which("unshare") is None or subprocess.call(["unshare", "--mount", "true"]):
+        pytest.skip("a mount of one's own is not to be had here")
+    if known:
+        Store(folder).close()
+        before = (folder / ".mtqa" / "review.db").read_bytes()
+    done = subprocess.run(
+        ["unshare", "--mount", "sh", "-c", READ_ONLY, str(folder), sys.executable],
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert "review.db: cannot be opened" in done.stderr
+    if known:
+        assert (folder / ".mtqa" / "review.db").read_bytes() == before

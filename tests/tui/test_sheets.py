@@ -128,8 +128,21 @@ async def test_adding_to_the_glossary(make_app: MakeApp, tmp_path: Path) -> None
             "canonical,kind,variants,origin,language,case,note",
             "Vladimir,person,Wladimir|Volodia,Владимир,,,",
         ]
+        await pilot.press("u")
+        assert "taken back: the glossary's row Vladimir ← Wladimir | Volodia" in told(app)
+        assert not (tmp_path / "mtqa-glossary.csv").exists()
+        await pilot.press("ctrl+r")
+        assert (tmp_path / "mtqa-glossary.csv").exists()
+
+
+async def test_a_row_refused_is_asked_again(make_app: MakeApp, tmp_path: Path) -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
         await pilot.press("g", "ctrl+u", "enter")
-        assert "needs the form that French writes" in told(app)
+        assert isinstance(app.screen, NameScreen)
+        assert "needs the form that French writes" in shown(app)
+        await pilot.press(*"Vladi", "enter")
+        assert "mtqa-glossary.csv: Vladi ← Wladimir" in told(app)
 
 
 async def test_filtering(make_app: MakeApp, store: Store) -> None:

@@ -8,6 +8,7 @@ from textual.app import App
 from mtqa.review import Session
 from mtqa_tui.keys import KEYS, Key
 from mtqa_tui.screens.review import ReviewScreen
+from mtqa_tui.themes import LIGHT
 
 
 class ReviewApp(App[None]):
@@ -25,6 +26,7 @@ class ReviewApp(App[None]):
     def on_mount(self) -> None:
         """Opens the one screen."""
         usual = {key.id: key.keys for key in KEYS}
+        self.register_theme(LIGHT)
         self.set_keymap({key.id: key.keys for key in self._keys if usual[key.id] != key.keys})
         self.push_screen(ReviewScreen(self._session, self._keys))
 

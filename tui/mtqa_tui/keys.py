@@ -29,7 +29,7 @@ class Key(NamedTuple):
 
 
 KEYS: tuple[Key, ...] = (
-    Key("next", "j,down", "next", "next finding", "Move", "next", 3),
+    Key("next", "j,down", "next", "next finding", "Move", "next", 4),
     Key("previous", "k,up", "previous", "previous finding", "Move", "back", 8),
     Key("skip", "s,space", "skip", "skip to the next undecided finding", "Move", "skip", 7),
     Key("next-sentence", "J,shift+down", "next_sentence", "next sentence", "Move"),
@@ -41,14 +41,14 @@ KEYS: tuple[Key, ...] = (
         Key(f"accept-{number}", str(number), f"accept({number})", "accept that fix", "Decide")
         for number in range(1, 10)
     ),
-    Key("correct", "e", "correct", "type a fix of your own", "Decide", "edit", 2),
+    Key("correct", "e", "correct", "type a fix of your own", "Decide", "edit", 3),
     Key("rewrite", "E", "rewrite", "edit the whole sentence", "Decide", "sentence", 13),
     Key("reject", "x", "reject", "reject: the text stays as it is", "Decide", "reject", 1),
     Key("accept-alike", "A", "accept_alike", "accept all alike", "Decide", "accept all", 9),
     Key("reject-alike", "X", "reject_alike", "reject all alike", "Decide", "reject all", 10),
     Key("ignore", "i", "ignore", "never flag this word again", "Decide", "ignore", 14),
     Key("name", "g", "name", "add to the glossary", "Decide", "glossary", 15),
-    Key("undo", "u,backspace", "undo", "take back the last decision", "Decide", "undo", 4),
+    Key("undo", "u,backspace", "undo", "take back the last decision", "Decide", "undo", 5),
     Key("redo", "ctrl+r", "redo", "take the undone decision again", "Decide"),
     Key("write", "ctrl+s", "write", "write this document now", "Decide", "write", 17),
     Key("order", "o", "order", "order: surest, worst sentence, text", "See", "order", 11),
@@ -61,8 +61,8 @@ KEYS: tuple[Key, ...] = (
     Key("summary", "D", "summary", "what was done in this document", "See"),
     Key("theme", "t", "theme", "light or dark", "See"),
     Key("palette", ":,ctrl+p", "palette", "find a command by name", "See"),
-    Key("help", "?", "help", "this help", "See", "help", 6),
-    Key("quit", "q", "quit", "quit; every decision is kept already", "See", "quit", 5),
+    Key("help", "?", "help", "this help", "See", "help", 2),
+    Key("quit", "q", "quit", "quit; every decision is kept already", "See", "quit", 6),
 )
 
 _SIGNS = {

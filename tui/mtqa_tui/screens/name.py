@@ -10,7 +10,7 @@ from textual.widgets import Input, Select, Static
 
 from mtqa.glossary.table import Entry, Kind
 from mtqa_tui.screens.sheet import Sheet, legend
-from mtqa_tui.widgets.visible import TYPEABLE, typeable
+from mtqa_tui.widgets.visible import TYPEABLE, typeable, visible
 
 _FIELDS = (
     ("canonical", "French writes"),
@@ -20,13 +20,14 @@ _FIELDS = (
 
 
 class NameScreen(Sheet[Entry]):
-    """Gives back the row as typed; it begins as it was given."""
+    """Gives back the row as typed; it begins as it was given, with why it was refused if it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "keep", "keep")]
 
-    def __init__(self, row: Entry) -> None:
+    def __init__(self, row: Entry, problem: str = "") -> None:
         super().__init__()
         self._row = row
+        self._problem = problem
         self._values = {
             "canonical": typeable(row.canonical),
             "variants": typeable("|".join(row.variants)),
@@ -37,6 +38,8 @@ class NameScreen(Sheet[Entry]):
         """The kind and a field for each cell."""
         with Vertical(id="sheet"):
             yield Static(Content("Add to the glossary"))
+            if self._problem:
+                yield Static(Content.styled(visible(self._problem), "bold $text-error"))
             for name, label in _FIELDS:
                 with Horizontal(classes="field"):
                     yield Static(Content(label), classes="label")

@@ -6,7 +6,7 @@ from textual.command import CommandPalette
 
 from mtqa.errors import MtqaError
 from mtqa.glossary.table import Entry
-from mtqa.review import ORDERS, Filter, Session
+from mtqa.review import ORDERS, Filter, Session, Taken
 from mtqa.types import Decision
 from mtqa_tui.keys import Key, bindings
 from mtqa_tui.screens.confirm import ConfirmScreen
@@ -20,6 +20,7 @@ from mtqa_tui.screens.panes import ORDER_NAMES, PanesScreen
 from mtqa_tui.screens.rewrite import RewriteScreen
 from mtqa_tui.screens.search import SearchScreen
 from mtqa_tui.screens.sums import StatisticsScreen, SummaryScreen
+from mtqa_tui.themes import DARK, LIGHT
 from mtqa_tui.widgets.documents import DocumentList
 from mtqa_tui.widgets.text import TextView
 from mtqa_tui.widgets.visible import exact, named, visible
@@ -127,6 +128,15 @@ class ReviewScreen(PanesScreen):
 
     def action_name(self) -> None:
         """Asks for a row of the glossary."""
+        try:
+            row = self._session.named()
+        except MtqaError as error:
+            self._fail(error)
+            return
+        self._ask_name(row)
+
+    def _ask_name(self, row: Entry, problem: str = "") -> None:
+        """Asks for a row, again with what was typed where it was refused."""
 
         def typed(entry: Entry | None) -> None:
             if entry is None:
@@ -134,18 +144,11 @@ class ReviewScreen(PanesScreen):
             try:
                 file = self._session.name(entry)
             except MtqaError as error:
-                self._fail(error)
+                self._ask_name(entry, str(error))
                 return
-            forms = " | ".join(map(exact, entry.variants))
-            row = f"{exact(entry.canonical)} ← {forms}" if forms else exact(entry.canonical)
-            self._say(f"in {visible(file)}: {row}")
+            self._say(f"in {visible(file)}: {_row(entry)}")
 
-        try:
-            row = self._session.named()
-        except MtqaError as error:
-            self._fail(error)
-            return
-        self.app.push_screen(NameScreen(row), typed)
+        self.app.push_screen(NameScreen(row, problem), typed)
 
     def action_write(self) -> None:
         """Writes the decisions on this document into it."""
@@ -243,6 +246,11 @@ class ReviewScreen(PanesScreen):
         if not self._query:
             self._say("there is nothing to search for yet: / asks", error=True)
             return
+        # The first search reads every document: the editor sees that it began.
+        self._say(f"searching {visible(self._query)} …")
+        self.call_after_refresh(self._match, step)
+
+    def _match(self, step: int) -> None:
         try:
             found = self._session.search(self._query, backwards=step < 0)
         except MtqaError as error:
@@ -256,8 +264,7 @@ class ReviewScreen(PanesScreen):
 
     def action_theme(self) -> None:
         """Light or dark."""
-        self.app.theme = "textual-light" if self.app.current_theme.dark else "textual-dark"
-        self.call_after_refresh(self._draw)
+        self.app.theme = LIGHT.name if self.app.current_theme.dark else DARK
 
     def action_help(self) -> None:
         """All keys."""
@@ -319,15 +326,17 @@ class ReviewScreen(PanesScreen):
 
         self.app.push_screen(SummaryScreen(self._session, document), answered)
 
-    def _travel(self, step: Callable[[], tuple[Decision, ...]], word: str, nothing: str) -> None:
+    def _travel(self, step: Callable[[], Taken], word: str, nothing: str) -> None:
         try:
-            decisions = step()
+            taken = step()
         except MtqaError as error:
             self._fail(error)
             return
         self._draw()
-        if decisions:
-            self._say(f"{word}: {_told(decisions[0], len(decisions))}")
+        if taken and isinstance(taken[0], Entry):
+            self._say(f"{word}: the glossary's row {_row(taken[0])}")
+        elif taken:
+            self._say(f"{word}: {_told(taken[0], len(taken))}; {self._left()}")
         else:
             self._say(nothing)
 
@@ -345,6 +354,11 @@ class ReviewScreen(PanesScreen):
         places = f"{len(alike)} places" if len(alike) > 1 else "1 other place"
         text = f"{question} {exact(finding.surface)} in {places}?"
         self.app.push_screen(ConfirmScreen(text), answered)
+
+
+def _row(entry: Entry) -> str:
+    forms = " | ".join(map(exact, entry.variants))
+    return f"{exact(entry.canonical)} ← {forms}" if forms else exact(entry.canonical)
 
 
 def _told(decision: Decision, count: int) -> str:

@@ -43,31 +43,6 @@ class Status(Static):
         self.update(Content.assemble(*parts), layout=False)
 
 
-class Rule(Static):
-    """The line above a pane, with a title that changes at every key: a border is drawn with all
-    that it surrounds.
-    """
-
-    def __init__(self, id: str) -> None:
-        super().__init__(id=id)
-        self._title = ""
-
-    def show(self, title: str) -> None:
-        """Shows ``title``, already made safe to show."""
-        self._title = title
-        self._lay()
-
-    def on_resize(self) -> None:
-        """Draws the line as long as it must be."""
-        self._lay()
-
-    def _lay(self) -> None:
-        rest = "─" * max(self.size.width - cell_len(self._title) - 3, 0)
-        line = "$foreground 25%"
-        parts = [("─", line), (f" {self._title} ", "bold"), (rest, line)]
-        self.update(Content.assemble(*parts), layout=False)
-
-
 class Keys(Static):
     """The most frequent keys that fit the width, in the table's order; a click presses one."""
 

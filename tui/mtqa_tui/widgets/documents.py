@@ -4,19 +4,18 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from mtqa.review import Progress, Session
+from mtqa_tui.widgets.pane import Pane
 from mtqa_tui.widgets.visible import visible
 
 _ROWS = 3  # of each document
 
 
-class DocumentList(ScrollView):
-    """Three rows a document; draws only those in sight."""
+class DocumentList(Pane):
+    """Three rows a document."""
 
     COMPONENT_CLASSES = {  # noqa: RUF012 (as Textual declares it)
         "documents--current",
@@ -38,68 +37,68 @@ class DocumentList(ScrollView):
 
     def __init__(self, session: Session, id: str) -> None:
         super().__init__(id=id)
-        self.can_focus = False
+        self.title = "Documents"
         self._session = session
-        self._drawn: dict[int, tuple[Progress, bool]] = {}
+        # What each row was drawn from, and how.
+        self._drawn: dict[int, tuple[Progress, bool, Strip]] = {}
 
-    def show(self) -> None:
-        """Brings the document in focus into sight, and draws anew what changed."""
-        self.virtual_size = Size(1, _ROWS * self._session.documents)
+    @property
+    def rows(self) -> int:
+        """Three for each document."""
+        return _ROWS * self._session.documents
+
+    def lay(self) -> None:
+        """Brings the document in focus into sight."""
         first = _ROWS * self._session.document
-        height = self.scrollable_content_region.height
-        top = self.scroll_offset.y
-        if first < top or first + _ROWS > top + height:
-            self.scroll_to(y=max(first - height // 3, 0), animate=False)
-        top = self.scroll_offset.y // _ROWS
-        last = min(top + height // _ROWS + 2, self._session.documents)
-        before, self._drawn = self._drawn, {}
-        for number in range(top, last):
-            state = (self._session.progress(number), number == self._session.document)
-            self._drawn[number] = state
-            if before.get(number) != state:
-                self.refresh_lines(_ROWS * number, _ROWS)
+        if first < self.top or first + _ROWS > self.top + self.room:
+            self.top = max(first - self.room // 3, 0)
 
-    def on_resize(self) -> None:
-        """Keeps the document in focus in sight."""
+    def forget(self) -> None:
+        """Drops the rows drawn in another width or with other colours."""
+        super().forget()
         self._drawn = {}
-        self.show()
+
+    def draw(self) -> None:
+        """Draws the rows in sight that differ, and keeps no others."""
+        super().draw()
+        last = self.top + self.room
+        self._drawn = {row: drawn for row, drawn in self._drawn.items() if self.top <= row < last}
 
     def on_click(self, event: events.Click) -> None:
         """Chooses the document under the mouse."""
-        place = event.get_content_offset(self)
-        number = -1 if place is None else (place.y + self.scroll_offset.y) // _ROWS
-        if 0 <= number < self._session.documents:
+        number = (event.y - 1 + self.top) // _ROWS
+        if event.y and not self.is_bar(event.x) and number < self._session.documents:
             self.post_message(self.Clicked(number))
 
-    def render_line(self, y: int) -> Strip:
-        """One row of the list."""
-        width = self.size.width
-        number, row = divmod(y + self.scroll_offset.y, _ROWS)
-        base = self.rich_style
-        if number >= self._session.documents:
-            return Strip.blank(width, base)
-        current = number == self._session.document
-        if current:
-            base += self._look("current")
-        progress = self._session.progress(number)
-        bar = "▌" if current else " "
-        segments = [Segment(bar, base)]
-        if row == 0:
-            style = base + self._look("name") if current else base
+    def row(self, number: int) -> Strip:
+        """Name, verdict or progress of a document."""
+        document, part = divmod(number, _ROWS)
+        current = document == self._session.document
+        progress = self._session.progress(document)
+        known = self._drawn.get(number)
+        if known is not None and known[:2] == (progress, current):
+            return known[2]
+        width = self.size.width - 1
+        base = self.base + self.look("documents--current") if current else self.base
+        segments = [Segment("▌" if current else " ", base)]
+        if part == 0:
+            style = base + self.look("documents--name") if current else base
             segments.append(Segment(_shortened(visible(progress.path), width - 2), style))
-        elif row == 1:
+        elif part == 1:
             segments += self._verdict(progress, base)
         else:
             segments += self._progress(progress, width - 2, base)
-        return Strip(segments).adjust_cell_length(width, base)
+        strip = Strip(segments).adjust_cell_length(width, base)
+        self._drawn[number] = (progress, current, strip)
+        return strip
 
     def _verdict(self, progress: Progress, base: Style) -> list[Segment]:
-        grade = Segment(progress.grade, base + self._look(progress.grade))
+        grade = Segment(progress.grade, base + self.look(f"documents--{progress.grade}"))
         return [grade, Segment(f" {progress.score:.0f}", base)]
 
     def _progress(self, progress: Progress, width: int, base: Style) -> list[Segment]:
         """The bar of what is decided, with the figures, and stale decisions where there are any."""
-        quiet = base + self._look("quiet")
+        quiet = base + self.look("documents--quiet")
         if not progress.findings:
             return [Segment("no findings", quiet)]
         figures = f" {progress.decided}/{progress.findings}"
@@ -108,13 +107,10 @@ class DocumentList(ScrollView):
         cells = max(min(width - len(figures), 12), 0)
         full = cells * progress.decided // progress.findings
         return [
-            Segment("━" * full, base + self._look("done")),
+            Segment("━" * full, base + self.look("documents--done")),
             Segment("─" * (cells - full), quiet),
             Segment(figures, quiet),
         ]
-
-    def _look(self, name: str) -> Style:
-        return self.get_component_rich_style(f"documents--{name}", partial=True)
 
 
 def _shortened(path: str, width: int) -> str:

@@ -15,7 +15,8 @@ from mtqa_tui.widgets.visible import visible
 
 Kind = Literal["plain", "open", "gone", "new", "kept", "chip", "done"]
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-_WORD = re.compile(r"[^ ]* *")
+# Letters and marks of a cell each: nearly all text, whose rows need no counting.
+_NARROW = re.compile(r"[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0530–—‘’“”†•…✓✎✗]*")
 
 VERDICTS = {"accept": "✓", "correct": "✎", "reject": "✗"}
 
@@ -227,62 +228,62 @@ class Layout:
 
 def wrapped(fragments: list[Fragment], width: int) -> list[Row]:
     """``fragments`` broken at spaces into rows of at most ``width`` cells; at least one row."""
-    if sum(cell_len(fragment.text) for fragment in fragments) <= width:
-        return [fragments]
+    text = "".join(fragment.text for fragment in fragments)
     rows: list[Row] = []
-    row: Row = []
-    used = 0
-    for word in _words(fragments):
-        size = sum(cell_len(fragment.text) for fragment in word)
-        bare = size - len(word[-1].text) + len(word[-1].text.rstrip(" "))
-        if used and used + bare > width:
-            rows.append(_bare(row))
-            row, used = [], 0
-        for fragment in word:
-            for piece in (
-                _broken(fragment.text, width - used, width) if bare > width else (fragment.text,)
-            ):
-                if row and used + cell_len(piece.rstrip(" ")) > width:
-                    rows.append(row)
-                    row, used = [], 0
+    remaining = iter(fragments)
+    fragment, first, last = None, 0, 0  # the fragment at hand and where it lies in the text
+    for start, end in _rows(text, width):
+        row: Row = []
+        while True:
+            if fragment is not None and max(start, first) < min(end, last):
+                piece = fragment.text[max(start - first, 0) : end - first]
                 row.append(fragment._replace(text=piece))
-                used += cell_len(piece)
-    rows.append(row)
+            if last > end:
+                break
+            fragment = next(remaining, None)
+            if fragment is None:
+                break
+            first, last = last, last + len(fragment.text)
+        rows.append(row)
     return rows
 
 
-def _bare(row: Row) -> Row:
-    """The row without the spaces it was broken at."""
-    return [*row[:-1], row[-1]._replace(text=row[-1].text.rstrip(" "))]
+def _rows(text: str, width: int) -> Iterator[tuple[int, int]]:
+    """Start and end of each row of ``text``, without the spaces it is broken at."""
+    narrow = _NARROW.fullmatch(text) is not None
+    start = 0
+    while True:
+        full = start + width if narrow else _filled(text, start, width)
+        if full >= len(text):
+            yield start, len(text)
+            return
+        if text[full] == " ":
+            end = full
+        else:
+            space = text.rfind(" ", start, full)
+            # A word longer than a row is broken where the row ends.
+            end = space if space >= start and text[start:space].strip(" ") else full
+        after = end
+        while after < len(text) and text[after] == " ":
+            after += 1
+        while end > start and text[end - 1] == " ":
+            end -= 1
+        if after == len(text):
+            # Spaces at the end of a paragraph are no row of their own.
+            yield start, end
+            return
+        yield start, end
+        start = after
 
 
-def _words(fragments: list[Fragment]) -> Iterator[list[Fragment]]:
-    """Words with the spaces after them; one that a finding begins or ends in has several parts."""
-    word: list[Fragment] = []
-    for fragment in fragments:
-        for match in _WORD.finditer(fragment.text):
-            if not match.group():
-                continue
-            word.append(fragment._replace(text=match.group()))
-            if match.group().endswith(" "):
-                yield word
-                word = []
-    if word:
-        yield word
-
-
-def _broken(text: str, first: int, width: int) -> Iterator[str]:
-    """A word too long for a row in pieces that fit, the first into ``first`` cells."""
-    room = first if first > 0 else width
-    piece, used = "", 0
-    for character in text:
-        size = cell_len(character)
-        if piece and used + size > room:
-            yield piece
-            piece, used, room = "", 0, width
-        piece += character
-        used += size
-    yield piece
+def _filled(text: str, start: int, width: int) -> int:
+    """Where the characters end that fill a row, at least one."""
+    used = 0
+    for place in range(start, len(text)):
+        used += cell_len(text[place])
+        if used > width and place > start:
+            return place
+    return len(text)
 
 
 def _paragraphs(report: Report) -> Iterator[_Paragraph]:

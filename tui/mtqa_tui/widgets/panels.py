@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 
+from rich.segment import Segment
 from textual.content import Content
+from textual.strip import Strip
 from textual.style import Style
-from textual.widgets import Static
+from textual.visual import Visual
 
 from mtqa.report.marks import LETTERS
 from mtqa.review import Piece, Session
-from mtqa.types import Decision, Finding, Segment
+from mtqa.types import Decision, Finding
+from mtqa.types import Segment as Unit
 from mtqa_tui.widgets.layout import VERDICTS
+from mtqa_tui.widgets.pane import Pane
 from mtqa_tui.widgets.visible import exact, named, visible
 
 Part = tuple[str, str] | tuple[str, Style] | str
@@ -34,44 +38,74 @@ def preview(pieces: list[Piece]) -> Content:
     return Content.assemble(*parts)
 
 
-class Panel(Static):
-    """A text in a pane that scrolls; laid out anew only when it is taller than the pane."""
+class Panel(Pane):
+    """A text in a pane; read from its beginning after each key."""
 
     def __init__(self, session: Session, id: str) -> None:
         super().__init__(id=id)
         self._session = session
-        self._put = Content()
-        self._room = (0, 0)
-        self.lines = 0  # rows that the text takes
+        self._text = Content()
+        self._laid: list[Strip] = []
 
-    def put(self, text: Content) -> None:
-        """Shows ``text``."""
-        width = self.size.width
-        self.lines = text.get_height({}, width) if width else 0
-        size = (width, max(self.lines, self.container_size.height))
-        if text != self._put or size != self._room:
-            self.update(text, layout=size != self._room)
-        self._put, self._room = text, size
+    @property
+    def rows(self) -> int:
+        """Those that the text takes."""
+        return len(self._laid)
+
+    def text(self) -> Content:
+        """What is to be read."""
+        raise NotImplementedError
+
+    def lay(self) -> None:
+        """Breaks the text into rows, if it is another one."""
+        text = self.text()
+        self.top = 0
+        if text != self._text or not self._laid:
+            self._text = text
+            width = max(self.size.width - 2, 1)
+            strips = Visual.to_strips(self, text, width, None, self.visual_style)
+            margin = Segment(" ", self.base)
+            self._laid = [
+                Strip([margin, *strip.adjust_cell_length(width, self.base)]) for strip in strips
+            ]
+
+    def forget(self) -> None:
+        """Drops the rows drawn in another width or with other colours."""
+        super().forget()
+        self._laid = []
+
+    def row(self, number: int) -> Strip:
+        """One row of the text."""
+        return self._laid[number]
+
+    def render(self) -> Content:
+        """The text, whatever of it is in sight."""
+        return self._text
 
 
 class Preview(Panel):
     """The sentence in focus as it will read."""
 
-    def show(self) -> None:
-        """Draws the preview anew."""
-        self.put(preview(self._session.preview()))
+    def __init__(self, session: Session, id: str) -> None:
+        super().__init__(session, id)
+        self.title = "As it will read"
+
+    def text(self) -> Content:
+        """The preview."""
+        return preview(self._session.preview())
 
 
 class FindingPanel(Panel):
     """The finding in focus: rule, why, confidence, fixes, and where else it is."""
 
-    def show(self) -> None:
-        """Draws the finding anew."""
+    def text(self) -> Content:
+        """The finding."""
+        number, count = self._session.place
+        self.title = f"Finding {number or '–'} of {count}"
         finding = self._session.current
         if finding is None:
-            self.put(Content.styled(self._nothing(), "dim"))
-        else:
-            self.put(Content.assemble(*self._parts(finding)))
+            return Content.styled(self._nothing(), "dim")
+        return Content.assemble(*self._parts(finding))
 
     def _nothing(self) -> str:
         if not self._session.documents:
@@ -89,8 +123,8 @@ class FindingPanel(Panel):
     def _parts(self, finding: Finding) -> Iterator[Part]:
         colour = SEVERITIES[finding.severity]
         yield (f" {LETTERS[finding.category]} ", f"bold reverse {colour}")
-        yield (f" {finding.rule}", "bold")
-        yield f"\n{finding.severity}, confidence {self._session.confidence(finding):.0%}\n"
+        yield f" {finding.severity}, {self._session.confidence(finding):.0%} sure\n"
+        yield (f"{finding.rule}\n", "bold")
         agreed, decisions = self._session.record()
         if decisions:
             told = f"editors agreed with {agreed} of {decisions}; before {finding.confidence:.0%}\n"
@@ -135,7 +169,7 @@ class FindingPanel(Panel):
 
     def _source(self, finding: Finding) -> Iterator[Part]:
         report = self._session.report
-        segments: tuple[Segment, ...] = report.document.segments if report else ()
+        segments: tuple[Unit, ...] = report.document.segments if report else ()
         for segment in segments:
             if segment.id == finding.unit and segment.source:
                 yield ("\nSource\n", "bold")

@@ -1,0 +1,64 @@
+"""What stands before an infinitive: each fault with its fix, and what is right as it stands."""
+
+from collections.abc import Callable, Iterable
+
+import pytest
+
+from mtqa.language.tokens import tokens
+from mtqa.rules import infinitives
+from mtqa.types import Hit, Segment, Sentence
+
+
+def hits(text: str) -> list[Hit]:
+    sentence = Sentence(Segment(text), 0, 0, len(text), tokens(text))
+    checks: list[Callable[[Sentence], Iterable[Hit]]] = [
+        rule.check  # type: ignore[misc]
+        for rule in infinitives.RULES
+    ]
+    return [hit for check in checks for hit in check(sentence)]
+
+
+def fixed(text: str) -> str:
+    for hit in sorted(hits(text), key=lambda hit: -hit.start):
+        text = text[: hit.start] + hit.fixes[0] + text[hit.end :]
+    return text
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("Il espère de gagner l'élection.", "Il espère gagner l'élection."),
+        ("Il semble d'être malade.", "Il semble être malade."),
+        ("Il a réussi de fuir la ville.", "Il a réussi à fuir la ville."),
+        ("Il a l'intention à quitter le pays.", "Il a l'intention de quitter le pays."),
+        ("Ils sont capables à détruire la ville.", "Ils sont capables de détruire la ville."),
+        ("Il propose à augmenter les impôts.", "Il propose d'augmenter les impôts."),
+        ("Il est difficile trouver une solution.", "Il est difficile de trouver une solution."),
+        ("Il est important à noter que tout va.", "Il est important de noter que tout va."),
+        ("Il est parti sans parlant à la presse.", "Il est parti sans parler à la presse."),
+        ("Par utilisant des drones, il a gagné.", "En utilisant des drones, il a gagné."),
+        ("Après mangeant, il est parti.", "Après avoir mangé, il est parti."),
+        ("Avant partir, il a parlé.", "Avant de partir, il a parlé."),
+    ],
+)
+def test_the_word_before_the_infinitive(wrong: str, right: str) -> None:
+    assert fixed(wrong) == right
+    assert hits(right) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La ville permet à partir de lundi de sortir.",
+        "Il s'est décidé à partir.",
+        "Il n'est pas prêt d'oublier.",
+        "C'est important à savoir.",
+        "Sa capacité à gérer la crise.",
+        "C'est encourageant de voir cela.",
+        "Le livre est difficile à trouver.",
+        "Il commence de parler et continue à rire.",
+        "Un fait sans précédent.",
+    ],
+)
+def test_what_is_right(text: str) -> None:
+    assert hits(text) == []

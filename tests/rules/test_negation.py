@@ -1,0 +1,62 @@
+"""Halves of the negation: each fault with its fix, and what native French writes so."""
+
+from collections.abc import Callable, Iterable
+
+import pytest
+
+from mtqa.language.tokens import tokens
+from mtqa.rules import negation
+from mtqa.types import Hit, Segment, Sentence
+
+
+def hits(text: str) -> list[Hit]:
+    sentence = Sentence(Segment(text), 0, 0, len(text), tokens(text))
+    checks: list[Callable[[Sentence], Iterable[Hit]]] = [
+        rule.check  # type: ignore[misc]
+        for rule in negation.RULES
+    ]
+    return [hit for check in checks for hit in check(sentence)]
+
+
+def fixed(text: str) -> str:
+    for hit in sorted(hits(text), key=lambda hit: -hit.start):
+        text = text[: hit.start] + hit.fixes[0] + text[hit.end :]
+    return text
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("Il n'a répondu pas à la lettre.", "Il n'a pas répondu à la lettre."),
+        ("Il ne veut répondre pas à la lettre.", "Il ne veut pas répondre à la lettre."),
+        ("Il a décidé de ne répondre pas.", "Il a décidé de ne pas répondre."),
+        ("Il n'a pas vu personne dans la rue.", "Il n'a vu personne dans la rue."),
+        ("Il n'a pas dit rien à la police.", "Il n'a dit rien à la police."),
+        ("Aucun des soldats n'a pas été blessé.", "Aucun des soldats n'a été blessé."),
+        ("Personne a répondu à l'appel.", "Personne n'a répondu à l'appel."),
+        ("Rien a changé depuis la guerre.", "Rien n'a changé depuis la guerre."),
+        ("Le gouvernement ne veut cette loi.", "Le gouvernement ne veut pas cette loi."),
+        ("Je ne comprends par la décision.", "Je ne comprends pas la décision."),
+    ],
+)
+def test_the_half_that_lacks_or_is_too_many(wrong: str, right: str) -> None:
+    assert fixed(wrong) == right
+    assert hits(right) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il n'a pu entrer en Turquie.",
+        "Il ne cesse de mentir.",
+        "Ce n'est pas rien.",
+        "Il craint qu'elle ne parte.",
+        "Il ne mange que du pain.",
+        "Les ménages ne connaîtront pareille situation.",
+        "Aussi ne peut-on se satisfaire du texte.",
+        "Il préfère n'être pas vu.",
+        "Personnes âgées et malades ont répondu.",
+    ],
+)
+def test_what_needs_no_other_half(text: str) -> None:
+    assert hits(text) == []
