@@ -124,7 +124,7 @@ def main() -> None:
     if not done:
         print("the minutes are over; the same command goes on")
         return
-    clean = learning.clean(sentences, len(kept), given.seed)
+    clean = learning.clean(sentences, learning.CLEAN * len(kept), given.seed)
     # Of the dictionaries, the one whose licence lets its words ship.
     senses = pivots.read([given.shared / "data" / "dict" / "freedict_fra-deu.tsv"])
     print(learning.finish(given.folder, [*kept, *clean], senses=senses))

@@ -171,7 +171,7 @@ def _fine_tune(folder: Path, device: str, told: _Progress, given: dict[str, Any]
     if not training.train(start, folder, sources, kept, plan, device, told):
         told.say("the minutes are over; the same command goes on")
         return REMAINING
-    clean = learning.clean(native, len(kept), plan.seed)
+    clean = learning.clean(native, learning.CLEAN * len(kept), plan.seed)
     senses = pivots.read(map(Path, given["dictionaries"]))
     path = learning.finish(folder, [*kept, *clean], senses=senses)
     told.say(f"done: --fluency-model {path}")
