@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mtqa.fluency import model, pivots, pretraining
+from mtqa.fluency.native import prepare
 
 _BLOCK, _EVERY, _HELD_OUT = 30, 20, 7
 
@@ -61,9 +62,7 @@ def main() -> None:
         pretraining.pack(given.folder, given.pack, shape)
         return
     neighbours = pivots.read(sorted((given.shared / "data" / "dict").glob("*.tsv")))
-    sentences = pretraining.prepare(
-        given.folder, lambda: native(given.shared, given.most), shape, given.jobs
-    )
+    sentences = prepare(given.folder, lambda: native(given.shared, given.most), shape, given.jobs)
     print(f"{sentences} sentences, {shape.name}, {given.device}", flush=True)
     pretraining.run(
         given.folder,

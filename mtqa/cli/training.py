@@ -123,7 +123,7 @@ class _Progress:
 
 def _pretrain(folder: Path, device: str, told: _Progress, given: dict[str, Any]) -> int:
     from mtqa import material
-    from mtqa.fluency import model, pivots, pretraining
+    from mtqa.fluency import model, native, pivots, pretraining
 
     if not given["native"]:
         raise UsageError("--pretrain needs --native FILE")
@@ -136,7 +136,7 @@ def _pretrain(folder: Path, device: str, told: _Progress, given: dict[str, Any])
     )
     told.say(f"vocabulary, pieces and counts of {len(files)} file(s) in {folder}")
     neighbours = pivots.read(map(Path, given["dictionaries"]))
-    read = pretraining.prepare(folder, lambda: material.native(files), model.SHAPES[given["size"]])
+    read = native.prepare(folder, lambda: material.native(files), model.SHAPES[given["size"]])
     told.say(f"{read} sentences, {given['size']} on {device}")
     pretraining.run(folder, plan, device, neighbours, told)
     return CLEAN
