@@ -8,8 +8,6 @@ sentence to read first.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-import numpy as np
-
 from mtqa.fluency import doubts, measures, suggestions
 from mtqa.fluency.card import Card
 from mtqa.fluency.doubts import Run
@@ -33,7 +31,7 @@ class Span(NamedTuple):
 class Doubts(NamedTuple):
     """``hits`` by category; ``weights``: how much of each sentence of a reading is doubted.
 
-    A weight is the sum over its words of what goes beyond the floor of the model's card.
+    A weight is the number of words that the model expects an editor to change.
     """
 
     hits: tuple[tuple[str, Hit], ...]
@@ -82,8 +80,7 @@ def _doubts(detector: Detector, reading: Reading, least: float) -> Doubts:
         words = [[token.text for token in sentence.tokens] for sentence in some]
         answers = detector.probabilities(words)
         for sentence, found in zip(some, answers, strict=True):
-            beyond = np.maximum(1 - found[:, 0] - detector.card.floor, 0)
-            weights[sentence.index] = round(float(beyond.sum()), 4)
+            weights[sentence.index] = round(float((1 - found[:, 0]).sum()), 4)
         spans = [
             span
             for sentence, own, found in zip(some, words, answers, strict=True)
