@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from benchmarks import (
+    agreement,
     challenge,
     detection,
     fluency,
@@ -22,6 +23,7 @@ SECTIONS = (
     "detection",
     "interference",
     "tagging",
+    "agreement",
     "challenge",
     "names",
     "native",
@@ -54,6 +56,7 @@ def main() -> None:
         "postedits": lambda: postedits.measure(shared),
         "speed": lambda: speed.measure(shared),
         "tagging": tagging.measure,
+        "agreement": lambda: agreement.measure(shared),
         "challenge": challenge.measure,
         "review": lambda: review.measure(shared),
         "fluency": lambda: fluency.measure(shared, arguments.model),

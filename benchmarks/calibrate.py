@@ -56,14 +56,19 @@ Key = tuple[str, str]
 
 
 class Estimate(Struct, frozen=True):
-    """A calibrated confidence with the weighted observations behind it."""
+    """A calibrated confidence with the weighted observations behind it.
+
+    ``seen``: how many findings were observed; 0 where all is what the rule's author expects.
+    """
 
     confidence: float
     right: float
     wrong: float
+    seen: int = 0
 
 
 class _Tally(Struct):
+    seen: int = 0
     made_right: float = 0.0
     made_wrong: float = 0.0
     real_right: float = 0.0
@@ -95,6 +100,7 @@ def fit(
 
 def _count(tally: _Tally, one: Observation, alike: int) -> None:
     """``alike``: how many systems say the same of one source."""
+    tally.seen += 1
     if one.source not in _REAL:
         tally.made_right += one.right
         tally.made_wrong += 1 - one.right
@@ -115,7 +121,7 @@ def _posterior(
     right = scale * made_right + tally.real_right
     wrong = scale * made_wrong + tally.real_wrong
     confidence = (right + weight * prior) / (right + wrong + weight)
-    return Estimate(min(max(confidence, _LEAST), _MOST), right, wrong)
+    return Estimate(min(max(confidence, _LEAST), _MOST), right, wrong, tally.seen)
 
 
 def with_readings(observed: Sequence[Observation], read: Mapping[str, bool]) -> list[Observation]:
@@ -177,9 +183,9 @@ def write(table: Mapping[Key, Estimate], path: Path) -> None:
     """The table as ``mtqa.triage`` reads it, sorted."""
     with path.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(("rule", "evidence", "confidence", "right", "wrong"))
+        rows.writerow(("rule", "evidence", "confidence", "right", "wrong", "seen"))
         for (rule, evidence), one in sorted(table.items()):
-            numbers = (f"{one.confidence:.3f}", f"{one.right:.1f}", f"{one.wrong:.1f}")
+            numbers = (f"{one.confidence:.3f}", f"{one.right:.1f}", f"{one.wrong:.1f}", one.seen)
             rows.writerow((rule, evidence, *numbers))
 
 
@@ -194,8 +200,10 @@ def _print_rules(
     )
     print("|---|---|---|---|---|")
     for rule in sorted({key[0] for key in table}, key=lambda one: (-native[one], one)):
+        only = "" if table[rule, ""].seen else " (the author's)"
         print(
-            f"| `{rule}` | {table[rule, ''].confidence:.3f} | {1000 * native[rule] / sentences:.2f}"
+            f"| `{rule}` | {table[rule, ''].confidence:.3f}{only} | "
+            f"{1000 * native[rule] / sentences:.2f}"
             f" | {made[rule, True]} : {made[rule, False]} | {real[rule, True]} : "
             f"{real[rule, False]} |"
         )

@@ -13,7 +13,8 @@ from mtqa import triage
 from mtqa.types import Hit, Rule, Segment
 
 # Reported for an editor to judge; what stands in them (a misspelled name) is reported on its own.
-_CONTAINERS = ("boilerplate.credit", "boilerplate.byline", "boilerplate.headline")
+_COPY = "boilerplate.headline"
+_CONTAINERS = ("boilerplate.credit", "boilerplate.byline", _COPY)
 
 # Stretches of another language, to which no rule of French applies.
 _FOREIGN = (triage.UNTRANSLATED_SENTENCE, "untranslated.run")
@@ -65,12 +66,19 @@ def settled(candidates: Iterable[Candidate], rank: Mapping[str, int]) -> list[Ca
 
 
 def _without_known_furniture(found: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Leaves out the foreign lines that a rule knows as furniture: by News Team."""
+    """Leaves out the foreign lines that a rule knows as furniture (by News Team), and what stands
+    in a title that is printed again: it goes with the line, and stands in the first one too.
+    """
     candidates = list(found)
+    copies = _Inside(one for one in candidates if one.rule.id == _COPY)
     furniture = {
         (id(one.segment), one.hit.start) for one in candidates if one.rule.category == "boilerplate"
     }
     for one in candidates:
+        if one.rule.category != "boilerplate" and any(
+            one.end <= copy.end for copy in copies.begun(one.segment, one.start)
+        ):
+            continue
         if one.rule.id != triage.UNTRANSLATED_SENTENCE or (
             (id(one.segment), one.hit.start) not in furniture
         ):

@@ -8,6 +8,7 @@ import hashlib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -197,20 +198,17 @@ def candidates(reading: Reading, ruleset: Ruleset) -> Iterator[Candidate]:
     document = reading.document
     ignored = _ignored_here(document.path, ruleset.config)
     chosen = [rule for rule in ruleset.rules if not rule.id.startswith(ignored)]
-    of_sentence = [
-        (rule, *triggers.opened(rule.check))  # type: ignore[arg-type]
-        for rule in chosen
-        if rule.scope == "sentence"
-    ]
+    of_sentence = [rule for rule in chosen if rule.scope == "sentence"]
+    gates = [triggers.opened(rule.check) for rule in of_sentence]  # type: ignore[arg-type]
+    asked = [(rule, check) for rule, (_, check) in zip(of_sentence, gates, strict=True)]
+    bits = [bit for bit, _ in gates]
     guards = {
         id(segment): _Guard(segment, masked, document.format)
         for segment, masked in zip(document.segments, reading.masked, strict=True)
     }
     for sentence in reading.sentences:
-        bits = triggers.concerned(sentence)
-        for rule, bit, check in of_sentence:
-            if bit and not bits & bit:
-                continue
+        fitting = map(triggers.concerned(sentence).__and__, bits)
+        for rule, check in compress(asked, fitting):
             for hit in check(sentence):
                 yield from guards[id(sentence.segment)].admit(rule, hit, ruleset)
     for rule in chosen:

@@ -61,6 +61,16 @@ def grade(findings: Iterable[Finding], document_score: float) -> Grade:
 
 
 @cache
+def observed() -> dict[str, int]:
+    """How many findings of each rule its confidence rests on; 0: on what its author expects."""
+    return {
+        row["rule"]: int(row["seen"])
+        for row in resources.rows("fr/confidence.csv")
+        if not row["evidence"]
+    }
+
+
+@cache
 def _calibration() -> dict[tuple[str, str], float]:
     return {
         (row["rule"], row["evidence"]): float(row["confidence"])

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -278,6 +279,7 @@ def test_rules_and_explain(folder: Path) -> None:
     assert "étrangères étrangères étrangères" in told
     assert "accuracy/addition" in told
     assert told.lower().count("the same word twice or more in a row") == 1
+    assert re.search(r"confidence +0\.9\d, measured on [\d,]+ findings", told)
 
 
 def test_eval_of_edits(folder: Path) -> None:

@@ -135,3 +135,15 @@ def test_a_leftover_takes_the_name_inside_along(scan: Callable[[str], Report]) -
     assert finding.surface == "le Zaporozhye Kernkraftwerk"
     assert finding.fixes == ("la centrale nucléaire de Zaporijjia",)
     assert not finding.safe
+
+
+def test_what_stands_in_a_repeated_title_goes_with_it(scan: Callable[[str], Report]) -> None:
+    title = "L’envoyé américain rencontre Vladimir Poutine pour une grève de missiles hier soir"
+    body = "Le président a reçu l'envoyé au Kremlin. Ils ont parlé pendant trois heures."
+    report = scan(f"{title}\n\n{title}\n\n{body}\n")
+    second = report.document.segments[0].text.index(title, 1)
+    found = [one for one in report.findings if one.start >= second]
+    assert [one.rule for one in found] == ["boilerplate.headline"]
+    assert [one.rule for one in report.findings if one.start < second] == [
+        "mistranslation.false-friend"
+    ]

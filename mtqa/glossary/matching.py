@@ -120,13 +120,12 @@ class Matcher:
         return self._answer
 
     def _found(self, sentence: Sentence) -> Iterator[Match]:
-        known = self._known
+        known = self._known.get
+        words = [known(lower) or self._looked_up(lower) for lower in sentence.lowers]
         free = 0
-        for place, token in enumerate(sentence.tokens):
-            word = known.get(token.lower)
-            if word is None:
-                word = self._looked_up(token.lower)
-            if word is _UNKNOWN or place < free:
+        for place in [place for place, word in enumerate(words) if word is not _UNKNOWN]:
+            word = words[place]
+            if place < free:
                 continue
             found = self._longest(sentence, place)
             if found is not None:

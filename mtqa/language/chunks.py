@@ -103,18 +103,19 @@ _BETWEEN_COMMAS = r",(?:[Sde]|{=G}|{P=NAP})[^,.:\"kzBYHhnO]{0,12},"
 _CLAUSE_BETWEEN_COMMAS = r",S?[qw][^,.:\"]{2,16},"
 _ASIDE = f"(?:{_BETWEEN_COMMAS}|{_CLAUSE_BETWEEN_COMMAS})"
 _TO_DO = f"[Sd][nO]?p?{{I=NI}}(?:{_MENTION})*"
+_DOING = f"n?p?[O]*{{=G}}(?:{_MENTION})+"
 _SUBJECT = compiled(
-    f"(?P<head>(?:[DFv]{_NUMBER}|{_NUMBER}(?=E)){_PHRASE})"
+    f"(?P<head>(?:[DFv]{_NUMBER}|E+|d(?={{A=NA}})){_PHRASE})"
     f"(?P<joined>CD{_NUMBER}{_PHRASE})?"
-    f"(?P<rest>{{=R}}?(?:{COMPLEMENT})*(?:{_TO_DO})?(?:{_RELATIVE}|{_ASIDE})?)"
+    f"(?P<rest>{{=R}}?(?:{COMPLEMENT})*(?:{_TO_DO}|{_DOING})?(?:{_RELATIVE}|{_ASIDE})?)"
     f"(?P<clitics>[nO]*)(?P<verb>[BY]|{{=V}})"
 )
 # Where a clause begins: the head of the sentence, what opens it, a conjunction.
 _CLAUSE = compiled(
-    f'(?:^[b":]*(?:(?:{{=R}}|b)+,?|(?:{COMPLEMENT}|E)+,)?|[zk:b"](?:(?:{COMPLEMENT}),)?|,|C)'
-    f"(?=[DFvE])"
+    f'(?:^[b":]*(?:(?:{{=R}}|b)+,?|(?:{COMPLEMENT}|E)+,)?|[zkiw:b"](?:(?:{COMPLEMENT}),)?|,|C)'
+    f"(?=[DFvE]|d{{A=NA}})"
 )
-_NOUN_OF_HEAD = compiled(f"[DFvE]+(?:{_BEFORE})*({_NOUN})")
+_NOUN_OF_HEAD = compiled(f"[DFvEd]+(?:{_BEFORE})*({_NOUN})")
 
 
 class Subject(NamedTuple):

@@ -11,7 +11,11 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 def rows(name: str) -> Iterator[dict[str, str]]:
     """Rows of the CSV file ``name`` by column; ``#`` begins a comment line."""
     with (DATA / name).open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(line for line in lines if not line.startswith("#"))
+        reader = csv.reader(line for line in lines if not line.startswith("#"))
+        header = next(reader)
+        for row in reader:
+            if row:
+                yield dict(zip(header, row, strict=True))
 
 
 def columns(name: str, header: tuple[str, ...]) -> Iterator[list[str]]:

@@ -22,7 +22,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 # A possible end: stop marks with what closes behind them, space, then what may open a sentence.
 # Nothing is tried twice (++, look behind): a page of points costs no more than a page of letters.
 _STOP = re.compile(
-    r"(?<![.!?…])(?P<marks>[.!?…]++)(?P<close>(?:[\s\u00a0\u202f]?»|[”\"’)\]])*+)"
+    r"(?P<marks>[.!?…](?<![.!?…].)[.!?…]*+)(?P<close>(?:[\s\u00a0\u202f]?»|[”\"’)\]])*+)"
     r"[\s\u00a0\u202f]++(?=(?P<open>(?:[«“\"(\[–—-]\s?){0,4})(?P<next>\w+))"
 )
 _WORD_BEFORE = re.compile(r"[^\s(«“\"’']+\Z")

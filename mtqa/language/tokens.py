@@ -27,7 +27,7 @@ _TOKEN = re.compile(
 _seen: dict[str, tuple[str, str, Word | None]] = {}
 _MOST_SEEN = 200_000
 # No language has longer words; data in disguise is not looked at.
-_LONGEST_WORD = 60
+LONGEST_WORD = 60
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
@@ -42,7 +42,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ..
 
 def _look_up(form: str) -> tuple[str, str, Word | None]:
     lower = form.lower().replace("’", "'").replace("\u00ad", "")
-    is_word = len(lower) <= _LONGEST_WORD and any(map(str.isalpha, lower))
+    is_word = len(lower) <= LONGEST_WORD and any(map(str.isalpha, lower))
     word = lexicon.look_up(lower) if is_word else None
     if len(_seen) >= _MOST_SEEN:
         _seen.clear()

@@ -119,9 +119,7 @@ def _pool(sentences: tuple[Sentence, ...], found: list[Mention]) -> Pool:
     backed = {
         mention.family.lower() for mention in families if any(one.telling for one in mention.givens)
     }
-    written = {
-        token.lower for sentence in sentences for token in sentence.tokens if _is_unknown(token)
-    }
+    written = {sentence.lowers[place] for sentence in sentences for place in _unknown(sentence)}
     counts = Counter(mention.family.lower() for mention in families)
     return Pool(counts, frozenset(backed), frozenset(written))
 
@@ -133,9 +131,8 @@ def mentions(sentences: Iterable[Sentence], skip: Skip) -> list[Mention]:
 
 def _in_sentence(sentence: Sentence, skip: Skip) -> Iterator[Mention]:
     skipped: frozenset[int] | None = None
-    for place, token in enumerate(sentence.tokens):
-        if not _is_unknown(token):
-            continue
+    for place in _unknown(sentence):
+        token = sentence.tokens[place]
         is_family = _is_candidate(token.lower)
         known = given(token.text)
         is_given = known is not None and known.listed and known.french != token.text
@@ -159,6 +156,15 @@ def _in_sentence(sentence: Sentence, skip: Skip) -> Iterator[Mention]:
             yield Mention(sentence, first, place + 1, kind, givens, stranger)
         elif is_given and known is not None:
             yield Mention(sentence, place, place + 1, "given", (known,))
+
+
+def _unknown(sentence: Sentence) -> list[int]:
+    """Places of the capitalised words that French does not have."""
+    return [
+        place
+        for place, token in enumerate(sentence.tokens)
+        if (word := token.word) is not None and not word.french and _is_unknown(token)
+    ]
 
 
 def _is_unknown(token: Token) -> bool:
@@ -310,7 +316,12 @@ class _Document:
         self.kinds = _kinds(found)
         self.pool = pool or _pool(sentences, found)
         subjects = resources.words("fr/slavic_subjects.txt")
-        about = sum(lower in subjects for sentence in sentences for lower in sentence.lowers)
+        about = sum(
+            lower in subjects
+            for sentence in sentences
+            if not subjects.isdisjoint(sentence.lowers)
+            for lower in sentence.lowers
+        )
         self.subject = about >= _SUBJECT_MENTIONS
         every = {lower for sentence in sentences for lower in sentence.lowers}
         self.bulgarian = any(map(_BULGARIA.match, every)) and not any(map(_UKRAINE.match, every))

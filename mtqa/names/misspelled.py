@@ -12,8 +12,9 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from mtqa.language import lexicon
+from mtqa.language.tokens import LONGEST_WORD
 from mtqa.names.given import given
-from mtqa.types import Sentence, Token
+from mtqa.types import Sentence
 
 _SHORTEST = 6
 # A long name may differ in two letters; two letters that change places count once.
@@ -37,9 +38,8 @@ def misspellings(
 ) -> Iterator[Misspelling]:
     """Names that stand once beside a near spelling that stands more often or is in ``right``."""
     sentences = tuple(sentences)
-    counts = Counter(
-        token.text for sentence in sentences for token in sentence.tokens if _is_name(token)
-    )
+    texts = Counter(token.text for sentence in sentences for token in sentence.tokens)
+    counts = {text: count for text, count in texts.items() if _is_name(text)}
     # The names to compare with, by their first letter: a slip hardly ever hits that one.
     models: dict[str, list[str]] = defaultdict(list)
     for text, count in counts.items():
@@ -62,13 +62,12 @@ def misspellings(
                 yield Misspelling(sentence, place, name, counts[name])
 
 
-def _is_name(token: Token) -> bool:
+def _is_name(text: str) -> bool:
     return (
-        token.word is not None
-        and len(token.text) >= _SHORTEST
-        and token.text[0].isupper()
-        and token.text[1:].islower()
-        and token.text.isalpha()
+        _SHORTEST <= len(text) <= LONGEST_WORD
+        and text[0].isupper()
+        and text[1:].islower()
+        and text.isalpha()
     )
 
 

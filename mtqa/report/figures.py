@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from mtqa import triage
 from mtqa.evaluate import Edits, Evaluation, Miss, Score
 from mtqa.report.marks import on_one_line
 from mtqa.rules import patterns
@@ -184,6 +185,13 @@ def records(listed: Sequence[RuleRecord], output: str) -> str:
     )
 
 
+def _confidence(rule: Rule) -> str:
+    """How sure the rule is on the whole, and on what that rests."""
+    seen = triage.observed().get(rule.id, 0)
+    rests = f"measured on {seen:,} findings" if seen else "as its author expects, not yet measured"
+    return f"{triage.prior(rule):.2f}, {rests}"
+
+
 def explanation(rule: Rule) -> str:
     """What a rule looks for, in full."""
     told = inspect.getdoc(inspect.unwrap(getattr(rule.check, "func", rule.check))) or ""
@@ -200,6 +208,7 @@ def explanation(rule: Rule) -> str:
             f"  finds       {rule.example!r}",
             f"  leaves      {rule.counter_example!r}",
             f"  source      {rule.source}",
+            f"  confidence  {_confidence(rule)}",
             f"  MQM         {MQM[rule.category]}",
             f"  ITS 2.0     {ITS[rule.category]}",
         )

@@ -15,13 +15,15 @@ from mtqa.rules.answers import kept
 from mtqa.rules.neighbours import (
     goes_on,
     is_infinitive,
+    is_no_prose,
     pairs,
     parts,
     side_by_side,
     written_as_word,
 )
+from mtqa.rules.phrases import words
 from mtqa.rules.triggers import Read, beside, when
-from mtqa.types import Hit, Rule, Sentence, Token
+from mtqa.types import Hit, Rule, Sentence, Token, Word
 
 # Determiner -> gender, number; an empty string leaves it open.
 DETERMINERS: dict[str, tuple[str, str]] = {
@@ -137,14 +139,57 @@ def _found(sentence: Sentence) -> Iterator[_Noun]:
             continue
         if place and left.text[0].isupper() and tokens[place - 1].word is not None:
             continue  # Kim Jong Un, La Une
+        if not _is_ours(right.word) or goes_on(text, right):
+            continue
         found = nominal(right.lower)
-        if (
-            found is not None
-            and right.word.fr >= max(1.0, right.word.en)
-            and not goes_on(text, right)
-            and (not found.finite or _is_article(tokens, place))
-        ):
+        if found is None or (found.finite and not _is_article(tokens, place)):
+            found = _in_context(sentence, place)
+        if found is not None and not is_no_prose(sentence):
             yield left, right, marks, found
+
+
+# A common French noun is no English word, be it common there too (la police, un parking).
+_COMMON, _ALIKE = 4.0, 0.5
+
+
+def _is_ours(word: Word) -> bool:
+    if word.fr >= max(1.0, word.en):
+        return True
+    return word.fr >= max(_COMMON, word.en - _ALIKE) and word.text != "media"
+
+
+_ONLY_NOUNS = tagging.that_can_be("N", "NA")
+
+
+def _in_context(sentence: Sentence, place: int) -> Nominal | None:
+    """The noun behind the determiner at ``place`` where its neighbours exclude all else."""
+    seen = words(sentence)
+    if seen is None or seen.shape[place] not in "DGF" or seen.shape[place + 1] not in _ONLY_NOUNS:
+        return None
+    before = seen.shape[place - 1] if place else "."
+    behind = seen.shape[place + 2] if place + 2 < len(seen.shape) else "."
+    determiner, noun = seen.lowers[place : place + 2]
+    if noun == "plupart" or (place and seen.lowers[place - 1] == "en"):
+        return None  # en la voyant, en une
+    if behind in _NOMINAL or (behind == "E" and noun in _WEEKDAYS):
+        return None  # le contrôle qualité, les vendredi 12 et samedi 13
+    if determiner in _CLITICS and not (before in "Sd" or before in _SURE_VERBS):
+        return None
+    if determiner in _ALSO_PRONOUNS and (before not in "dS" and before not in _SURE_VERBS):
+        return None
+    if before in _SURE_VERBS and not _WHO.isdisjoint(seen.shape[:place]):
+        return None  # ceux qui le veulent la contrôlent
+    if is_infinitive(noun) and determiner in _CLITICS:
+        return None
+    own = tagging.marks(noun)
+    gender, number = tagging.gender_and_number(own.noun | own.adjective)
+    return Nominal(gender, number, finite=False)
+
+
+_WEEKDAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche".split())
+_NOMINAL = tagging.that_can_be("N") | {"X"}
+_SURE_VERBS = tagging.that_can_be("V", "V") | {"B", "Y"}
+_WHO = frozenset("qkw")
 
 
 def _is_article(tokens: tuple[Token, ...], place: int) -> bool:
@@ -270,7 +315,7 @@ def _invites_plural(sentence: Sentence, left: Token, right: Token) -> bool:
     """Compounds (des guet-apens), mille et une nuits, les premier et deuxième tours."""
     text = sentence.segment.text
     before = text[: left.start].rpartition(" ")[0].rpartition(" ")[2].lower()
-    if "-" in right.text or before in ("et", "virgule", "cent", "mille"):
+    if "-" in right.text or right.lower == "tiens" or before in ("et", "virgule", "cent", "mille"):
         return True
     after = text[right.end : right.end + 4]
     return after.startswith((" et ", " ou ", ", ", "/", " & ", " à "))
@@ -345,6 +390,8 @@ def following_adjective(sentence: Sentence) -> Iterator[Hit]:
         if noun.gender in quality.genders and count in quality.numbers:
             continue
         only_number = noun.gender in quality.genders
+        if only_number and count == "s" and place and tokens[place - 1].lower == ",":
+            continue  # la filière, la profession, l'économie agricoles
         fix = morphology.agree(right.lower, noun.gender, count)
         if fix is None or fix == right.lower or (only_number and _is_noun(right.lower)):
             continue
@@ -394,9 +441,9 @@ def _links(lower: str) -> bool:
 
 
 def _marks_of_noun(lower: str) -> int:
-    """Marks of what can only be a noun; all of them for anything else."""
+    """Marks of what can be a noun; all of them for anything else."""
     own = tagging.marks(lower)
-    return own.noun | own.adjective if nominal(lower) is not None else ~0
+    return own.noun | own.adjective if own.noun else ~0
 
 
 def _disagrees(marks: int) -> Read:

@@ -5,31 +5,42 @@ or an aside, and by its verb at once (see ``language.chunks``); where anything e
 subject, the rules are silent.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+
+from msgspec import structs
 
 from mtqa.language import chunks, french, morphology, resources, tagging
 from mtqa.language.chunks import Chain, Subject, Words
 from mtqa.language.morphology import Analysis
-from mtqa.language.tagging import PLURAL, SINGULAR, compiled, readings_of, spelled_out
+from mtqa.language.tagging import PLURAL, SINGULAR, alone, compiled, readings_of, that_can_be
+from mtqa.rules.agreement_phrase import adjectives_before
 from mtqa.rules.answers import kept
 from mtqa.rules.neighbours import goes_on, parts, side_by_side
 from mtqa.rules.phrases import chained, words
 from mtqa.rules.triggers import where
 from mtqa.rules.verb_forms import (
+    conjugated,
     finite,
     infinitive,
     infinitive_or_noun,
     is_between,
+    is_saying,
     participle,
     third_person,
 )
-from mtqa.rules.verbs import _COLLECTIVE, _TIMES
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
-_COMPARING = frozenset(
-    "plus moins aussi autant mieux ainsi autre autres même tel telle tels telles".split()
+# Subjects of either number: a part, a dozen …
+_COLLECTIVE = re.compile(
+    r".+aine|.*(?:partie|moitié|majorité|minorité|nombre|plupart|part|foule|quart|tiers|ensemble|reste)"
+)
+# Ce soir sont attendus …: a time, and the subject behind the verb.
+_TIMES = frozenset("matin soir nuit jour midi minuit semaine mois année an été hiver fois".split())
+COMPARING = frozenset(
+    "plus moins aussi autant mieux ainsi autre autres même tel telle tels telles tant bien".split()
 )
 _AFTER_COMMA = frozenset("certains certaines quelques plusieurs ces ce cet cette".split())
 _NEGATIONS = frozenset({"ne", "n'", "se", "s'", "y", "en", "lui", "leur"})
@@ -48,6 +59,8 @@ def _opens_clause(found: Words, start: int) -> bool:
     """Whether a subject may begin at ``start``: not behind plus que, nor behind ne … que."""
     shape, lowers, tokens = found.shape, found.lowers, found.tokens
     opener = shape[start - 1] if start else ""
+    if shape[start] == "d" and opener not in ("", ","):
+        return False  # qui occupe donc de nombreux observateurs
     if lowers[start].startswith("quel") or (start and lowers[start - 1] == "soit"):
         return False
     if opener == "k" and "tant" in lowers[max(0, start - 12) : start]:
@@ -59,11 +72,12 @@ def _opens_clause(found: Words, start: int) -> bool:
     if opener == ",":
         if "," in shape[: start - 1]:
             return False  # le fondamentalisme, l'intégrisme ne prospèrent pas
-        if lowers[start] in _AFTER_COMMA and shape[0] not in "DLF":
+        if lowers[start] in _AFTER_COMMA and shape[0] not in "DLFv":
             return True
         if shape[start] == "F":
             return False
-        return bool(_INTRODUCING.match(shape)) and not _VERBAL.search(shape, 0, start)
+        told = _INTRODUCING.match(shape) or not _WHEN.isdisjoint(lowers[1:3])
+        return bool(told) and not _VERBAL.search(shape, 0, start)
     if opener == "C" or lowers[start - 1 : start] == ("donc",):
         return (
             lowers[start - 1] == "et"
@@ -74,15 +88,20 @@ def _opens_clause(found: Words, start: int) -> bool:
         )
     if opener == ":":
         return tokens[start - 1].text in (":", ";", "–", "—")
+    if opener == "w":
+        return found.lowers[start - 1] not in ("dont", "quoi") and "parmi" not in lowers[:start]
     if opener != "k":
         return True
     if start < 2 or shape[start - 2] == "C":
         return False
     if any(lower in ("ne", "n'") for lower in lowers[max(0, start - 9) : start - 1]):
         return False
-    if not _COMPARING.isdisjoint(lowers[max(0, start - 5) : start - 1]):
+    if not COMPARING.isdisjoint(lowers[max(0, start - 5) : start - 1]):
         return False
-    return shape[start - 2] not in "SdGFMcDt" and "N" not in readings_of(shape[start - 2])
+    return shape[start - 2] not in "SdGFMcDt" and lowers[start - 2] not in _COUNTED
+
+
+_COUNTED = frozenset("fois peine façon manière sorte point mesure".split())
 
 
 # What may be a verb; what surely is one; what may have another subject.
@@ -92,6 +111,11 @@ _RELATIVE = compiled("[kqwzj]")
 _INTRODUCING = compiled("b?(?:[SdeGzji]|{=R})")
 
 
+# Ce mardi 6 août, les …; la semaine dernière, les …
+_WHEN = frozenset(
+    "lundi mardi mercredi jeudi vendredi samedi dimanche matin soir nuit après-midi semaine mois "
+    "année an fois jour weekend week-end été hiver printemps automne".split()
+)
 _TENSE = compiled("Y{P}")
 _INVERTED = ("X", "D", "L", "M", "G")
 
@@ -117,7 +141,34 @@ def _counts(found: Words, one: Subject) -> bool:
             and "comme" not in joint
         )
     noun = found.lowers[one.noun]
+    if found.shape[one.start] == "E" and (
+        noun in _MEASURES or found.shape[after] == "B" and found.shape[after + 1 : after + 2] in _A
+    ):
+        return False  # trois enfants est le bon chiffre
+    if is_compound(found.lowers, one.noun):
+        return False
+    if found.shape[one.start] == "d" and one.number == "s":
+        return False
+    return has_one_number(found, one.noun)
+
+
+def is_compound(lowers: Sequence[str], noun: int) -> bool:
+    """Whether the word before may be the noun that counts (de nombreuses alertes canicule)."""
+    before = lowers[noun - 1] if noun else ""
+    return "N" in readings_of(alone(before)) and before not in adjectives_before()
+
+
+def has_one_number(found: Words, place: int) -> bool:
+    """Whether the noun at ``place`` asks for one number of its verb: no part, no dozen, no time."""
+    noun = found.lowers[place]
     return not _is_group(noun) and noun not in _TIMES
+
+
+_A = ("D", "L", "E")
+_MEASURES = frozenset(
+    "euros dollars francs livres roubles % kilos grammes tonnes kilomètres mètres hectares degrés "
+    "points places lits secondes siècles pages litres buts voix ans".split()
+)
 
 
 def _is_group(lower: str) -> bool:
@@ -131,13 +182,15 @@ def _is_group(lower: str) -> bool:
 def subject(sentence: Sentence) -> Iterator[Hit]:
     """A verb in another number than the subject that opens the clause, complements between."""
     for found in subjects(sentence):
-        if not found.plain or found.opener or not _is_beside(sentence, found):
+        if not found.plain:
             yield from _subject_hit(sentence, found)
 
 
-def _is_beside(sentence: Sentence, found: Subject) -> bool:
-    """Whether ``verbs.subject`` judges it: determiner, noun, verb of the third person."""
-    return third_person(sentence.lowers[found.verb]) is not None
+def beside(sentence: Sentence) -> Iterator[Hit]:
+    """Determiner and noun, and a verb of the other number at once."""
+    for found in subjects(sentence):
+        if found.plain:
+            yield from _subject_hit(sentence, found)
 
 
 def _subject_hit(sentence: Sentence, found: Subject) -> Iterator[Hit]:
@@ -152,25 +205,24 @@ def _subject_hit(sentence: Sentence, found: Subject) -> Iterator[Hit]:
     analysis = _of_other_number(verb.lower, number)
     if analysis is None or goes_on(text, verb) or _is_adverbial(tokens, at):
         return
+    behind = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    if verb.lower == "a" and infinitive_or_noun(behind):
+        return  # des raisons qui poussent les gens a partir: à
+    if is_saying(verb.lower) and behind in _ARTICLES:
+        return  # des accusations infondées assure le ministre
     if verb.lower.endswith("ez"):
         return  # Les amis ne lisez pas cette lettre
     if number == "s" and any(map(_is_group, sentence.lowers[place + 1 : first])):
         return  # un commando d'une dizaine de personnes ont
-    bare = analysis.tense == "infinitive"
+    bare = bool(infinitive(verb.lower))
     if bare and any(map(_governs_infinitive, sentence.lowers[place + 1 : first])):
         return
-    fixes = morphology.inflect(
-        analysis.lemma,
-        "verb",
-        number=number,
-        person="3",
-        tense="present" if bare else analysis.tense,
-    )
-    if len(fixes) != 1:
+    fixed = third_person(analysis, number)
+    if not fixed:
         return
     noun = tokens[place]
     behind = " ".join(token.text for token in tokens[first:at])
-    fix = _rejoined(behind, fixes[0], text)
+    fix = _rejoined(behind, fixed, text)
     end = verb.end
     if analysis.lemma == "être":
         end, agreed = _predicate(tokens, at, noun, number, text)
@@ -187,7 +239,7 @@ def _subject_hit(sentence: Sentence, found: Subject) -> Iterator[Hit]:
 @lru_cache(maxsize=1 << 12)
 def _of_other_number(lower: str, number: str) -> Analysis | None:
     """A finite reading of ``lower``, none of whose readings is the third person in ``number``."""
-    told = [r for r in morphology.readings(lower) if r.pos == "verb" and r.person]
+    told = conjugated(lower)
     if any(r.person == "3" and r.number == number for r in told):
         return None
     third = [r for r in told if r.person == "3"]
@@ -201,14 +253,17 @@ def _never_third(lower: str) -> Analysis | None:
     """An infinitive, or a finite verb of the first or second person only (dis, veux)."""
     readings = morphology.readings(lower)
     if infinitive(lower):
-        return readings[0]
+        return structs.replace(readings[0], tense="present")
     if finite(lower) is None:
         return None
-    told = [reading for reading in readings if reading.tense != "imperative"]
-    return min(told, key=lambda reading: reading.tense != "present", default=None)
+    common = lower in ("avais", "étais", "aurais", "serais")
+    return next((r for r in readings if (r.tense == "present" or common) and r.number == "s"), None)
 
 
 _LATIN = frozenset("priori posteriori fortiori minima".split())
+
+
+_ARTICLES = frozenset("le la l' les un une son sa ses".split())
 
 
 def _is_adverbial(tokens: tuple[Token, ...], at: int) -> bool:
@@ -272,6 +327,8 @@ def relative(sentence: Sentence) -> Iterator[Hit]:
             lower != "qui"
             or not place
             or "q" in shape[:place]
+            or (shape[place - 1] == "," and not _is_alone(found, ends.get(place - 1)))
+            or (shape[place - 1] == "," and not _OTHER_CLAUSES.isdisjoint(shape[:place]))
             or not (shape[place - 1] == "," or side_by_side(text, *tokens[place - 1 : place + 1]))
         ):
             continue
@@ -295,22 +352,28 @@ def relative(sentence: Sentence) -> Iterator[Hit]:
         analysis = _of_other_number(verb.lower, number)
         if analysis is None or analysis.person != "3" or not verb.text.islower():
             continue
-        fixes = morphology.inflect(
-            analysis.lemma, "verb", number=number, person="3", tense=analysis.tense
-        )
-        if len(fixes) != 1:
+        fix = third_person(analysis, number)
+        if not fix:
             continue
         yield Hit(
             verb.start,
             verb.end,
-            f'"{tokens[noun].text} qui" asks for "{fixes[0]}"',
-            fixes,
+            f'"{tokens[noun].text} qui" asks for "{fix}"',
+            (fix,),
             evidence="relative",
         )
 
 
-_THOSE = {"ceux": "p", "celles": "p", "celui": "s", "celle": "s"}
-_SURE_VERBS = frozenset(spelled_out("[BY{=V}]"))
+def _is_alone(found: Words, chain: Chain | None) -> bool:
+    """Whether no comma, bracket or comme stands before the phrase that ", qui" takes up."""
+    if chain is None or not chain.start:
+        return True
+    return found.shape[chain.start - 1] not in ',:"j'
+
+
+_OTHER_CLAUSES = frozenset("kw")
+_THOSE = {"ceux": "p", "celles": "p", "celui": "s", "celle": "s", "ce": "s"}
+_SURE_VERBS = that_can_be("V", "V") | {"B", "Y"}
 # The phrase may be part of a longer one: un des hommes qui, Paul et le maire qui, (père) du maire.
 _GOING_ON = frozenset('DECXMLvtGF"')
 
@@ -327,7 +390,9 @@ def antecedent(found: Words, chain: Chain) -> tuple[int, int]:
     Marks of all its nouns together; 0 where something outside of the chain is possible.
     """
     before = found.shape[chain.start - 1] if chain.start else ""
-    if before in _GOING_ON or {"N", "I"} & set(readings_of(before or ".")):
+    if before in _GOING_ON or "I" in readings_of(before or "."):
+        return 0, 0
+    if "N" in readings_of(before or ".") and found.shape[chain.start] != "D":
         return 0, 0
     if found.shape[chain.start] == "G" and not _VERBAL.match(before or "."):
         return 0, 0
@@ -354,9 +419,9 @@ def antecedent(found: Words, chain: Chain) -> tuple[int, int]:
 _NOUNS = tagging.that_can_be("N")
 
 
-def fits_earlier(found: Words, start: int, wanted: int) -> bool:
+def fits_earlier(found: Words, start: int, wanted: int, apposed: bool = False) -> bool:
     """Whether a noun further left may be the antecedent: la marche contre les violences qui a …"""
-    if start and found.shape[start - 1] == "," and wanted != SINGULAR:
+    if apposed and start and found.shape[start - 1] == ",":
         return False  # an apposition is what the clause goes on about
     return any(
         found.shape[place] in _NOUNS and found.determined(place) & wanted
@@ -376,6 +441,16 @@ def number_of(marks: int) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    Rule(
+        id="grammar.subject",
+        severity="major",
+        summary="verb of another number than the subject right before it",
+        example="Les ministres a signé un accord lundi.",
+        counter_example="La moitié ont signé un accord lundi.",
+        source=f"{_BON_USAGE}, §§ 926-934",
+        check=beside,
+        confidence=0.9,
+    ),
     Rule(
         id="grammar.far-subject",
         severity="major",

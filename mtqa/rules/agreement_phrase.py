@@ -13,7 +13,15 @@ from typing import cast
 from mtqa.language import french, morphology, resources, tagging
 from mtqa.language.chunks import DETERMINERS, Chain, Words
 from mtqa.language.french import Gender, Number
-from mtqa.language.tagging import FEMININE, MASCULINE, PLURAL, SINGULAR, compiled, readings_of
+from mtqa.language.tagging import (
+    FEMININE,
+    MASCULINE,
+    PLURAL,
+    SINGULAR,
+    compiled,
+    gender_and_number,
+    readings_of,
+)
 from mtqa.rules.neighbours import goes_on, side_by_side
 from mtqa.rules.phrases import chained, words
 from mtqa.rules.triggers import Read, beside, can_be, when
@@ -23,13 +31,6 @@ _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 _ANY = MASCULINE | FEMININE
 # Behind these the phrase may be the complement of a word further left.
 _LINKS = frozenset("dSGFCXEet")
-
-
-def gender_and_number(marks: int) -> tuple[str, str]:
-    """Gender and number of ``marks``, "" where they leave it open."""
-    gender = "" if marks & MASCULINE and marks & FEMININE else "m" if marks & MASCULINE else "f"
-    number = "" if marks & SINGULAR and marks & PLURAL else "s" if marks & SINGULAR else "p"
-    return gender, number
 
 
 def behind(sentence: Sentence) -> Iterator[Hit]:
@@ -117,7 +118,7 @@ _QUALITIES = frozenset(
 ) | frozenset("blanc blancs blanche blanches bleu bleus bleue bleues neuve neuves".split())
 
 
-def _is_quality(lower: str) -> bool:
+def is_quality(lower: str) -> bool:
     """Whether the word is an adjective where it stands, not a noun in apposition (directeur)."""
     if lower in _FREE:
         return False
@@ -172,6 +173,8 @@ def _behind(sentence: Sentence, found: Words, chain: Chain) -> Iterator[Hit]:
                 return
             if found.lowers[place].endswith("ant") and after in "SdGF":
                 return  # les salons attenant à
+            if before == "," and not found.adjective(place) & SINGULAR:
+                return  # la filière, la profession, l'économie agricoles
             if found.lowers[place] in _MONTHLY and len(nouns) > 1:
                 return  # du 31 août au 2 septembre prochains
             if shape[place - 1] == "g" and before == "I":
@@ -192,7 +195,7 @@ def _behind(sentence: Sentence, found: Words, chain: Chain) -> Iterator[Hit]:
                 "que",
             ):
                 return  # aussi incroyable que cela puisse paraître
-            if not _is_quality(found.lowers[place]) or found.lowers[place - 1] in _APART:
+            if not is_quality(found.lowers[place]) or found.lowers[place - 1] in _APART:
                 return
             hit = _behind_hit(sentence, found, place, nouns)
             if hit is not None and side_by_side(text, tokens[place - 1], tokens[place]):
@@ -215,7 +218,7 @@ def _is_adjective(found: Words, place: int, kind: str) -> bool:
     return (
         kind in ("NA", "NAP")
         and found.shape[place - 1] not in "dSGFDEC"
-        and _is_quality(found.lowers[place])
+        and is_quality(found.lowers[place])
     )
 
 
@@ -224,7 +227,8 @@ _LONGER = frozenset("C,:gtDLF")
 # Days tell when, a majority may be in apposition, hyper is no word of its own.
 _APART = frozenset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche majorité plupart hyper super archi cas "
-    "façon façons manière instant moment part fois avenir tour nouvelle avis".split()
+    "façon façons manière instant moment part fois avenir tour nouvelle avis yeux sens égard jour "
+    "point contraire reste état stade titre heure goût regard".split()
 )
 _MONTHLY = frozenset({"prochains", "derniers"})
 
@@ -263,7 +267,8 @@ def adjectives_before() -> frozenset[str]:
 
 _NOT_COUNTED = frozenset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin "
-    "juillet août septembre octobre novembre décembre maximum minimum pourcent heure".split()
+    "juillet août septembre octobre novembre décembre maximum minimum virgule pourcent "
+    "heure".split()
 )
 _NOUNS = tagging.that_can_be("N", "N")
 _FRONT = compiled(

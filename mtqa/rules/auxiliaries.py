@@ -167,8 +167,8 @@ def no_passive(sentence: Sentence) -> Iterator[Hit]:
             between = text[verb.end : tokens[at].start]
         else:
             continue
-        if place and tokens[place - 1].lower == "il" and auxiliary == lower and word == "réagi":
-            continue
+        if place and tokens[place - 1].lower == "il" and tokens[at].lower in active:
+            continue  # il a été procédé, il est répondu
         yield _auxiliary_hit(
             sentence,
             place,

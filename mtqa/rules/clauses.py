@@ -292,6 +292,8 @@ def broken(sentence: Sentence) -> Iterator[Hit]:
             continue
         if left.lower == "plaît" or not left.text.islower():
             continue
+        if left.word is not None and left.word.en > left.word.fr + 1:
+            continue  # "I have a dream"
         if any("-" in token.text or parts(token.lower) & _OTHERS for token in (left, right)):
             continue
         if left.lower == "sommes" and tokens[place - 1].lower != "nous":

@@ -10,6 +10,7 @@ from mtqa.types import Hit, Rule, Sentence, Token
 
 _NMT = "repetition as an error of neural decoders: Holtzman et al. 2020; MQM accuracy/addition"
 _LONGEST_PHRASE = 8
+_COMMON = 2.5
 
 
 def _repeatable() -> frozenset[str]:
@@ -57,6 +58,8 @@ def word(sentence: Sentence) -> Iterator[Hit]:
                 f'"{token.text}" stands {times} times in a row',
                 (token.text,),
                 evidence="loop" if times > 2 else "twice",
+                # Animals are named so: Indri indri.
+                safe=times > 2 or token.word.fr >= _COMMON,
             )
         previous = lower
         position = last + 1
@@ -150,8 +153,9 @@ def phrase(sentence: Sentence) -> Iterator[Hit]:
             f'"{shown}" stands {(end - before) // period} times in a row',
             (trimmed,),
             evidence="phrase" if plain else "spoken",
-            # La droite de la droite, le meilleur du meilleur.
-            safe=once[0].lower not in ("de", "du", "des", "d'"),
+            # La droite de la droite, le meilleur du meilleur; what somebody says twice.
+            safe=once[0].lower not in ("de", "du", "des", "d'")
+            and not in_quotes(sentence, once[0].start),
         )
         done = end
 
@@ -209,7 +213,13 @@ def _plain(phrase: tuple[Token, ...]) -> bool:
     return all(token.word is not None and token.lower != "et" for token in phrase)
 
 
-_DETERMINERS = frozenset("les le la l' ses leurs ces cette son sa leur nos vos".split())
+_DETERMINERS = frozenset("les le la l' ses leurs ces cette son sa leur nos vos des".split())
+# Des heures et des heures: there are many of them.
+_MANY = frozenset(
+    "secondes minutes heures journées jours nuits semaines mois années ans décennies siècles "
+    "kilomètres mètres pages lignes tonnes fois dizaines centaines milliers millions milliards "
+    "gens choses personnes tas mots".split()
+)
 
 
 def coordinated(sentence: Sentence) -> Iterator[Hit]:
@@ -227,6 +237,7 @@ def coordinated(sentence: Sentence) -> Iterator[Hit]:
             and first.lower == tokens[position + 1].lower
             and noun.lower == last.lower
             and noun.word is not None
+            and not (first.lower == "des" and noun.lower in _MANY)
             and noun.lower not in _POSSESSIVES
             and not _goes_on(sentence, position + 3)
         ):
@@ -275,6 +286,8 @@ def compound(sentence: Sentence) -> Iterator[Hit]:
     last = len(tokens) - 1
     for position in [at for at, lower in enumerate(lowers) if lower == "de" or lower == "d'"]:
         if not 0 < position < last:
+            continue
+        if lowers[position - 1] not in lowers[position + 1]:
             continue
         left, right = tokens[position - 1], tokens[position + 1]
         if len(left.lower) < 3 or left.text[0].isupper() or right.word is None:

@@ -26,6 +26,8 @@ _MOJIBAKE = re.compile(
     rf"(?:[Â-ß][{_CONTINUATION}]|[{_LEAD_3}][{_CONTINUATION}]{{2}}|[{_LEAD_4}][{_CONTINUATION}]{{3}})+"
     r"|â€(?![\w˜™œ\x9d\x80-\x9f])|Ã (?=\s|[a-zé])|ï¿½"
 )
+# How all of it begins: the search skips to that.
+_SUSPECT = re.compile(rf"[Â-ô](?=[{_CONTINUATION} ])")
 _MOJIBAKE_HINTS = ("Ã", "Â", "Å", "Ð", "ð", "â€", "â\x80", "â„", "ï¿½", "Ä")
 # What French text holds; a match that decodes into anything else is what it looks like.
 _EXPECTED = re.compile(
@@ -40,7 +42,12 @@ def mojibake(reading: Reading) -> Iterator[Hit]:
         text = segment.text
         if not any(lead in text for lead in _MOJIBAKE_HINTS):
             continue
-        for match in _MOJIBAKE.finditer(text):
+        done = 0
+        for suspect in _SUSPECT.finditer(text):
+            match = _MOJIBAKE.match(text, suspect.start())
+            if match is None or match.start() < done:
+                continue
+            done = match.end()
             repaired = _repaired(match.group())
             if repaired is not None:
                 yield replaced(

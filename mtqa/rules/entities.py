@@ -24,33 +24,41 @@ _ENTITY = re.compile(
     r"&(?:amp;)?(?:(?P<named>[A-Za-z][A-Za-z0-9]{1,30})|#(?P<number>\d{2,6}|[xX][0-9a-fA-F]{2,5}));"
     rf"|&\s?(?:amp\s?;\s?)?(?:(?P<loose>{_NAMES})|#\s?(?P<looser>\d{{2,5}}))\s?;"
     rf"|&(?P<open>nbsp|quot|rsquo|lsquo|eacute|egrave|agrave|laquo|raquo)(?![\w=])"
-    rf"|(?<![&\w])(?:(?P<bare>{_NAMES})|#\s?(?P<code>0?3[489]|60|62|160|171|187|82[12]\d|8230))\s?;"
 )
+_BARE = re.compile(
+    rf"(?<![&\w])(?:(?P<bare>{_NAMES})|#\s?(?P<code>0?3[489]|60|62|160|171|187|82[12]\d|8230))\s?\Z"
+)
+_LONGEST_NAME = 12
 
 
 def entity(reading: Reading) -> Iterator[Hit]:
     """A character reference that the reader sees as code: ``&amp;``, ``& nbsp;``, ``#039;``."""
     for segment in reading.document.segments:
         text = segment.text
-        if "&" not in text and ";" not in text:
-            continue
+        done = set()
         for match in _ENTITY.finditer(text):
-            character = _character(match)
+            done.add(match.end())
+            name = match["named"] or match["loose"] or match["open"]
+            character = _character(name, match["number"] or match["looser"])
             if character is not None:
-                yield _decoded(segment, match, character)
+                yield _decoded(segment, match.start(), match.end(), character)
+        end = 0
+        while (end := text.find(";", end) + 1) > 0:
+            bare = _BARE.search(text, max(end - 1 - _LONGEST_NAME, 0), end - 1)
+            if bare is not None and end not in done:
+                character = _character(bare["bare"], bare["code"])
+                if character is not None:
+                    yield _decoded(segment, bare.start(), end, character)
 
 
-def _decoded(segment: Segment, match: re.Match[str], character: str) -> Hit:
+def _decoded(segment: Segment, start: int, end: int, character: str) -> Hit:
     shown = "a space" if character.isspace() else f'"{character}"' if character else "none"
-    return replaced(
-        segment, match, f'"{match.group()}" is the code of a character: {shown}', character
-    )
+    message = f'"{segment.text[start:end]}" is the code of a character: {shown}'
+    return Hit(start, end, message, (character,), segment=segment)
 
 
-def _character(match: re.Match[str]) -> str | None:
+def _character(name: str | None, number: str | None) -> str | None:
     """What the reference stands for; None if it is no reference."""
-    name = match["named"] or match["loose"] or match["open"] or match["bare"]
-    number = match["number"] or match["looser"] or match["code"]
     reference = f"&{name};" if name else f"&#{number};"
     found = html.unescape(reference)
     if found == reference or len(found) > 2:
@@ -69,7 +77,10 @@ _ELISION = re.compile(
     rf"(?=[aeiouyhàâéèêëîïôœû][^\W\d_]{{2,}}|(?:{_SHORT})(?![\w]))",
     re.IGNORECASE,
 )
-_CODES = ("39", "146", "2019", "8217", "rsquo", "apos", "lsquo", "x27")
+_NAMED = ("rsquo", "apos", "lsquo")
+_NUMBER = re.compile("39|146|2019|8217|27")
+_BEFORE_NUMBER = re.compile(rf"(?<![^\W\d_])(?:{_ELIDED})[&#]?#?\\?[ux]?0?\Z", re.IGNORECASE)
+_LONGEST_BEFORE = 16
 BROKEN_TAG = re.compile(rf"#{_ELISION.pattern}[\w’'-]+", re.IGNORECASE)
 _TAG_BESIDE = re.compile(r"\s+#\w")
 _TAG_BEFORE = re.compile(r"#[\w’'-]+\s+\Z")
@@ -79,9 +90,7 @@ def elision(reading: Reading) -> Iterator[Hit]:
     """The number of an apostrophe left in a word: ``L39envoyé`` for ``L'envoyé``."""
     for segment in reading.document.segments:
         text = segment.text
-        if not any(code in text for code in _CODES):
-            continue
-        for match in _ELISION.finditer(text):
+        for match in _elided(text):
             if _ENTITY.match(text, match.start("code")):
                 continue
             tag = BROKEN_TAG.match(text, match.start() - 1) if match.start() else None
@@ -94,6 +103,21 @@ def elision(reading: Reading) -> Iterator[Hit]:
                 f'"{match["code"]}" in "{match.group()}…" is the code of an apostrophe',
                 f"{match['elided']}'",
             )
+
+
+def _elided(text: str) -> Iterator[re.Match[str]]:
+    """Elided words with the code of their apostrophe, from its number outwards."""
+    if any(name in text for name in _NAMED):
+        yield from _ELISION.finditer(text)
+        return
+    done = 0
+    for number in _NUMBER.finditer(text):
+        begin = max(number.start() - _LONGEST_BEFORE, done)
+        before = _BEFORE_NUMBER.search(text, begin, number.start())
+        match = _ELISION.match(text, before.start()) if before is not None else None
+        if match is not None:
+            done = match.end()
+            yield match
 
 
 def _broken_tag(segment: Segment, tag: re.Match[str]) -> Hit:
@@ -130,10 +154,11 @@ def name(reading: Reading) -> Iterator[Hit]:
             for match in _AMPERSAND.finditer(text):
                 yield _named(segment, match, "&")
         if "u00" in text or "u20" in text or "\\u" in text:
-            elided = {match.start("code") for match in _ELISION.finditer(text)}
+            elided = {match.start("code") for match in _elided(text)}
             for match in _ESCAPE.finditer(text):
                 if match.start() not in elided:
-                    yield _decoded(segment, match, chr(int(match["hex"] or match["any"], 16)))
+                    character = chr(int(match["hex"] or match["any"], 16))
+                    yield _decoded(segment, match.start(), match.end(), character)
 
 
 def _coded_words(text: str) -> Iterator[re.Match[str]]:

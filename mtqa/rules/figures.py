@@ -52,7 +52,7 @@ def score(sentence: Sentence) -> Iterator[Hit]:
 
 
 _LONG_NUMBER = re.compile(
-    r"(?<![\w.,/:#°-])(?<!\d[ \u00a0\u202f])(?P<digits>[1-9]\d{4,8})"
+    r"(?P<digits>[1-9](?<![\w.,/:#°-].)(?<!\d[ \u00a0\u202f].)\d{4,8})"
     r"(?=[ \u00a0\u202f](?:d[’']|de )?(?P<noun>[a-zà-ÿœ]{3,}s)\b)"
 )
 _NO_NOUNS = frozenset(

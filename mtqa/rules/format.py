@@ -166,6 +166,7 @@ _SCALES = {
     "mds": "milliard",
     "bn": "milliard",
 }
+_SIGN = re.compile("[$€£]")
 _MONEY = re.compile(
     r"(?<![\w$€£])(?P<symbol>(?:US)?\$|€|£)[ \u00a0]?"
     r"(?P<number>\d{1,3}(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d{1,2})?"
@@ -183,8 +184,10 @@ def money(reading: Reading) -> Iterator[Hit]:
     """$50, €3.6 bn, 3,6 Mrd. Euro."""
     for segment in reading.document.segments:
         text = segment.text
-        if "$" in text or "€" in text or "£" in text:
-            for match in _MONEY.finditer(text):
+        for sign in _SIGN.finditer(text):
+            at = sign.start()
+            match = _MONEY.match(text, at - 2 if text[max(at - 2, 0) : at] == "US" else at)
+            if match is not None:
                 name = _SYMBOLS[match["symbol"]]
                 yield _hit(
                     segment,

@@ -10,7 +10,14 @@ from functools import lru_cache
 
 from mtqa.language import french, morphology, resources
 from mtqa.rules import agreement, function_words, verbs
-from mtqa.rules.neighbours import is_infinitive, pairs, parts, side_by_side, written_as_word
+from mtqa.rules.neighbours import (
+    is_infinitive,
+    is_no_prose,
+    pairs,
+    parts,
+    side_by_side,
+    written_as_word,
+)
 from mtqa.rules.triggers import Form, beside, when
 from mtqa.types import Hit, Rule, Sentence, Token
 
@@ -56,6 +63,8 @@ def elision(sentence: Sentence) -> Iterator[Hit]:
         if left.lower not in _ELIDABLE or right.lower[0] not in _OPENERS:
             continue
         if not (written_as_word(left) and _asks_elision(left, right, tokens, place)):
+            continue
+        if is_no_prose(sentence):
             continue
         apostrophe = french.apostrophe_of(sentence.segment.text)
         fix = _elided(left, right, apostrophe)

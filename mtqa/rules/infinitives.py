@@ -57,14 +57,14 @@ def wrong_link(sentence: Sentence) -> Iterator[Hit]:
 def _governs(sentence: Sentence, place: int, kinds: str, bare: bool) -> bool:
     """Whether the word at ``place`` is the verb, or the noun or adjective of the table."""
     lowers = sentence.lowers
-    before = lowers[max(0, place - 3) : place]
+    before = lowers[max(0, place - 5) : place]
     if not _REFLEXIVE.isdisjoint(before) or "que" in before or "qu'" in before or "dont" in before:
         return False  # ce qu'il refuse à faire entrer; se refuser à
     if "verb" in parts(lowers[place]):
         if not _OBJECTS.isdisjoint(before[-1:]):
             return False
         return set(kinds) <= set("VIPA") and not (bare and "P" in kinds)
-    return True
+    return before[-1:] not in (("d'",), ("de",))  # un procès d'intention à faire
 
 
 _IMPERSONAL = frozenset("il c' ce".split())
@@ -139,6 +139,8 @@ def participle_for_infinitive(sentence: Sentence) -> Iterator[Hit]:
         others = {reading.pos for reading in readings if reading not in own}
         if not own or others - {"adjective"} or (others and lower == "pour"):
             continue
+        if others and (place + 2 == len(tokens) or tokens[place + 2].word is None):
+            continue  # un discours sans mordant.
         fix = _put_right(left.lower, right.lower, own[0].lemma)
         fix = french.match_case(left.text[:1], fix)
         yield Hit(

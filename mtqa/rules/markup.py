@@ -92,16 +92,16 @@ def _attributes(text: str) -> Iterator[tuple[int, int]]:
 # --- addresses ---
 
 _HTTP = re.compile(
-    r"\bhttps?\s?(?::\s/{1,2}|\s:\s?/{1,2}|:/{1,2}\s)\s?[^\s\"”»<>]*|\bhttps?:/[^/\s][^\s\"”»<>]*",
+    r"(?-i:[hH])(?<=\b.)ttps?(?:\s?(?::\s/{1,2}|\s:\s?/{1,2}|:/{1,2}\s)\s?|:/[^/\s])[^\s\"”»<>]*",
     re.IGNORECASE,
 )
 _WWW = re.compile(
-    r"\bwww(?:\s\.\s?|\.\s)[\w-]+\s?\.\s?(?:com|fr|de|org|net|ch|be|eu|info|co\.uk|at|ru|ua)\b",
+    r"(?-i:[wW])(?<=\b.)ww(?:\s\.\s?|\.\s)[\w-]+\s?\.\s?(?:com|fr|de|org|net|ch|be|eu|info|co\.uk|at|ru|ua)\b",
     re.IGNORECASE,
 )
 _PATH = re.compile(
-    r"(?<![\w/.:])(?:(?:/[\w%.-]+){2,}\.(?:html?|php|aspx?|jsp|cfm|jpe?g|png|gif|pdf|svg|mp4)\b"
-    r"|/(?:19|20)\d\d/\d\d/[\w%/.-]+)",
+    r"/(?<![\w/.:].)(?:[\w%.-]+(?:/[\w%.-]+)+\.(?:html?|php|aspx?|jsp|cfm|jpe?g|png|gif|pdf|svg|mp4)\b"
+    r"|(?:19|20)\d\d/\d\d/[\w%/.-]+)",
     re.IGNORECASE,
 )
 _PATH_HINTS = (".htm", ".php", ".asp", ".jsp", ".cfm", ".jp", ".png", ".gif", ".pdf", ".svg", "/20")

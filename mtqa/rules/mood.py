@@ -1,7 +1,7 @@
 """Indicative where the subjunctive belongs, conditional behind si."""
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from mtqa.language import morphology
 from mtqa.language.morphology import Analysis
@@ -57,6 +57,8 @@ _SUBJECTS = {
 }
 _CLITICS = frozenset("ne n' se s' me m' nous vous lui leur le la les l' y en".split())
 _TENSES = frozenset({"present", "future", "imperfect", "conditional"})
+# Verbs where a subject stands before them, though the dictionary knows them as nouns too.
+_SURELY_VERB = frozenset("est a fait peut sont ont va revient doit part sort prend met".split())
 
 
 @lru_cache(maxsize=1 << 12)
@@ -66,9 +68,7 @@ def _indicative(lower: str, person: str) -> Analysis | None:
     verbs = [r for r in readings if r.pos == "verb" and r.person]
     if any(r.tense in ("subjunctive", "subjunctive imperfect") for r in verbs):
         return None
-    if lower not in ("est", "a", "fait", "peut", "sont", "ont", "va") and len(verbs) < len(
-        readings
-    ):
+    if lower not in _SURELY_VERB and len(verbs) < len(readings):
         return None
     fitting = [r for r in verbs if r.person + r.number == person and r.tense in _TENSES]
     return fitting[0] if fitting else None
@@ -117,6 +117,8 @@ def _conjunction(tokens: tuple[Token, ...], place: int) -> bool:
             break
     else:
         return False
+    if place > 1 and tokens[place - 2].lower in ("l'", "le"):
+        return False  # parce que certains l'exigent qu'il faut partir
     if lead.startswith("dout") and place > 1 and tokens[place - 2].lower in ("se", "s'"):
         return False
     if lead == "bien" and place > 1:
@@ -129,6 +131,18 @@ def _conjunction(tokens: tuple[Token, ...], place: int) -> bool:
 
 def _verb_behind(tokens: tuple[Token, ...], place: int) -> tuple[Token, Analysis] | None:
     """The finite verb behind a subject pronoun, or behind determiner, noun and adjective."""
+    found = _placed(tokens, place)
+    if found is None:
+        return None
+    at, person = found
+    analysis = _indicative(tokens[at].lower, person)
+    if analysis is None or not tokens[at].text.islower():
+        return None
+    return tokens[at], analysis
+
+
+def _placed(tokens: tuple[Token, ...], place: int) -> tuple[int, str] | None:
+    """The place of the word where the verb of the clause behind ``place`` stands, its person."""
     at = place + 1
     person = _SUBJECTS.get(tokens[at].lower) if at < len(tokens) else None
     if person is None:
@@ -139,12 +153,7 @@ def _verb_behind(tokens: tuple[Token, ...], place: int) -> tuple[Token, Analysis
         at += 1
     while at < len(tokens) and tokens[at].lower in _CLITICS:
         at += 1
-    if at >= len(tokens):
-        return None
-    analysis = _indicative(tokens[at].lower, person)
-    if analysis is None or not tokens[at].text.islower():
-        return None
-    return tokens[at], analysis
+    return (at, person) if at < len(tokens) else None
 
 
 _DETERMINERS = {
@@ -241,7 +250,82 @@ def _number(pronoun: str) -> str:
     return "p" if pronoun in ("nous", "vous", "ils", "elles") else "s"
 
 
+# Behind these, in the affirmative, the indicative alone is right (Le bon usage, § 1126).
+_SAYING = frozenset(
+    "dire affirmer déclarer annoncer penser croire savoir confirmer constater "
+    "préciser souligner indiquer estimer ajouter prouver".split()
+)
+_UNSURE = frozenset("ne n' pas si sans que qu' pourquoi comme c' ce".split())
+
+
+@cache
+def _saying() -> frozenset[str]:
+    """Finite forms and participles of the verbs of saying and thinking."""
+    return frozenset(
+        form
+        for verb in _SAYING
+        for form in morphology.forms(verb, "verb")
+        if any(r.person or r.tense == "past participle" for r in morphology.readings(form))
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _subjunctive_only(lower: str, person: str) -> Analysis | None:
+    """The present subjunctive that ``lower`` can only be, in ``person``."""
+    readings = [r for r in morphology.readings(lower) if r.pos == "verb" or lower != "soit"]
+    if not readings or any(r.tense not in ("subjunctive", "imperative") for r in readings):
+        return None
+    fitting = [r for r in readings if r.person + r.number == person and r.tense == "subjunctive"]
+    return fitting[0] if fitting else None
+
+
+def indicative(sentence: Sentence) -> Iterator[Hit]:
+    """A subjunctive behind a verb of saying that is not denied (il dit que la paix soit)."""
+    tokens, lowers = sentence.tokens, sentence.lowers
+    if "?" in lowers or _QUE.isdisjoint(lowers):
+        return
+    for place, lower in enumerate(lowers):
+        if lower not in _QUE or not place or lowers[place - 1] not in _saying():
+            continue
+        if not _UNSURE.isdisjoint(lowers[max(0, place - 8) : place - 1]):
+            continue
+        found = _placed(tokens, place)
+        if found is None:
+            continue
+        at, person = found
+        analysis = _subjunctive_only(lowers[at], person)
+        if analysis is None or not tokens[at].text.islower():
+            continue
+        fixes = morphology.inflect(
+            analysis.lemma,
+            "verb",
+            person=analysis.person,
+            number=analysis.number,
+            tense="present",
+        )
+        if len(fixes) != 1:
+            continue
+        lead = sentence.segment.text[tokens[place - 1].start : tokens[place].end]
+        yield Hit(
+            tokens[at].start,
+            tokens[at].end,
+            f'"{lead}" takes the indicative: "{fixes[0]}"',
+            fixes,
+            evidence="saying",
+        )
+
+
 RULES: tuple[Rule, ...] = (
+    Rule(
+        id="grammar.indicative",
+        severity="major",
+        summary="subjunctive behind a verb of saying or thinking that is not denied",
+        example="Le ministre affirme que la paix soit possible.",
+        counter_example="Il ne dit pas que la paix soit possible, il dit qu'elle parte.",
+        source=f"{_BON_USAGE}, § 1126",
+        check=where(lambda: _saying(), indicative),
+        confidence=0.9,
+    ),
     Rule(
         id="grammar.subjunctive",
         severity="major",

@@ -41,6 +41,27 @@ def written_as_word(token: Token) -> bool:
     return text.islower() or text[1:].islower() or len(text) == 2 and text[1] in "'’"
 
 
+_CODE = re.compile(r"[{}\\]|==|&&| // ")
+
+
+@kept
+def is_no_prose(sentence: Sentence) -> bool:
+    """Whether the sentence is code, or in a language of which the lexicon knows stray words only.
+
+    Asked where a rule has found something: les, son, donne are words of Spanish and Italian too.
+    """
+    if _CODE.search(sentence.segment.text, sentence.start, sentence.end) is not None:
+        return True
+    small = [
+        token.lower for token in sentence.tokens if token.word is not None and token.text.islower()
+    ]
+    strange = sum(len(lower) > 2 and not parts(lower) for lower in small)
+    return strange >= _STRANGE and 3 * strange > len(small)
+
+
+_STRANGE = 2
+
+
 @lru_cache(maxsize=1 << 14)
 def parts(lower: str) -> frozenset[str]:
     """Every part of speech that ``lower`` can be."""

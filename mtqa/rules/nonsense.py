@@ -10,6 +10,7 @@ from msgspec import Struct
 from mtqa.language import morphology, resources
 from mtqa.language.chunks import Words
 from mtqa.language.tagging import Shapes, compiled
+from mtqa.rules import holders
 from mtqa.rules.agreement_far import subjects
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import FIGURE, Form, beside, when, where, word
@@ -48,14 +49,17 @@ class _Title(Struct, frozen=True):
 
 
 def offices(reading: Reading) -> Iterator[Hit]:
-    """One person with the same office in two countries (le président américain Zelensky)."""
+    """One person with the same office in two countries (le président estonien Niinistö).
+
+    Those whose country ``holders`` knows are judged there, by what is true.
+    """
     held: defaultdict[tuple[str, str], list[_Title]] = defaultdict(list)
     for sentence in reading.sentences:
         for title in _titles(sentence):
             held[title.office, title.holder].append(title)
     for (_, holder), titles in held.items():
         counts = Counter(title.country for title in titles).most_common()
-        if len(counts) < 2:
+        if len(counts) < 2 or holders.is_listed(holder):
             continue
         sure = counts[0][1] > counts[1][1]
         usual = counts[0][0]
@@ -203,8 +207,12 @@ _HOUR = re.compile(r"\b(?:à|vers|dès|avant|après) (\d{1,2}) ?[hH] ?(\d{2})?\b
 _SHARE = re.compile(
     r"(?<!de )\b(\d{3})(?:,\d+)? ?% (?:des|de la|de l['’]|de ses|de ces|d['’]entre)\b"
 )
-_FALL = re.compile(r"\b(?:chut|baiss|recul|diminu|réduit|plong)\w* de (\d{3,4})(?:,\d+)? ?%", re.I)
-_AGE = re.compile(r"\bâgée?s? de (\d{3}) ans\b", re.I)
+_FALL = re.compile(
+    r"\b(?:chut|baiss|recul|diminu|réduit|plong)\w*(?: [^\W\d_]+){0,4} de (\d{3,4})(?:,\d+)? ?%",
+    re.I,
+)
+_AGE = re.compile(r"(?:\bâgée?s?|\bà l['’]âge) de (\d{3}) ans\b", re.I)
+_YEARS = re.compile(r"\b(?:entre|de) ((?:19|20)\d\d) (?:et|à) \1\b")
 
 
 _DIGITS = frozenset("0123456789")
@@ -217,6 +225,8 @@ def impossible(sentence: Sentence) -> Iterator[Hit]:
     figures = [lower for lower in lowers if lower[:1] in _DIGITS]
     if not figures:
         return
+    for match in sentence.finditer(_YEARS):
+        yield _figure(match, "no time passes between a year and itself", "years")
     months = not _MONTH_NAMES.isdisjoint(lowers)
     for match in sentence.finditer(_DATE) if months else ():
         if not 1 <= int(match[1]) <= _SHORT.get(match[2].lower(), 31):
@@ -322,8 +332,8 @@ RULES: tuple[Rule, ...] = (
         severity="critical",
         summary="one person with the same office in two countries",
         example=(
-            "Le président américain Donald Trump est parti. Le président américain Donald Trump "
-            "a parlé. Puis le président russe Donald Trump a téléphoné."
+            "Le président finlandais Alexander Stubb est parti. Le président finlandais Alexander "
+            "Stubb a parlé. Puis le président estonien Alexander Stubb a téléphoné."
         ),
         counter_example="Le président américain Donald Trump reçoit le président russe Poutine.",
         source=_MQM,

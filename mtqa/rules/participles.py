@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from mtqa.language import morphology
 from mtqa.language.chunks import Words
-from mtqa.language.tagging import MASCULINE, SINGULAR, compiled, marks
+from mtqa.language.tagging import MASCULINE, SINGULAR, compiled, gender_and_number, marks
 from mtqa.rules.agreement_far import antecedent, fits_earlier
-from mtqa.rules.agreement_phrase import gender_and_number
 from mtqa.rules.neighbours import goes_on
 from mtqa.rules.phrases import chained, words
 from mtqa.rules.triggers import Read, beside, can_be, when, where
@@ -56,7 +55,7 @@ def object_before(sentence: Sentence) -> Iterator[Hit]:
         word = found.tokens[place]
         if not own or found.adjective(place) & own or word.lower in _INVARIABLE:
             continue
-        if fits_earlier(found, chain.start, found.adjective(place)):
+        if fits_earlier(found, chain.start, found.adjective(place), apposed=True):
             continue
         gender, number = gender_and_number(own)
         fix = morphology.agree(word.lower, gender, number) if gender and number else None
@@ -83,7 +82,16 @@ def _is_object(found: Words, start: int, end: int, nouns: tuple[int, ...]) -> bo
     return _CLEFT.isdisjoint(lowers[max(0, start - 4) : start])
 
 
-_HAVE = compiled("(?P<who>[XHh{N}])(?P<have>Y)(?:g|{=R})?(?P<participle>{=P})(?=[DLFEdS.,:]|$)")
+_HAVE = compiled(
+    '(?:(?P<who>[XHh{N}",])n?(?P<have>Y)p?(?:g|{=R})*|(?P<inverted>{=V}))(?P<participle>{=P})'
+)
+_INVERTED = frozenset(
+    f"{have}-{pronoun}"
+    for have in ("a-t", "ont", "avait", "avaient", "aurait", "auraient", "aura", "auront")
+    for pronoun in ("il", "elle", "on", "ils", "elles")
+)
+# Nouns without article: avoir crainte, vue sur, prise sur, partie liée.
+_HAD = frozenset("crainte vue prise partie mise tenue suite".split())
 _OBJECT_WORDS = frozenset(
     "que qu' dont combien quel quelle quels quelles lequel laquelle lesquels lesquelles où "
     "qui".split()
@@ -101,10 +109,18 @@ def no_object_before(sentence: Sentence) -> Iterator[Hit]:
             continue
         if match["who"] == "h" and not _is_subject(found, match.start()):
             continue
+        if match["who"] in (",", '"') and not _is_incise(found, match.start()):
+            continue
+        if match["inverted"] and (
+            found.lowers[match.start()] not in _INVERTED or not _is_incise(found, match.start())
+        ):
+            continue
         word = found.tokens[place]
         if not word.text.islower() or goes_on(sentence.segment.text, word):
             continue
-        if not _OBJECT_WORDS.isdisjoint(found.lowers[: match.start("have")]):
+        if word.lower in _HAD:
+            continue
+        if not _OBJECT_WORDS.isdisjoint(found.lowers[: place - 1]):
             continue
         fix = morphology.agree(word.lower, "m", "s")
         if fix is None or fix == word.lower:
@@ -126,6 +142,11 @@ def _is_subject(found: Words, place: int) -> bool:
     if not found.lowers[place + 1].endswith(ending):
         return False
     return place == 0 or found.shape[place - 1] in ",:z"
+
+
+def _is_incise(found: Words, place: int) -> bool:
+    """Whether the mark before avoir closes a clause: no pronoun before it (les "a vus")."""
+    return place > 0 and found.shape[place - 1] not in "OLhHnqkCX"
 
 
 def _is_bent(lower: str) -> bool:
@@ -152,7 +173,11 @@ RULES: tuple[Rule, ...] = (
         example="Les autorités ont déclarées l'état d'urgence.",
         counter_example="Les autorités ont déclaré l'état d'urgence qu'elles ont voulue.",
         source=f"{_BON_USAGE}, §§ 941-942",
-        check=when(no_object_before, beside(can_be("YgR"), Read(_is_bent))),
+        check=when(
+            no_object_before,
+            beside(can_be("YgRp"), Read(_is_bent)),
+            beside(_INVERTED, Read(_is_bent)),
+        ),
         confidence=0.9,
     ),
 )

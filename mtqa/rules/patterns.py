@@ -409,23 +409,29 @@ class Index:
                 by_word.setdefault(word, []).append(number)
         self._by_word = by_word
         self.words = frozenset(by_word)
-        self._compiled = cache(compiled)
+        self._compile = cache(compiled)
+        self._compiled: dict[str, list[tuple[int, Pattern]]] = {}
+
+    def _with(self, word: str) -> list[tuple[int, Pattern]]:
+        """The patterns that are looked up by ``word``, with their numbers."""
+        known = self._compiled.get(word)
+        if known is None:
+            numbers = self._by_word[word]
+            known = self._compiled[word] = [(one, self._compile(one)) for one in numbers]
+        return known
 
     def find(self, sentence: Sentence) -> Iterator[tuple[Match, int]]:
         """Matches in ``sentence`` with the number of their pattern, by their anchors."""
-        tokens, words = sentence.tokens, sentence.lowers
+        words = sentence.lowers
         by_word = self._by_word
-        if self.words.isdisjoint(words):
-            return
-        last = len(tokens) - 1
-        for position, numbers in enumerate(map(by_word.get, words)):
-            for number in numbers or ():
-                pattern = self._compiled(number)
-                before, after = pattern.before, pattern.after
-                if before and (not position or words[position - 1] not in before):
+        for position in [at for at, word in enumerate(words) if word in by_word]:
+            previous = words[position - 1] if position else ""
+            following = words[position + 1] if position + 1 < len(words) else ""
+            for number, pattern in self._with(words[position]):
+                if pattern.before and previous not in pattern.before:
                     continue
-                if after and (position == last or words[position + 1] not in after):
+                if pattern.after and following not in pattern.after:
                     continue
-                match = match_at(pattern, tokens, position)
+                match = match_at(pattern, sentence.tokens, position)
                 if match is not None:
                     yield match, number

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from mtqa.language import morphology, resources
-from mtqa.language.tagging import FEMININE, MASCULINE
+from mtqa.language.chunks import COMPLEMENT
+from mtqa.language.tagging import FEMININE, MASCULINE, compiled
 from mtqa.rules.agreement_far import antecedent, fits_earlier, subjects
-from mtqa.rules.agreement_phrase import adjectives_before
+from mtqa.rules.agreement_phrase import is_quality
 from mtqa.rules.neighbours import goes_on, parts, side_by_side
 from mtqa.rules.phrases import chained, words
 from mtqa.rules.triggers import where
@@ -29,16 +30,20 @@ _BEEN = frozenset("a avait aura aurait ait eut ont avaient auront auraient".spli
 _OTHER = {"f": "m", "m": "f"}
 
 
+# Nouns that stand behind être without an article: elle est député, il est partie civile.
+_ROLES = frozenset("député délégué partie parti prise cause".split())
+
+
 @lru_cache(maxsize=1 << 13)
 def _only_gender(lower: str) -> str:
-    """The one gender of what can only be a participle or adjective; else ""."""
-    genders = set()
-    for reading in morphology.readings(lower):
-        if reading.person:
-            continue  # no finite verb follows être
-        if reading.tense != "past participle" and reading.pos != "adjective":
-            return ""
-        genders.add(reading.gender)
+    """The one gender of a participle or adjective behind être; "" for what may be a noun there."""
+    readings = [r for r in morphology.readings(lower) if not r.person]
+    made = any(reading.tense == "past participle" for reading in readings)
+    if (made and lower not in _ROLES) or (is_quality(lower) and not lower.endswith("ique")):
+        readings = [r for r in readings if r.pos != "noun"]
+    if any(r.tense != "past participle" and r.pos != "adjective" for r in readings):
+        return ""
+    genders = {reading.gender for reading in readings}
     return genders.pop() if len(genders) == 1 else ""
 
 
@@ -46,20 +51,27 @@ def predicate_gender(sentence: Sentence) -> Iterator[Hit]:
     """il, elle, or a noun that opens the clause, with a predicate of the other gender."""
     tokens, text = sentence.tokens, sentence.segment.text
     for place, marks in enumerate(map(_PRONOUNS.get, sentence.lowers)):
-        if marks and not (place and "preposition" in parts(tokens[place - 1].lower)):
+        before = sentence.lowers[place - 1] if place else ""
+        if marks and before not in ("et", "ou", "ni") and "preposition" not in parts(before):
             yield from _gender_hit(tokens, place, place, marks, text)
     for found in subjects(sentence):
         genders = morphology.genders(tokens[found.noun].lower)
         if tokens[found.noun].lower in resources.words("fr/gender_free.txt"):
-            continue
-        if _is_apposition(tokens, found.start, found.noun):
             continue
         if len(genders) == 1 and not found.coordinated and found.opener != "C":
             marks = (next(iter(genders)), found.number)
             yield from _gender_hit(tokens, found.verb - 1, found.noun, marks, text)
 
     found_words = words(sentence)
-    if found_words is None or "q" not in found_words.shape:
+    if found_words is None:
+        return
+    named = _NAMED.match(found_words.shape) or None
+    if named is not None:
+        first, last = named.span("name")
+        gender = _given_gender(tokens[first].text)
+        if gender:
+            yield from _gender_hit(tokens, last - 1, last - 1, (gender, "s"), text)
+    if "q" not in found_words.shape:
         return
     ends = {chain.end: chain for chain in chained(sentence)}
     for place, letter in enumerate(found_words.shape):
@@ -80,12 +92,22 @@ def predicate_gender(sentence: Sentence) -> Iterator[Hit]:
             yield from _gender_hit(tokens, place, noun, (gender, number), text)
 
 
-def _is_apposition(tokens: tuple[Token, ...], start: int, noun: int) -> bool:
-    """L'alerte enlèvement: the noun behind the first one does not tell the gender."""
-    return any(
-        morphology.genders(token.lower) and token.lower not in adjectives_before()
-        for token in tokens[start + 1 : noun]
-    )
+_NAMED = compiled(f'[b":]*(?:{COMPLEMENT},)?(?P<name>(?:X|{{N=NAPVR}})X{{1,2}})(?=[nBY])')
+# Given names of a man in one language and of a woman in another, or of both.
+_EITHER = frozenset(
+    "andrea simone gabriele nicola michele daniele laurence lindsay kim jean sacha alex robin joan "
+    "jocelyn carol dominique claude camille maxime sasha charlie sam leslie stéphane pascale kelly "
+    "ashley morgan taylor jamie casey jordan alexis ange noa noah lou eden".split()
+)
+
+
+@lru_cache(maxsize=1 << 10)
+def _given_gender(name: str) -> str:
+    """The gender of a given name of one gender; else ""."""
+    if name.lower() in _EITHER:
+        return ""
+    genders = {r.gender for r in morphology.readings(name) if r.detail == "prn"}
+    return genders.pop() if len(genders) == 1 else ""
 
 
 def _gender_hit(
@@ -107,20 +129,26 @@ def _gender_hit(
             at += 1
             if tokens[at].lower != "été":
                 return
-    elif tokens[at].lower in _BEEN and tokens[at + 1].lower == "été":
+    elif tokens[at].lower in _BEEN:
         at += 1
+        while at < len(tokens) and _is_amid(tokens[at].lower):
+            at += 1
+        if at >= len(tokens) or tokens[at].lower != "été":
+            return
     elif tokens[at].lower not in _BE:
         return
     at += 1
     if tuple(token.lower for token in tokens[at : at + 4]) in _MORE_AND_MORE:
         at += 4
-    while at < len(tokens) and (is_between(tokens[at].lower) or tokens[at].lower in _DEGREES):
+    while at < len(tokens) and (_is_amid(tokens[at].lower) or tokens[at].lower in _DEGREES):
         at += 1
     if at >= len(tokens) or not side_by_side(text, tokens[at - 1], tokens[at]):
         return
     word = tokens[at]
     if not word.text.islower() or word.lower in _SET_PHRASES or goes_on(text, word):
         return
+    if _is_counted(tokens, at + 1):
+        return  # la robe est bleu marine, la loi est partie civile
     fix = morphology.agree(word.lower, wanted, number)
     degree = tokens[at - 1].lower in _COMPARED
     feminine = word.lower.endswith(("ée", "ées")) and tokens[noun].lower in ("il", "ils")
@@ -138,6 +166,22 @@ def _gender_hit(
         (fix,),
         evidence="pronoun" if tokens[noun].lower in _PRONOUNS else f"noun {wanted}",
     )
+
+
+_AMID = frozenset("tous toutes pourtant ensuite alors désormais donc hier cependant".split())
+
+
+def _is_amid(lower: str) -> bool:
+    return is_between(lower) or lower in _AMID
+
+
+def _is_counted(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a noun or adjective follows, to which the word may belong."""
+    if place >= len(tokens):
+        return False
+    follower = tokens[place]
+    found = parts(follower.lower)
+    return follower.text.islower() and bool(found) and found <= {"noun", "adjective"}
 
 
 @lru_cache(maxsize=1 << 12)

@@ -221,7 +221,7 @@ def dative_determiner(sentence: Sentence) -> Iterator[Hit]:
             return
         behind = found.tokens[place + 1]
         certain = behind.lower in TO_BE or set(readings_of(found.shape[place + 1])) <= set("V")
-        if not certain or "-" in behind.text or behind.lower == "avoir":
+        if not certain or "-" in behind.text or behind.lower in ("avoir", "avions"):
             continue
         if behind.lower not in TO_BE and parts(behind.lower) & {"noun", "adjective"}:
             continue
@@ -258,6 +258,8 @@ def pronoun_place(sentence: Sentence) -> Iterator[Hit]:
         if not all(side_by_side(text, *tokens[at : at + 2]) for at in (first, pronoun)):
             continue
         own = found.lowers[pronoun]
+        if own in ("nous", "vous") and found.lowers[first].endswith(("ons", "ez")):
+            continue  # qu'avez vous pensé: a hyphen was lost
         full = {"m'": "me", "t'": "te"}.get(own, own)
         fix = french.elide(full, tokens[first].text, french.apostrophe_of(text))
         fix += f" {tokens[last].text}"

@@ -9,7 +9,7 @@ from mtqa.language.tagging import FEMININE, MASCULINE, PLURAL, SINGULAR, compile
 from mtqa.rules.neighbours import goes_on, side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import beside, when, where
-from mtqa.types import Hit, Rule, Sentence
+from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 _ALL = {"tout": ("m", "s"), "toute": ("f", "s"), "tous": ("m", "p"), "toutes": ("f", "p")}
@@ -219,6 +219,75 @@ def comparative(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
+_MOST = compiled("(?P<most>{=N})(?P<of>d)(?:{=A})?(?P<noun>{=N})")
+_SEVERAL = compiled("(?P<several>D)(?P<of>d)(?:{=A})?(?P<noun>{=N})")
+
+
+def determined(sentence: Sentence) -> Iterator[Hit]:
+    """la plupart de gens, plusieurs de soldats."""
+    found = words(sentence)
+    if found is None:
+        return
+    tokens, text, lowers = found.tokens, sentence.segment.text, found.lowers
+    for match in _MOST.finditer(found.shape):
+        of, noun = match.start("of"), match.start("noun")
+        if lowers[of - 1] != "plupart" or found.noun(noun) & SINGULAR:
+            continue
+        if of > 2 and lowers[of - 3] == "pour":
+            continue  # ils souffrent pour la plupart de fractures
+        if not tokens[noun].text.islower() or not side_by_side(text, tokens[of - 1], tokens[of]):
+            continue
+        fix = f"des {text[tokens[of + 1].start : tokens[of + 1].end]}"
+        yield _replaced(tokens[of], tokens[of + 1], fix, "la plupart des")
+    for match in _SEVERAL.finditer(found.shape):
+        of, noun = match.start("of"), match.start("noun")
+        if lowers[of - 1] != "plusieurs" or found.noun(noun) & SINGULAR:
+            continue
+        if not tokens[noun].text.islower() or not side_by_side(text, tokens[of - 1], tokens[of]):
+            continue
+        yield _replaced(tokens[of], tokens[of + 1], tokens[of + 1].text, "plusieurs")
+
+
+def _replaced(first: Token, last: Token, fix: str, right: str) -> Hit:
+    return Hit(
+        first.start, last.end, f'French has "{right}": "{fix}"', (fix,), evidence="determined"
+    )
+
+
+_THAN = compiled("gk(?P<number>E)(?P<noun>{N}|E)")
+_TIMES = frozenset(
+    "jour jours heure heures semaine semaines mois an ans fois minute minutes point points "
+    "place places but buts étape étapes match matches match matchs candidat candidats".split()
+)
+
+
+def more_than(sentence: Sentence) -> Iterator[Hit]:
+    """plus que, moins que before a number (plus que cent personnes)."""
+    lowers = sentence.lowers
+    if not {"ne", "n'", "aussi", "pas"}.isdisjoint(lowers):
+        return  # il ne reste plus que cent jours
+    found = words(sentence)
+    if found is None:
+        return
+    for match in _THAN.finditer(found.shape):
+        place = match.start()
+        if lowers[place] not in ("plus", "moins") or lowers[match.start("noun")] in _TIMES:
+            continue
+        if not place and lowers[place] == "plus":
+            continue  # Plus que dix places: no more than that are left
+        than, number = found.tokens[place + 1], found.tokens[place + 2]
+        if number.text.isdigit() and len(number.text) == 4 and number.text[:2] in ("19", "20"):
+            continue
+        fix = french.elide("de", number.text, french.apostrophe_of(sentence.segment.text))
+        yield Hit(
+            than.start,
+            number.end,
+            f'before a number French has "{lowers[place]} de": "{fix}"',
+            (fix,),
+            evidence="than",
+        )
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.every",
@@ -273,5 +342,25 @@ RULES: tuple[Rule, ...] = (
         source=f"{_BON_USAGE}, § 977",
         check=where(lambda: _DOUBLE, comparative),
         confidence=0.9,
+    ),
+    Rule(
+        id="grammar.determined-quantity",
+        severity="major",
+        summary="la plupart de for la plupart des, plusieurs de for plusieurs",
+        example="La plupart de gens ne le savent pas.",
+        counter_example="La plupart des gens et plusieurs de ses amis le savent.",
+        source=f"{_BON_USAGE}, §§ 591, 628",
+        check=where(lambda: ("plupart", "plusieurs"), determined),
+        confidence=0.9,
+    ),
+    Rule(
+        id="grammar.more-than",
+        severity="minor",
+        summary="plus que, moins que before a number",
+        example="Le séisme a tué plus que cent personnes.",
+        counter_example="Il ne reste plus que cent personnes, plus de cent sont parties.",
+        source=f"{_BON_USAGE}, § 988",
+        check=where(lambda: ("plus", "moins"), more_than),
+        confidence=0.85,
     ),
 )

@@ -6,7 +6,7 @@ from functools import cache
 from mtqa.language import morphology
 from mtqa.language.tagging import FEMININE, MASCULINE, PLURAL, SINGULAR, compiled
 from mtqa.rules.agreement_far import antecedent, fits_earlier
-from mtqa.rules.neighbours import side_by_side
+from mtqa.rules.neighbours import in_quotes, side_by_side
 from mtqa.rules.phrases import chained, words
 from mtqa.rules.triggers import where
 from mtqa.types import Hit, Rule, Sentence
@@ -130,6 +130,8 @@ def ever(sentence: Sentence) -> Iterator[Hit]:
         if mode is None or found.lowers[place + 1] != "jamais" or _SUPERLATIVES.isdisjoint(before):
             continue
         token = found.tokens[place]
+        if in_quotes(sentence, token.start):
+            continue
         yield Hit(
             token.start,
             token.end,

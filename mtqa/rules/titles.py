@@ -314,7 +314,7 @@ RULES: tuple[Rule, ...] = (
             beside(("entre",), Form(is_country)),
             beside(Form(is_country), Form(is_country)),
         ),
-        confidence=0.85,
+        confidence=0.7,
     ),
     Rule(
         id="grammar.plural-country",

@@ -10,6 +10,7 @@ from mtqa.names.transcription import Part
 from mtqa.rules import foreign
 from mtqa.rules.answers import kept
 from mtqa.rules.replacements import in_context
+from mtqa.rules.triggers import Form, when, word
 from mtqa.types import Hit, Rule, Sentence, Token
 
 Finder = Callable[[Sentence], tuple[Hit, ...]]
@@ -18,6 +19,13 @@ Finder = Callable[[Sentence], tuple[Hit, ...]]
 _ISLAMIC = frozenset({"ar", "fa", "ur", "ku", "ce"})
 _PARTICLES = frozenset({"al", "el", "ibn", "abd", "ben", "bin", "ul"})
 _OPENERS = frozenset("«“\"'‘(–—-•*:.!?…")
+
+
+def _is_telling(token: Token) -> bool:
+    return foreign.is_suspect(token) and _tells(transcription.read(token.text))
+
+
+_TELLING = word(Form(_is_telling))
 
 
 def transcription_rules(claims: Claims) -> tuple[Rule, ...]:
@@ -31,7 +39,7 @@ def transcription_rules(claims: Claims) -> tuple[Rule, ...]:
             example="Le ministre Raschid Hamadi a rencontré Elijahu Cohen à Doha.",
             counter_example="Le député Rashid Hamadi a rencontré Kurt Bachmann à Doha.",
             source="Duden, transcription tables; the French form is what French news writes most",
-            check=partial(_certain, found),
+            check=when(partial(_certain, found), _TELLING),
             confidence=0.96,
             safe=True,
         ),
@@ -42,7 +50,7 @@ def transcription_rules(claims: Claims) -> tuple[Rule, ...]:
             example="Le général Chalid Hamadi et Dschalloul Karam ont été relâchés.",
             counter_example="Le général Khalid Hamadi et Ernst Handschin ont été relâchés.",
             source="Duden, transcription tables; the forms of French news, commonest first",
-            check=partial(_likely, found),
+            check=when(partial(_likely, found), _TELLING),
             confidence=0.85,
         ),
     )
@@ -64,8 +72,6 @@ def _found(right: Set[str], sentence: Sentence) -> tuple[Hit, ...]:
 
 def _hits(sentence: Sentence, right: Set[str]) -> Iterator[Hit]:
     tokens = sentence.tokens
-    if not any(_tells(transcription.read(tokens[at].text)) for at in foreign.suspects(sentence)):
-        return
     parts = [_part(sentence, token, right) for token in tokens]
     free = 0
     for index, part in enumerate(parts):

@@ -9,6 +9,7 @@ it can be read (``Read``). A sentence then costs one look a token for all rules 
 from collections.abc import Callable, Collection, Hashable, Iterable
 from functools import cached_property, update_wrapper
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 
@@ -148,9 +149,11 @@ _Told = tuple[int, int, int, int]
 """The triggers that a word fits alone, before another and behind another; those of the last that
 have not been asked for, since nothing before the word called for them."""
 
+EVERY = 1
+"""The bit of every sentence, for rules without a trigger."""
 _MOST_FORMS = 1 << 17
 _triggers: list[Trigger] = []
-_gates: dict[SentenceCheck, tuple[int, SentenceCheck]] = {}
+_gates: WeakKeyDictionary[SentenceCheck, tuple[int, SentenceCheck]] = WeakKeyDictionary()
 # Filled from the triggers when first used.
 _sides: list[_Side] = []
 _asking: dict[int, _Asking] = {}
@@ -160,8 +163,8 @@ _shared: dict[_Told, _Told] = {}
 
 def _prepare() -> None:
     alone, left, right = _Side(), _Side(), _Side()
-    for number, trigger in enumerate(_triggers):
-        bit = 1 << number
+    for number, trigger in enumerate(_triggers, 1):
+        bit = EVERY << number
         if trigger.behind is None:
             alone.add(bit, trigger.kind)
         else:
@@ -202,9 +205,9 @@ def _told_behind(token: Token, wanted: int) -> int:
 
 @kept
 def concerned(sentence: Sentence) -> int:
-    """The triggers that ``sentence`` fits, a bit for each."""
+    """The triggers that ``sentence`` fits, a bit for each, and ``EVERY``."""
     known = _forms.get
-    found = before = 0
+    found, before = EVERY, 0
     for token in sentence.tokens:
         alone, left, right, unasked = known(token.text) or _told(token)
         if before & unasked:
@@ -214,12 +217,22 @@ def concerned(sentence: Sentence) -> int:
     return found
 
 
+def _number(trigger: Trigger) -> int:
+    """The number of ``trigger``; a new one makes all that is known of forms out of date."""
+    for number, known in enumerate(_triggers, 1):
+        if known is trigger:
+            return number
+    _triggers.append(trigger)
+    for table in (_sides, _asking, _forms, _shared):
+        table.clear()
+    return len(_triggers)
+
+
 def when(check: SentenceCheck, *triggers: Trigger) -> SentenceCheck:
     """``check``, asked only of sentences that fit one of ``triggers``."""
-    bits = ((1 << len(triggers)) - 1) << len(_triggers)
-    _triggers.extend(triggers)
-    for known in (_sides, _asking, _forms, _shared):
-        known.clear()
+    bits = 0
+    for trigger in triggers:
+        bits |= EVERY << _number(trigger)
 
     def gated(sentence: Sentence) -> Iterable[Hit]:
         return check(sentence) if concerned(sentence) & bits else ()
@@ -236,6 +249,6 @@ def where(words: Kind, check: SentenceCheck) -> SentenceCheck:
 def opened(check: SentenceCheck) -> tuple[int, SentenceCheck]:
     """The bits of which ``concerned`` must show one for ``check``, and the check behind the gate.
 
-    (0, check) for one that has no gate. Who asks many rules about one sentence asks the bits first.
+    ``EVERY`` for one that has no gate. Who asks many rules about a sentence asks the bits first.
     """
-    return _gates.get(check, (0, check))
+    return _gates.get(check, (EVERY, check))

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from functools import cache, lru_cache
 
-from mtqa.language import morphology, resources
+from mtqa.language import lexicon, morphology, resources
 from mtqa.language.morphology import Analysis
 from mtqa.rules.answers import kept
 from mtqa.rules.neighbours import side_by_side
@@ -102,14 +102,49 @@ def finite(lower: str) -> Analysis | None:
 
 
 @lru_cache(maxsize=1 << 14)
-def third_person(lower: str) -> Analysis | None:
-    """The reading in the third person of what can only be a finite verb; a, est too."""
-    if lower not in ("a", "est") and finite(lower) is None:
-        return None
-    third = [r for r in morphology.readings(lower) if r.pos == "verb" and r.person == "3"]
-    if len({(reading.lemma, reading.number) for reading in third}) != 1:
-        return None
-    return third[0]
+def conjugated(lower: str) -> tuple[Analysis, ...]:
+    """The finite readings of ``lower``, those of rare homographs left out (étayer, connaitre)."""
+    found = [r for r in morphology.readings(lower) if r.pos == "verb" and r.person]
+    common = {reading.lemma: lexicon.zipf(reading.lemma)[0] for reading in found}
+    best = max(common.values(), default=0.0)
+    return tuple(
+        reading
+        for reading in found
+        if common[reading.lemma] > best - _RARER
+        and reading.lemma.replace("it", "ît") not in common.keys() - {reading.lemma}
+    )
+
+
+# An infinitive so much rarer than another with the same form is not meant.
+_RARER = 2.0
+
+
+def third_person(reading: Analysis, number: str) -> str:
+    """The third person of ``reading`` in this number, its usual spelling; "" if there is none."""
+    forms = morphology.inflect(
+        reading.lemma, "verb", number=number, person="3", tense=reading.tense
+    )
+    return max(forms, key=lambda form: lexicon.zipf(form)[0], default="")
+
+
+SAID = frozenset(
+    "dit déclaré affirmé ajouté assuré expliqué estimé indiqué précisé lancé annoncé rapporté "
+    "souligné rappelé conclu poursuivi confirmé averti prévenu regretté commenté confié raconté "
+    "reconnu insisté tweeté répondu martelé noté observé réagi".split()
+)
+"""Participles of verbs of saying, behind which the speaker may stand."""
+
+
+@lru_cache(maxsize=1 << 12)
+def is_saying(lower: str) -> bool:
+    """A finite form of a verb of saying."""
+    return any(
+        made in SAID
+        for reading in conjugated(lower)
+        for made in morphology.inflect(
+            reading.lemma, "verb", gender="m", number="s", tense="past participle"
+        )
+    )
 
 
 MODALS = frozenset(

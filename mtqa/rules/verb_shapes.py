@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from mtqa.language import french, morphology
 from mtqa.rules.neighbours import goes_on, parts, side_by_side
-from mtqa.rules.triggers import when
+from mtqa.rules.triggers import when, where
 from mtqa.rules.verb_forms import (
     OBJECTS,
     TO_BE,
@@ -308,6 +308,40 @@ def _missing_link(sentence: Sentence, places: list[int]) -> Iterator[Hit]:
         )
 
 
+_OBJECT_ARTICLES = frozenset(
+    "le la l' les un une des du de d' ce cet cette ces son sa ses leur leurs mon ma mes notre nos "
+    "votre vos deux trois quatre cinq six sept huit neuf dix".split()
+)
+
+
+def been_infinitive(sentence: Sentence) -> Iterator[Hit]:
+    """Infinitive behind été (a été tuer)."""
+    tokens, text = sentence.tokens, sentence.segment.text
+    for place, lower in enumerate(sentence.lowers[:-1]):
+        if lower != "été" or not place or sentence.lowers[place - 1] not in TO_BE:
+            continue
+        at = skip_between(tokens, place, text)
+        lemma = infinitive(tokens[at].lower) if at else ""
+        if not lemma or not tokens[at].text.islower():
+            continue
+        behind = tokens[at + 1] if at + 1 < len(tokens) else None
+        if behind is not None and (
+            behind.lower in _OBJECT_ARTICLES or parts(behind.lower) == {"noun"}
+        ):
+            continue  # il a été chercher les rapatriés
+        plural = TO_BE[sentence.lowers[place - 1]] in ("sont", "étaient", "seront", "seraient")
+        made = morphology.inflect(
+            lemma, "verb", gender="m", number="p" if plural else "s", tense="past participle"
+        )
+        yield Hit(
+            tokens[at].start,
+            tokens[at].end,
+            f'behind "été" a participle is wanted: "{made[0] if made else lemma}"',
+            made[:1],
+            evidence="été",
+        )
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.after-auxiliary",
@@ -357,6 +391,16 @@ RULES: tuple[Rule, ...] = (
         counter_example="Le gouvernement a décidé d'augmenter les impôts.",
         source=f"{_BON_USAGE}, §§ 906-908",
         check=when(missing_link, opening("link"), opening("governor")),
+        confidence=0.93,
+    ),
+    Rule(
+        id="grammar.been-infinitive",
+        severity="major",
+        summary="infinitive behind été where the participle belongs",
+        example="Le soldat a été tuer dans la nuit.",
+        counter_example="Le soldat a été tué dans la nuit et l'été passer la mer est facile.",
+        source=f"{_BON_USAGE}, § 771",
+        check=where(lambda: ("été",), been_infinitive),
         confidence=0.93,
     ),
 )

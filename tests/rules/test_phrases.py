@@ -1,6 +1,7 @@
 """Rules over phrases and clauses: each fault with its fix, and sentences that are right."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -44,6 +45,7 @@ WRONG = [
     ("phrase-number", "Il voit les grandes ville.", "Il voit les grandes villes."),
     ("weekday", "Il est mort le vendredi à Paris.", "Il est mort vendredi à Paris."),
     ("plural-article", "Il vit avec des grands espoirs.", "Il vit avec de grands espoirs."),
+    ("subject", "Les ministres a signé un accord.", "Les ministres ont signé un accord."),
     (
         "far-subject",
         "Les dommages du suicide affecte tant de gens.",
@@ -60,6 +62,76 @@ WRONG = [
         "Les hommes, arrêtés hier par la police, a avoué.",
         "Les hommes, arrêtés hier par la police, ont avoué.",
     ),
+    ("pronoun-verb", "Il ne sont pas là.", "Ils ne sont pas là."),
+    ("pronoun-verb", "Il ne demandent rien.", "Ils ne demandent rien."),
+    ("pronoun-verb", "Ils a signé.", "Ils ont signé."),
+    ("pronoun-verb", "Je comprend tout.", "Je comprends tout."),
+    ("pronoun-verb", "On sont partis.", "On est partis."),
+    ("pronoun-verb", "Elle ont refusé de répondre.", "Elles ont refusé de répondre."),
+    (
+        "pronoun-verb",
+        "Il dit que cela signifient la guerre.",
+        "Il dit que cela signifie la guerre.",
+    ),
+    ("name-verb", "Emmanuel Macron ont refusé hier.", "Emmanuel Macron a refusé hier."),
+    ("name-verb", "Les Allemands avait gagné.", "Les Allemands avaient gagné."),
+    ("name-verb", "Le Kremlin rejettent le plan.", "Le Kremlin rejette le plan."),
+    (
+        "speaker-verb",
+        "« Tout va bien », raconte les militaires à la radio.",
+        "« Tout va bien », racontent les militaires à la radio.",
+    ),
+    ("subject", "Ce vote pourraient intervenir.", "Ce vote pourrait intervenir."),
+    ("subject", "Cinq personnes a été tuées.", "Cinq personnes ont été tuées."),
+    ("subject", "La comédienne apparaissent dans le film.", "La comédienne apparaît dans le film."),
+    (
+        "far-subject",
+        "Les résultats des relevés mesurant la pollution sera rendus publics.",
+        None,
+    ),
+    (
+        "subject",
+        "La semaine dernière, deux cétacés avait été aperçus.",
+        None,
+    ),
+    ("gender", "Selon le police, il est mort.", "Selon la police, il est mort."),
+    ("gender", "Il parle d'un enquête policière.", "Il parle d'une enquête policière."),
+    ("near-adjective", "Il parle de la vie électoral.", "Il parle de la vie électorale."),
+    (
+        "near-adjective",
+        "La ministre a lancé une réforme longue et coûteux.",
+        "La ministre a lancé une réforme longue et coûteuse.",
+    ),
+    ("apposition", "Interrogé par la police, elle a nié.", "Interrogée par la police, elle a nié."),
+    (
+        "apposition",
+        "Les soldats, épuisé par les combats, ont reculé.",
+        "Les soldats, épuisés par les combats, ont reculé.",
+    ),
+    ("clitic-place", "Ils ont se rencontré à Paris.", "Ils se sont rencontré à Paris."),
+    ("clitic-place", "Elle a m'envoyé une lettre.", "Elle m'a envoyé une lettre."),
+    ("negation-place", "Il pas vient.", "Il ne vient pas."),
+    ("infinitive-last", "Il veut la lettre écrire.", "Il veut écrire la lettre."),
+    (
+        "verb-second",
+        "Dans la ville a l'armée tué dix civils.",
+        "Dans la ville l'armée a tué dix civils.",
+    ),
+    (
+        "missing-that",
+        "Le ministre a annoncé il va partir.",
+        "Le ministre a annoncé qu'il va partir.",
+    ),
+    ("missing-that", "Il pense que partir demain.", "Il pense partir demain."),
+    ("auxiliary-form", "Il peut est malade.", "Il peut être malade."),
+    ("predicate-gender", "La ville est tombé hier.", "La ville est tombée hier."),
+    ("predicate-gender", "Marine Le Pen a été élu hier.", "Marine Le Pen a été élue hier."),
+    (
+        "predicate-gender",
+        "Les victimes ont également été identifié.",
+        None,
+    ),
+    ("subject-participle", "« C'est fini », a-t-elle écrite.", "« C'est fini », a-t-elle écrit."),
     ("relative", "Il voit les drones qui survole la ville.", None),
     ("object-participle", "Voici la ville que l'armée a détruit.", None),
     ("subject-participle", "Les soldats ont tirés sur la foule.", None),
@@ -128,6 +200,18 @@ def test_found(rule: str, wrong: str) -> None:
 
 
 RIGHT = [
+    "Il m'en souvient, l'oiseau est envolé, on les fait évader, des vêtements et de souvenir.",
+    "Ses voisins et elle sont obligés de partir, l'alerte enlèvement a été déclenché hier.",
+    "Je suis sûr que tant le maire que le préfet de police ont été informés.",
+    "La question qui occupe donc de nombreux observateurs est simple.",
+    "« Je refuse », a dit quelques instants plus tard la ministre.",
+    "« Non », assurent un guide de montagne et un médecin de la région.",
+    "Plongé dans le coma, l'icône du rock a frôlé la mort.",
+    "Les armées malienne, nigérienne et tchadienne avancent, des sacs plastique aussi.",
+    "Les lettres, à peine les ont-ils ouvertes, les ont émus.",
+    "Trois enfants est un bon chiffre, 1 500 euros est une somme.",
+    "Le long de la côte, en la voyant venir, pour la plupart des gens c'est fini.",
+    "La Cupra sera de son côté opérationnelle, d'abord ravie, la foule déchante.",
     "Du 31 août au 2 septembre prochains, la ville sera fermée.",
     "C'est l'occasion bien sûr de discuter de l'avenir.",
     "Les agents avancent petit à petit vers l'immense cathédrale.",
@@ -170,20 +254,18 @@ def test_right_sentences_are_left_alone(text: str, scan: Callable[[str], Report]
     assert [one.rule for one in scan(text).findings if one.category == "grammar"] == []
 
 
-QUIET = [
-    "LES MINISTRES A SIGNE LES ACCORD A PARIS.",
-    "def run(self): return [les accord for x in les ministre]",
-    "- un kilo de tomate\n- deux oignon\n- sel",
-    "Der Minister hat am Montag in Berlin einen neuen Vertrag unterschrieben.",
-    "The ministers have signed a new agreement in Paris on Monday.",
-]
+_QUIET = (Path(__file__).parent / "quiet.txt").read_text("utf-8").splitlines()
+QUIET = [line for line in _QUIET if not line.startswith("#")]
+_PROSE = "Le ministre a reçu hier les élus de la région, et la réunion a duré trois heures.\n" * 4
 
 
 @pytest.mark.parametrize("text", QUIET)
-def test_what_is_no_prose_is_left_alone(text: str) -> None:
-    rules = {"grammar.phrase-adjective", "grammar.far-subject", "grammar.broken"}
-    for line in text.splitlines():
-        assert not any(list(RULES[rule].check(sentence(line))) for rule in rules)  # type: ignore[arg-type]
+def test_verse_lists_code_and_other_languages_are_left_alone(
+    text: str, scan: Callable[[str], Report]
+) -> None:
+    """Within a French page, so that it is not the language of the document that silences us."""
+    found = scan(_PROSE + text + "\n" + _PROSE).findings
+    assert [(one.rule, one.surface) for one in found if one.category == "grammar"] == []
 
 
 def test_text_without_accents_is_left_alone() -> None:
@@ -199,11 +281,11 @@ def test_text_without_accents_is_left_alone() -> None:
 def test_titles_that_contradict_each_other(scan: Callable[[str], Report]) -> None:
     text = (
         "Le président américain Donald Trump arrive à Londres. Le président américain Donald "
-        "Trump est reçu. Le président ukrainien Volodymyr Zelensky attend. Plus tard, le "
-        "président américain Volodymyr Zelensky et le président ukrainien Zelensky ont mangé."
+        "Trump est reçu. Le président finlandais Sauli Niinistö attend. Plus tard, le "
+        "président estonien Sauli Niinistö et le président finlandais Niinistö ont mangé."
     )
     found = [one for one in scan(text).findings if one.rule == "mistranslation.office"]
-    assert [(one.surface, one.fixes) for one in found] == [("américain", ("ukrainien",))]
+    assert [(one.surface, one.fixes) for one in found] == [("estonien", ("finlandais",))]
 
 
 def test_vous_without_an_addressee(scan: Callable[[str], Report]) -> None:

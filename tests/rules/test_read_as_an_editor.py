@@ -55,6 +55,10 @@ RIGHT = [
     ("grammar.plural-article", "Je me souviens des premières réflexions de spécialistes."),
     ("grammar.plural-article", 'Il dit : "Je vais chez eux avec des petits chats."'),
     ("grammar.broken", "Vous êtes a contrario de ce que vous prétendez rechercher."),
+    ("grammar.broken", "« I have a dream » : le discours a soixante ans."),
+    ("grammar.ever", "Il dit : « C'est le plus beau film que j'ai jamais vu. »"),
+    ("grammar.after-ing", "Il a accepté, non sans mordant."),
+    ("grammar.pronoun-place", "Et vous, qu'avez vous pensé de ce film ?"),
     ("grammar.broken", "En 1995, il coprésente le journal avec Alexandre."),
     ("grammar.after-modal", "La mission est on ne peut plus réussie."),
     ("grammar.person", "Vous souhaite une bonne soirée."),
@@ -274,6 +278,8 @@ def test_what_is_right_is_left_alone(scan: Callable[[str], Report], rule: str, t
 # (rule, sentence): found, and left to a person.
 DOUBTFUL = [
     ("duplication.phrase", "Il gagne les voix de la droite de la droite depuis un an."),
+    ("duplication.phrase", "Il a dit : « J'y arriverai j'y arriverai à l'usure. »"),
+    ("duplication.word", "Notamment le indri indri, le plus grand des animaux de la forêt."),
     ("nonword.glued", "La course a été remportée par Mitchell deJong dimanche."),
     ("grammar.contraction", "Il n'avait pas de le droit d'entrer."),
     ("casing.function", "Il parle de dire non à un agresseur Et vous à treize ans ?"),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from mtqa.store import Store
@@ -15,6 +16,7 @@ from mtqa_tui.screens.help import HelpScreen
 from mtqa_tui.screens.panes import REFRESH
 from mtqa_tui.widgets.bars import Status
 from mtqa_tui.widgets.panels import FindingPanel, Preview
+from mtqa_tui.widgets.text import TextView
 from tests.written import report
 
 MakeApp = Callable[..., ReviewApp]
@@ -157,6 +159,20 @@ async def test_search(make_app: MakeApp) -> None:
         assert "Tout va bien." in str(app.screen.query_one(Preview).render())
 
 
+async def test_what_was_searched_is_set_off(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        await pilot.press("slash", *"RÉUNION", "enter")
+        assert reversed_words(app) >= {"réunion"}
+        await pilot.press("a")
+        assert "réunion" not in reversed_words(app)
+
+
+def reversed_words(app: ReviewApp) -> set[str]:
+    strips = app.screen._compositor.render_strips()
+    return {one.text for strip in strips for one in strip if one.style and one.style.reverse}
+
+
 async def test_help_shows_every_key(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(100, 60)) as pilot:
@@ -178,6 +194,30 @@ async def test_quit_and_come_back(make_app: MakeApp, store: Store) -> None:
         assert "4 left to decide" in told(again)
         await pilot.press("u")
         assert len(verdicts(store)) == 1
+
+
+async def test_scrolling_with_the_mouse(make_app: MakeApp, store: Store) -> None:
+    lines = "".join(f"Ligne {number} de Wladimir.\n" for number in range(100))
+    app = make_app(
+        [report(text=lines, faults=(("Wladimir", "name.glossary", ("Vladimir",), 0.9),))]
+    )
+    async with app.run_test(size=(100, 24)) as pilot:
+        text = app.screen.query_one(TextView)
+        assert "Ligne 1 de" in shown(app)
+        await pilot._post_mouse_events([events.MouseScrollDown], "#text", offset=(5, 5))
+        assert text.top == 3
+        await pilot.click("#text", offset=(5, 4))
+        assert app.screen._session.sentence == 6
+        bar = text.size.width - 1
+        await pilot.mouse_down("#text", offset=(bar, text.size.height - 1))
+        assert text.top == text.rows - text.room
+        await pilot.hover("#text", offset=(bar, 1))
+        assert text.top == 0
+        await pilot.mouse_up("#text", offset=(bar, 1))
+        await pilot.hover("#text", offset=(bar, 9))
+        assert text.top == 0
+        await pilot.press("j")
+        assert "Ligne 0 de" in shown(app)
 
 
 async def test_mouse(make_app: MakeApp, store: Store) -> None:

@@ -93,7 +93,7 @@ def test_a_review_from_start_to_end(tmux: Tmux, folder: Path) -> None:
     tmux.press("C-e", " Oui.", "Enter")
     tmux.wait_for("sentences rewritten")
     tmux.press("w")
-    tmux.wait_for("written: 1 change;")
+    tmux.wait_for("written into page.txt: 1 change;")
     tmux.press("q")
     tmux.wait_for("status")
     assert "Oui." in (folder / "page.txt").read_text(encoding="utf-8")

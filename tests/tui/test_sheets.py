@@ -229,7 +229,7 @@ async def test_the_end_of_a_document(make_app: MakeApp, store: Store, letter: Pa
         for text in ("accepted              3", "rejected              2", "42.0 → 8.0"):
             assert text in shown(app)
         await pilot.press("w")
-        assert "written: 3 changes" in told(app)
+        assert "written into letter.txt: 3 changes" in told(app)
         assert letter.read_text(encoding="utf-8") == (
             "Le ministre a rencontré Vladimir hier soir.\n"
             "Wladimir a parlé de la centrale pendant une heure.\n"
@@ -244,7 +244,7 @@ async def test_writing_now(make_app: MakeApp, store: Store, letter: Path) -> Non
     app = make_app()
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("a", "ctrl+s")
-        assert "written: 1 change;" in told(app)
+        assert "written into letter.txt: 1 change;" in told(app)
         assert letter.read_text(encoding="utf-8").startswith("Le ministre a rencontré Vladimir h")
         await pilot.press("u")
         assert "nothing to take back" in told(app)

@@ -152,6 +152,8 @@ class ReviewScreen(PanesScreen):
 
     def action_write(self) -> None:
         """Writes the decisions on this document into it."""
+        report = self._session.report
+        name = visible(report.document.path) if report else ""
         try:
             written = self._session.write()
         except MtqaError as error:
@@ -159,7 +161,9 @@ class ReviewScreen(PanesScreen):
             return
         self._draw()
         changes = len(written.written)
-        text = f"written: {changes} change" if changes == 1 else f"written: {changes} changes"
+        text = f"written into {name}: {changes} change{'s' * (changes != 1)}"
+        if not changes:
+            text = f"nothing to write into {name}"
         if written.stale:
             text += f", {len(written.stale)} stale left alone"
         self._say(f"{text}; {self._left()}")
@@ -257,6 +261,7 @@ class ReviewScreen(PanesScreen):
             self._fail(error)
             return
         if found:
+            self.query_one(TextView).search(self._query)
             self._draw()
             self._say(f"/{visible(self._query)}")
         else:
@@ -308,6 +313,7 @@ class ReviewScreen(PanesScreen):
         except MtqaError as error:
             self._fail(error)
             return
+        self.query_one(TextView).search("")
         self._draw()
         decision = self._session.decision_on(item) if item is not None else None
         if not told and decision is not None:

@@ -105,7 +105,9 @@ class DocumentList(Pane):
         if progress.stale:
             figures += f" {progress.stale}!"
         cells = max(min(width - len(figures), 12), 0)
-        full = cells * progress.decided // progress.findings
+        # Something shows from the first decision on, and all of it after the last one only.
+        full = -(-cells * progress.decided // progress.findings)
+        full -= full == cells and progress.decided < progress.findings
         return [
             Segment("━" * full, base + self.look("documents--done")),
             Segment("─" * (cells - full), quiet),

@@ -1,5 +1,8 @@
 """The text under review, findings marked, the sentence in focus set off."""
 
+import re
+from collections.abc import Iterator
+
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -29,6 +32,7 @@ class TextView(Pane):
         "text--gone",
         "text--kept",
         "text--current",
+        "text--match",
     }
 
     class Clicked(Message):
@@ -44,6 +48,7 @@ class TextView(Pane):
         self._session = session
         self._layout: Layout | None = None
         self._laid: tuple[int, int] = (-1, -1)
+        self._wanted: re.Pattern[str] | None = None
         # Row by row: the fragments, the sentence in focus if it is there, and the finding.
         self._drawn: dict[int, tuple[Row, int | None, Item | None, Strip]] = {}
 
@@ -76,6 +81,13 @@ class TextView(Pane):
         super().forget()
         self._drawn = {}
 
+    def search(self, text: str) -> None:
+        """Sets off ``text`` in any case, wherever it stands; nothing if it is empty."""
+        if text or self._wanted:
+            pattern = f"({re.escape(visible(text))})"
+            self._wanted = re.compile(pattern, re.IGNORECASE) if text else None
+            self._drawn = {}
+
     def on_click(self, event: events.Click) -> None:
         """Chooses the finding under the mouse."""
         fragment = self._fragment_at(event.x, event.y - 1 + self.top) if event.y else None
@@ -96,12 +108,20 @@ class TextView(Pane):
         bar = (
             Segment(" ", base) if sentence is None else Segment("▎", base + self.look("text--bar"))
         )
-        segments = [Segment(one.text, base + self._style(one)) for one in row if one.text]
+        segments = [segment for one in row for segment in self._segments(one) if segment.text]
         strip = Strip([bar, *segments]).adjust_cell_length(self.size.width - 1, base)
         if len(self._drawn) > _KEPT:
             self._drawn = {}
         self._drawn[number] = (row, sentence, item, strip)
         return strip
+
+    def _segments(self, fragment: Fragment) -> Iterator[Segment]:
+        """The fragment, cut where the text searched begins and ends."""
+        style = self.base + self._style(fragment)
+        pieces = self._wanted.split(fragment.text) if self._wanted else [fragment.text]
+        for number, piece in enumerate(pieces):
+            # A pattern in a group leaves its matches in between.
+            yield Segment(piece, style + self.look("text--match") if number % 2 else style)
 
     def _style(self, fragment: Fragment) -> Style:
         session = self._session

@@ -1,0 +1,200 @@
+"""Wrong sense by company: a word among those that keep company with another sense of its pivot.
+
+A pivot is a German or English word of several senses, for which French has a word each
+(``mtqa/data/fr/pivots.csv``: Ausbruch is éruption or épidémie). How far the company of a place
+(`mtqa.language.surroundings`) speaks for another sense than the written one is a sum of weights,
+learned from native French by ``scripts/build_senses.py``; the threshold lies over what any native
+use of the written word reaches. A row of ``senses.csv``:
+
+- ``wrong``, ``right``, ``pos``, ``pivots`` (``de:Ausbruch``);
+- ``threshold``: what the weights must add up to, if ``SURE`` words of the sentence speak strongly;
+  with ``PROOFS`` of them, ``DOUBT`` more;
+- ``weights``: ``feature=weight`` parted by spaces, largest first.
+"""
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from msgspec import Struct
+
+from mtqa.language import morphology, resources, surroundings
+from mtqa.rules.patterns import Element, Match, Pattern
+from mtqa.rules.templates import fitted
+from mtqa.types import Hit, Reading, Rule, Sentence
+
+TABLE = "fr/senses.csv"
+COLUMNS = ("wrong", "right", "pos", "pivots", "threshold", "weights")
+FORMS = "fr/senses_forms.csv"
+FORMS_COLUMNS = ("form", "rows")
+_LANGUAGES = {"de": "German", "en": "English"}
+_NAMED = 2
+PROOFS = 2
+"""How many words of the sentence must speak strongly for the other sense."""
+SURE = 3
+DOUBT = 1.0
+STRONG = 0.3
+"""The weight from which a word speaks strongly."""
+
+
+class Sense(Struct, frozen=True):
+    """A word, the word that belongs in its place, and the company that proves it."""
+
+    wrong: str
+    right: str
+    pos: morphology.PartOfSpeech
+    pivots: tuple[str, ...]
+    threshold: float
+    weights: dict[str, float]
+    topical: bool
+
+    def is_strong(self, feature: str) -> bool:
+        """Whether a word of the sentence alone speaks for the other sense."""
+        return self.weights[feature] >= STRONG and feature[0] != "~"
+
+
+@lru_cache(maxsize=5_000)
+def forms(lemma: str, pos: morphology.PartOfSpeech) -> frozenset[str]:
+    """Forms of a lemma in small letters; of an adjective that is a participle, its four."""
+    known = morphology.forms(lemma, pos)
+    if not known and pos == "adjective":
+        return frozenset(lemma + ending for ending in ("", "e", "s", "es"))
+    return frozenset(form.lower() for form in known if "-" not in form)
+
+
+@lru_cache(maxsize=20_000)
+def stands_as(form: str, pos: morphology.PartOfSpeech, determined: bool) -> bool:
+    """Whether ``form`` can be this part of speech, behind a determiner or not."""
+    others = {reading.pos for reading in morphology.readings(form)} - {pos}
+    if not others or pos == "adjective":
+        return True
+    return determined == (pos == "noun")
+
+
+@cache
+def _lines() -> tuple[str, ...]:
+    """The rows as they stand in the file: most are never asked for."""
+    header, *lines = (resources.DATA / TABLE).read_text(encoding="utf-8").splitlines()
+    if tuple(header.split(",")) != COLUMNS:
+        raise ValueError(f"{TABLE}: its columns are not {', '.join(COLUMNS)}")
+    return tuple(lines)
+
+
+@cache
+def _numbers() -> dict[str, tuple[int, ...]]:
+    """Form of a wrong word -> its rows."""
+    return {
+        form: tuple(map(int, rows.split()))
+        for form, rows in resources.columns(FORMS, FORMS_COLUMNS)
+    }
+
+
+@cache
+def sense(number: int) -> Sense:
+    """A row of the table."""
+    wrong, right, pos, pivots, threshold, weights = _lines()[number].split(",")
+    pairs = (pair.rpartition("=") for pair in weights.split(" "))
+    return Sense(
+        wrong,
+        right,
+        pos,  # type: ignore[arg-type]
+        tuple(pivots.split("|")),
+        float(threshold),
+        {feature: float(weight) for feature, _, weight in pairs},
+        "~" in weights,
+    )
+
+
+def senses() -> tuple[Sense, ...]:
+    """Every row of the table."""
+    return tuple(map(sense, range(len(_lines()))))
+
+
+class _Company:
+    """The features around the words of one sentence of a document, made when first asked for."""
+
+    def __init__(self, sentences: tuple[Sentence, ...], at: int) -> None:
+        self._sentences = sentences
+        self._at = at
+        self._beside: frozenset[str] | None = None
+        self._local: dict[int, set[str]] = {}
+
+    def local(self, place: int) -> set[str]:
+        if place not in self._local:
+            self._local[place] = surroundings.local(self._sentences[self._at].lowers, place)
+        return self._local[place]
+
+    def beside(self) -> frozenset[str]:
+        if self._beside is None:
+            first = max(0, self._at - surroundings.BESIDE)
+            before = self._sentences[first : self._at]
+            behind = self._sentences[self._at + 1 : self._at + 1 + surroundings.BESIDE]
+            self._beside = frozenset(surroundings.beside(one.lowers for one in (*before, *behind)))
+        return self._beside
+
+
+def misplaced(reading: Reading) -> Iterator[Hit]:
+    """Words in the company of another sense of their pivot."""
+    known = _numbers()
+    for at, sentence in enumerate(reading.sentences):
+        lowers = sentence.lowers
+        company: _Company | None = None
+        for place, lower in enumerate(lowers):
+            if lower not in known:
+                continue
+            company = company or _Company(reading.sentences, at)
+            best: tuple[float, Sense, set[str]] | None = None
+            for number in known[lower]:
+                one = sense(number)
+                if not stands_as(lower, one.pos, surroundings.determined(lowers, place)):
+                    continue
+                found = company.local(place) & one.weights.keys()
+                proofs = {name.strip("<>") for name in found if one.is_strong(name)}
+                if len(proofs) < PROOFS:
+                    continue
+                if one.topical:
+                    found |= company.beside() & one.weights.keys()
+                excess = sum(map(one.weights.__getitem__, found)) - one.threshold
+                excess -= DOUBT * (len(proofs) < SURE)
+                if excess > 0 and (best is None or excess > best[0]):
+                    best = excess, one, proofs
+            if best is not None:
+                yield _hit(sentence, place, best[1], best[2])
+
+
+def _hit(sentence: Sentence, place: int, one: Sense, proofs: set[str]) -> Hit:
+    token = sentence.tokens[place]
+    pattern = Pattern((Element(forms(one.wrong, one.pos), lemmas=(one.wrong,)),), 0)
+    placed = fitted(f"<{one.right}>", sentence, Match(pattern, ((place, place + 1),)))
+    text = sentence.segment.text
+    start, end = token.start, token.end
+    fixes: tuple[str, ...] = ()
+    if placed is not None and text[placed.start : placed.end] != placed.text:
+        start, end = min(placed.start, start), max(placed.end, end)
+        fixes = (text[start : placed.start] + placed.text + text[placed.end : end],)
+    company = [one.text for one in sentence.tokens if surroundings.content(one.lower) in proofs]
+    language, _, pivot = one.pivots[0].partition(":")
+    return Hit(
+        start,
+        end,
+        f'"{token.text}" beside "{", ".join(company[:_NAMED])}": {_LANGUAGES[language]} "{pivot}" '
+        f'is "{one.right}" there',
+        fixes,
+        language,
+        safe=False,
+        segment=sentence.segment,
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="mistranslation.sense",
+        severity="major",
+        summary="A word in the company of another sense of the German or English behind it.",
+        example="Le suspect a été placé en prison provisoire après sa mise en examen pour meurtre.",
+        counter_example="Le suspect a été mis en examen pour meurtre, puis conduit en prison.",
+        source="MQM accuracy/mistranslation; weights learned from native French.",
+        check=misplaced,
+        scope="document",
+        confidence=0.7,
+    ),
+)
