@@ -8,6 +8,10 @@ from mtqa.types import Report
 
 # (rule, sentence): the rule has nothing to say of it.
 RIGHT = [
+    (
+        "grammar.plural-article",
+        "Le déficit serait plus lourd que ce qui ressort des nouveaux calculs.",
+    ),
     ("grammar.apposition", "Cultivée depuis des siècles, il est bien difficile de la décrire."),
     ("grammar.near-adjective", "Bien que le bilan ait été de toute évidence positif, il a tort."),
     ("grammar.preposition", "Elle n'a pas convaincu avec sa réponse à la question."),
