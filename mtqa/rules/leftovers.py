@@ -146,6 +146,8 @@ def named(sentence: Sentence, index: int, listed: Leftover) -> Hit | None:
     opening = _opening(tokens, first, text)
     if first == index or opening is None or not listed.gender:
         return None
+    if tokens[index - 1].lower in resources.words("fr/courtesy_titles.txt"):
+        return None  # le Pr Freund
     name = text[tokens[first].start : tokens[index - 1].end]
     determiner = text[opening : tokens[first - 1].end]
     gender: french.Gender = "f" if listed.gender == "f" else "m"
