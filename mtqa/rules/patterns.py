@@ -270,8 +270,9 @@ def parse_condition(condition: str) -> tuple[Clause, ...]:
 class Pattern(NamedTuple):
     """Elements, the one they are looked up by, and the conditions.
 
-    ``before`` and ``after``: words one of which must adjoin the anchor, where only some can; most
-    candidates fail by them at the cost of one look.
+    ``before`` and ``after``: words one of which must adjoin the anchor, where only some can;
+    ``needs``: sets of which the sentence must hold a word each. Most candidates fail by them at
+    the cost of a look.
     """
 
     elements: tuple[Element, ...]
@@ -280,6 +281,7 @@ class Pattern(NamedTuple):
     unless: tuple[Clause, ...] = ()
     before: frozenset[str] | None = None
     after: frozenset[str] | None = None
+    needs: tuple[frozenset[str], ...] = ()
 
     @property
     def anchors(self) -> frozenset[str]:
@@ -315,13 +317,16 @@ def parse(
     anchor = next((at for at, one in enumerate(elements) if one.keys == anchors), -1)
     if anchors is None or anchor < 0:
         anchor = _anchor(elements)
+    conditions = parse_condition(when)
+    needed = (*elements[:anchor], *elements[anchor + 1 :], *(one.element for one in conditions))
     return Pattern(
         elements,
         anchor,
-        parse_condition(when),
+        conditions,
         parse_condition(unless),
         _adjoining(elements, anchor, -1),
         _adjoining(elements, anchor, 1),
+        tuple(element.keys for element in needed if element is not None and element.keys),
     )
 
 
@@ -431,6 +436,8 @@ class Index:
                 if pattern.before and previous not in pattern.before:
                     continue
                 if pattern.after and following not in pattern.after:
+                    continue
+                if any(need.isdisjoint(words) for need in pattern.needs):
                     continue
                 match = match_at(pattern, sentence.tokens, position)
                 if match is not None:

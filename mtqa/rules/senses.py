@@ -37,7 +37,10 @@ STRONG = 0.3
 
 
 class Sense(Struct, frozen=True):
-    """A word, the word that belongs in its place, and the company that proves it."""
+    """A word, the word that belongs in its place, and the company that proves it.
+
+    ``strong``: the words of the sentence that alone speak for the other sense.
+    """
 
     wrong: str
     right: str
@@ -45,11 +48,8 @@ class Sense(Struct, frozen=True):
     pivots: tuple[str, ...]
     threshold: float
     weights: dict[str, float]
+    strong: frozenset[str]
     topical: bool
-
-    def is_strong(self, feature: str) -> bool:
-        """Whether a word of the sentence alone speaks for the other sense."""
-        return self.weights[feature] >= STRONG and feature[0] != "~"
 
 
 @lru_cache(maxsize=5_000)
@@ -93,13 +93,16 @@ def sense(number: int) -> Sense:
     """A row of the table."""
     wrong, right, pos, pivots, threshold, weights = _lines()[number].split(",")
     pairs = (pair.rpartition("=") for pair in weights.split(" "))
+    weighed = {feature: float(weight) for feature, _, weight in pairs}
+    strong = (name for name, weight in weighed.items() if weight >= STRONG and name[0] != "~")
     return Sense(
         wrong,
         right,
         pos,  # type: ignore[arg-type]
         tuple(pivots.split("|")),
         float(threshold),
-        {feature: float(weight) for feature, _, weight in pairs},
+        weighed,
+        frozenset(strong),
         "~" in weights,
     )
 
@@ -145,12 +148,12 @@ def misplaced(reading: Reading) -> Iterator[Hit]:
             best: tuple[float, Sense, set[str]] | None = None
             for number in known[lower]:
                 one = sense(number)
+                proofs = {name.strip("<>") for name in company.local(place) & one.strong}
+                if len(proofs) < PROOFS:
+                    continue
                 if not stands_as(lower, one.pos, surroundings.determined(lowers, place)):
                     continue
                 found = company.local(place) & one.weights.keys()
-                proofs = {name.strip("<>") for name in found if one.is_strong(name)}
-                if len(proofs) < PROOFS:
-                    continue
                 if one.topical:
                     found |= company.beside() & one.weights.keys()
                 excess = sum(map(one.weights.__getitem__, found)) - one.threshold
