@@ -270,9 +270,8 @@ def parse_condition(condition: str) -> tuple[Clause, ...]:
 class Pattern(NamedTuple):
     """Elements, the one they are looked up by, and the conditions.
 
-    ``before`` and ``after``: words one of which must adjoin the anchor, where only some can;
-    ``needs``: sets of which the sentence must hold a word each. Most candidates fail by them at
-    the cost of a look.
+    ``before`` and ``after``: words one of which must adjoin the anchor, where only some can; most
+    candidates fail by them at the cost of one look.
     """
 
     elements: tuple[Element, ...]
@@ -281,12 +280,19 @@ class Pattern(NamedTuple):
     unless: tuple[Clause, ...] = ()
     before: frozenset[str] | None = None
     after: frozenset[str] | None = None
-    needs: tuple[frozenset[str], ...] = ()
 
     @property
     def anchors(self) -> frozenset[str]:
         """The words it is looked up by, in small letters."""
         return self.elements[self.anchor].keys or _WORDS
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """Words of which the sentence must hold one beside the anchor: the rarest such; or none."""
+        others = (*self.elements[: self.anchor], *self.elements[self.anchor + 1 :])
+        needed = (*others, *(clause.element for clause in self.when))
+        known = [one.keys for one in needed if one is not None and one.keys]
+        return min(known, key=_rarity, default=_WORDS)
 
 
 class Match(NamedTuple):
@@ -317,16 +323,13 @@ def parse(
     anchor = next((at for at, one in enumerate(elements) if one.keys == anchors), -1)
     if anchors is None or anchor < 0:
         anchor = _anchor(elements)
-    conditions = parse_condition(when)
-    needed = (*elements[:anchor], *elements[anchor + 1 :], *(one.element for one in conditions))
     return Pattern(
         elements,
         anchor,
-        conditions,
+        parse_condition(when),
         parse_condition(unless),
         _adjoining(elements, anchor, -1),
         _adjoining(elements, anchor, 1),
-        tuple(element.keys for element in needed if element is not None and element.keys),
     )
 
 
@@ -351,13 +354,17 @@ def _adjoining(elements: tuple[Element, ...], anchor: int, step: int) -> frozens
 def _anchor(elements: tuple[Element, ...]) -> int:
     """The element whose words are rarest in French."""
     choices = [
-        (sum(map(_frequency, element.keys)), position)
+        (_rarity(element.keys), position)
         for position, element in enumerate(elements)
         if element.keys
     ]
     if not choices:
         raise PatternError("no word to look it up by")
     return min(choices)[1]
+
+
+def _rarity(words: frozenset[str]) -> float:
+    return sum(map(_frequency, words))
 
 
 def _frequency(word: str) -> float:
@@ -402,12 +409,16 @@ def _walk(
 class Index:
     """Numbered patterns by the words they are looked up by: a sentence costs one probe a token.
 
-    A pattern is compiled when one of its words is first met.
+    A pattern is compiled when a sentence first has one of its words and one that it needs.
     """
 
     def __init__(
-        self, anchors: Iterable[tuple[int, Iterable[str]]], compiled: Callable[[int], Pattern]
+        self,
+        anchors: Iterable[tuple[int, Iterable[str]]],
+        compiled: Callable[[int], Pattern],
+        needs: Sequence[str] = (),
     ) -> None:
+        """``needs``: of every pattern what it needs, parted by spaces; without them, nothing."""
         by_word: dict[str, list[int]] = {}
         for number, words in anchors:
             for word in words:
@@ -415,15 +426,7 @@ class Index:
         self._by_word = by_word
         self.words = frozenset(by_word)
         self._compile = cache(compiled)
-        self._compiled: dict[str, list[tuple[int, Pattern]]] = {}
-
-    def _with(self, word: str) -> list[tuple[int, Pattern]]:
-        """The patterns that are looked up by ``word``, with their numbers."""
-        known = self._compiled.get(word)
-        if known is None:
-            numbers = self._by_word[word]
-            known = self._compiled[word] = [(one, self._compile(one)) for one in numbers]
-        return known
+        self._needs = cache(lambda number: frozenset(needs[number].split() if needs else ()))
 
     def find(self, sentence: Sentence) -> Iterator[tuple[Match, int]]:
         """Matches in ``sentence`` with the number of their pattern, by their anchors."""
@@ -432,12 +435,14 @@ class Index:
         for position in [at for at, word in enumerate(words) if word in by_word]:
             previous = words[position - 1] if position else ""
             following = words[position + 1] if position + 1 < len(words) else ""
-            for number, pattern in self._with(words[position]):
+            for number in by_word[words[position]]:
+                needed = self._needs(number)
+                if needed and needed.isdisjoint(words):
+                    continue
+                pattern = self._compile(number)
                 if pattern.before and previous not in pattern.before:
                     continue
                 if pattern.after and following not in pattern.after:
-                    continue
-                if any(need.isdisjoint(words) for need in pattern.needs):
                     continue
                 match = match_at(pattern, sentence.tokens, position)
                 if match is not None:

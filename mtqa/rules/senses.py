@@ -14,6 +14,7 @@ use of the written word reaches. A row of ``senses.csv``:
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from msgspec import Struct
 
@@ -39,7 +40,8 @@ STRONG = 0.3
 class Sense(Struct, frozen=True):
     """A word, the word that belongs in its place, and the company that proves it.
 
-    ``strong``: the words of the sentence that alone speak for the other sense.
+    ``written``: the weights as they stand in the file: most are never asked for; ``strong``: the
+    words of the sentence that alone speak for the other sense.
     """
 
     wrong: str
@@ -47,7 +49,7 @@ class Sense(Struct, frozen=True):
     pos: morphology.PartOfSpeech
     pivots: tuple[str, ...]
     threshold: float
-    weights: dict[str, float]
+    written: str
     strong: frozenset[str]
     topical: bool
 
@@ -91,20 +93,33 @@ def _numbers() -> dict[str, tuple[int, ...]]:
 @cache
 def sense(number: int) -> Sense:
     """A row of the table."""
-    wrong, right, pos, pivots, threshold, weights = _lines()[number].split(",")
-    pairs = (pair.rpartition("=") for pair in weights.split(" "))
-    weighed = {feature: float(weight) for feature, _, weight in pairs}
-    strong = (name for name, weight in weighed.items() if weight >= STRONG and name[0] != "~")
+    wrong, right, pos, pivots, threshold, written = _lines()[number].split(",")
+    strong = takewhile(_is_strong, map(_weighed, written.split(" ")))
     return Sense(
         wrong,
         right,
         pos,  # type: ignore[arg-type]
         tuple(pivots.split("|")),
         float(threshold),
-        weighed,
-        frozenset(strong),
-        "~" in weights,
+        written,
+        frozenset(name for name, _ in strong if name[0] != "~"),
+        "~" in written,
     )
+
+
+@cache
+def weights(number: int) -> dict[str, float]:
+    """Feature -> weight of a row of the table."""
+    return dict(map(_weighed, sense(number).written.split(" ")))
+
+
+def _weighed(pair: str) -> tuple[str, float]:
+    feature, _, weight = pair.rpartition("=")
+    return feature, float(weight)
+
+
+def _is_strong(weighed: tuple[str, float]) -> bool:
+    return weighed[1] >= STRONG
 
 
 def senses() -> tuple[Sense, ...]:
@@ -153,10 +168,11 @@ def misplaced(reading: Reading) -> Iterator[Hit]:
                     continue
                 if not stands_as(lower, one.pos, surroundings.determined(lowers, place)):
                     continue
-                found = company.local(place) & one.weights.keys()
+                weighed = weights(number)
+                found = company.local(place) & weighed.keys()
                 if one.topical:
-                    found |= company.beside() & one.weights.keys()
-                excess = sum(map(one.weights.__getitem__, found)) - one.threshold
+                    found |= company.beside() & weighed.keys()
+                excess = sum(map(weighed.__getitem__, found)) - one.threshold
                 excess -= DOUBT * (len(proofs) < SURE)
                 if excess > 0 and (best is None or excess > best[0]):
                     best = excess, one, proofs
