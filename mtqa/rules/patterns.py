@@ -25,6 +25,7 @@ words before it), ``start:`` (the match opens the sentence).
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from sys import intern
 from typing import NamedTuple
 
 from mtqa.language import lexicon, resources
@@ -196,7 +197,7 @@ def _alternatives(text: str) -> Element:
             lemma = part[1:-1]
             if lemma not in _lemmas():
                 raise PatternError(f"no forms of <{lemma}> are known")
-            words.update(_lemmas()[lemma].split())
+            words |= _parted(_lemmas()[lemma])
             lemmas.append(lemma)
         elif part.startswith("@") and part[1:] in SLOTS:
             test, most = SLOTS[part[1:]]
@@ -406,6 +407,16 @@ def _walk(
     return None
 
 
+@cache
+def _parted(words: str) -> frozenset[str]:
+    return frozenset(map(intern, words.split()))
+
+
+def _lacks(lowers: Sequence[str], needed: str) -> bool:
+    """Whether ``needed`` names words and none of them is there."""
+    return needed != "" and _parted(needed).isdisjoint(lowers)
+
+
 class Index:
     """Numbered patterns by the words they are looked up by: a sentence costs one probe a token.
 
@@ -426,7 +437,7 @@ class Index:
         self._by_word = by_word
         self.words = frozenset(by_word)
         self._compile = cache(compiled)
-        self._needs = cache(lambda number: frozenset(needs[number].split() if needs else ()))
+        self._needs = needs
 
     def find(self, sentence: Sentence) -> Iterator[tuple[Match, int]]:
         """Matches in ``sentence`` with the number of their pattern, by their anchors."""
@@ -436,8 +447,7 @@ class Index:
             previous = words[position - 1] if position else ""
             following = words[position + 1] if position + 1 < len(words) else ""
             for number in by_word[words[position]]:
-                needed = self._needs(number)
-                if needed and needed.isdisjoint(words):
+                if self._needs and _lacks(words, self._needs[number]):
                     continue
                 pattern = self._compile(number)
                 if pattern.before and previous not in pattern.before:

@@ -12,9 +12,10 @@ use of the written word reaches. A row of ``senses.csv``:
 - ``weights``: ``feature=weight`` parted by spaces, largest first.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import cache, lru_cache
 from itertools import takewhile
+from sys import intern
 
 from msgspec import Struct
 
@@ -40,8 +41,7 @@ STRONG = 0.3
 class Sense(Struct, frozen=True):
     """A word, the word that belongs in its place, and the company that proves it.
 
-    ``written``: the weights as they stand in the file: most are never asked for; ``strong``: the
-    words of the sentence that alone speak for the other sense.
+    ``strong``: the words of the sentence that alone speak for the other sense.
     """
 
     wrong: str
@@ -49,7 +49,6 @@ class Sense(Struct, frozen=True):
     pos: morphology.PartOfSpeech
     pivots: tuple[str, ...]
     threshold: float
-    written: str
     strong: frozenset[str]
     topical: bool
 
@@ -101,21 +100,25 @@ def sense(number: int) -> Sense:
         pos,  # type: ignore[arg-type]
         tuple(pivots.split("|")),
         float(threshold),
-        written,
         frozenset(name for name, _ in strong if name[0] != "~"),
         "~" in written,
     )
 
 
-@cache
-def weights(number: int) -> dict[str, float]:
-    """Feature -> weight of a row of the table."""
-    return dict(map(_weighed, sense(number).written.split(" ")))
+def weight(number: int, features: Iterable[str]) -> float:
+    """What features weigh together in a row of the table: most rows are never asked for."""
+    written = " " + _lines()[number].rpartition(",")[2]
+    total = 0.0
+    for feature in features:
+        at = written.find(f" {feature}=")
+        if at >= 0:
+            total += float(written[at + len(feature) + 2 :].partition(" ")[0])
+    return total
 
 
 def _weighed(pair: str) -> tuple[str, float]:
     feature, _, weight = pair.rpartition("=")
-    return feature, float(weight)
+    return intern(feature), float(weight)
 
 
 def _is_strong(weighed: tuple[str, float]) -> bool:
@@ -168,11 +171,10 @@ def misplaced(reading: Reading) -> Iterator[Hit]:
                     continue
                 if not stands_as(lower, one.pos, surroundings.determined(lowers, place)):
                     continue
-                weighed = weights(number)
-                found = company.local(place) & weighed.keys()
+                found: Set[str] = company.local(place)
                 if one.topical:
-                    found |= company.beside() & weighed.keys()
-                excess = sum(map(weighed.__getitem__, found)) - one.threshold
+                    found = found | company.beside()
+                excess = weight(number, found) - one.threshold
                 excess -= DOUBT * (len(proofs) < SURE)
                 if excess > 0 and (best is None or excess > best[0]):
                     best = excess, one, proofs
