@@ -128,7 +128,8 @@ def _is_party(tokens: tuple[Token, ...], at: int) -> bool:
 
 def no_passive(sentence: Sentence) -> Iterator[Hit]:
     """été with a verb that has no passive (a été explosé, a été arrivé); est démissionné."""
-    active, own = _participles("avoir"), _participles("être")
+    active = _participles("avoir")
+    own = _participles("être") | _participles("été")
     tokens, text = sentence.tokens, sentence.segment.text
     for place, verb in enumerate(tokens):
         lower = verb.lower
