@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from mtqa.language import french, morphology, resources
+from mtqa.language.tagging import alone, readings_of
 from mtqa.rules.neighbours import side_by_side
 from mtqa.rules.triggers import where
 from mtqa.types import Hit, Rule, Sentence
@@ -50,15 +51,16 @@ def _noun(lower: str) -> frozenset[_MARKS]:
 
 # Nouns whose form is an adjective or a verb too, but hardly ever.
 _THINGS = frozenset(
-    "centrale président présidente présidents dirigeant dirigeants dirigeante chancelier "
-    "chancelière conférence sanctions sanction armée politique ministre ministres officier "
-    "officiers soldat soldats gouvernement troupes forces missile missiles drone drones char "
-    "chars guerre crise frontière ambassade ambassadeur opération opérations attaque attaques "
-    "frappe frappes usine usines bâtiment bâtiments pont ponts maison maisons immeuble "
-    "immeubles avion avions voiture voitures drapeau drapeaux accord accords ville villes "
-    "village villages territoire territoires navire navires train trains loi lois enquête "
-    "enquêtes entreprise entreprises système systèmes économie élection élections intervention "
-    "situation sommet aide base bases zone zones".split()
+    "police banque banques journal journaux centrale président présidente présidents "
+    "dirigeant dirigeants dirigeante chancelier chancelière conférence sanctions sanction "
+    "armée politique ministre ministres officier officiers soldat soldats gouvernement "
+    "troupes forces missile missiles drone drones char chars guerre crise frontière ambassade "
+    "ambassadeur opération opérations attaque attaques frappe frappes usine usines bâtiment "
+    "bâtiments pont ponts maison maisons immeuble immeubles avion avions voiture voitures "
+    "drapeau drapeaux accord accords ville villes village villages territoire territoires "
+    "navire navires train trains loi lois enquête enquêtes entreprise entreprises système "
+    "systèmes économie élection élections intervention situation sommet aide base bases zone "
+    "zones".split()
 )
 
 _PERSONS = frozenset(
@@ -69,7 +71,7 @@ _PERSONS = frozenset(
 
 @lru_cache(maxsize=1 << 10)
 def _acts(lower: str) -> bool:
-    return any(reading.person == "3" for reading in morphology.readings(lower))
+    return "V" in readings_of(alone(lower))
 
 
 @lru_cache(maxsize=1 << 10)

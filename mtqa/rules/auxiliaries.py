@@ -209,7 +209,9 @@ RULES: tuple[Rule, ...] = (
         example="La bombe a été explosée près de la gare.",
         counter_example="La bombe a explosé près de la gare et le quartier a été évacué.",
         source=f"{_BON_USAGE}, §§ 771-773",
-        check=where(lambda: _participles("avoir") | _participles("être"), no_passive),
+        check=where(
+            lambda: _participles("avoir") | _participles("être") | _participles("été"), no_passive
+        ),
         confidence=0.95,
     ),
 )

@@ -7,7 +7,7 @@ from mtqa.language import french, resources
 from mtqa.language.chunks import COMPLEMENT
 from mtqa.language.tagging import compiled
 from mtqa.rules.function_words import countries, is_country
-from mtqa.rules.neighbours import side_by_side
+from mtqa.rules.neighbours import parts, side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.titles import country_hit
 from mtqa.rules.triggers import Form, beside, when
@@ -99,8 +99,9 @@ _TITLES = {
     **dict.fromkeys("présidente chancelière sénatrice".split(), "la"),
 }
 _CLAUSE = compiled(
-    f"(?:^(?:{COMPLEMENT}|{{=R}})+,|(?:{{V}}|{{P}})k)(?P<title>{{N}})X{{1,3}}[nO]*(?:[BY]|{{=V}})"
+    f"(?:^(?:{COMPLEMENT}|{{=R}}|{{=N}})+,|(?:{{V}}|{{P}})k)(?P<title>{{N}})X{{1,3}}[nO]*(?:[BY]|{{=V}})"
 )
+_WEEK = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche".split())
 _OWNED = compiled("{N}(?P<of>d)(?P<title>{N})X")
 # What a person says, does or has; no post, costume or role that goes by a title.
 _BELONGING = frozenset(
@@ -120,6 +121,9 @@ def inner_title(sentence: Sentence) -> Iterator[Hit]:
             place = match.start("title")
             article = _TITLES.get(found.lowers[place])
             if article is None or not tokens[place + 1].text[0].isupper():
+                continue
+            opens = pattern is _CLAUSE and not match.start()
+            if opens and parts(found.lowers[0]) == {"noun"} and found.lowers[0] not in _WEEK:
                 continue
             start = tokens[place].start
             case = article

@@ -99,15 +99,24 @@ def _behind_subject(found: Words, start: int, end: int) -> int | None:
     return None if noun is None else noun.end()
 
 
-_VERB_BEFORE = compiled("(?P<verb>Y|B|{=V})(?:p|{=R})?(?:{P=PNA})?(?:S(?:D?X|D{=N}))?$")
+_VERB_BEFORE = compiled("(?P<verb>Y|B|{=V})(?:p|{=R})?(?:{P=PNA})?(?P<rest>S(?:D?X|D{=N})|D{=N})?$")
+
+# What one leaves, reaches or meets, and no event that the day may belong to.
+_LEFT_BEHIND = frozenset(
+    "ville pays capitale base hôpital front région village homologue président ministre chancelier "
+    "territoire bâtiment palais salle quartier camp".split()
+)
 
 
 def _right_before(found: Words, start: int) -> int | None:
     """The verb right before the day, at most a place between (partira à Paris hier)."""
     shape = found.shape[:start]
     for first in range(max(0, start - 6), start):
-        if _VERB_BEFORE.match(shape, first) is not None:
-            return first
+        match = _VERB_BEFORE.match(shape, first)
+        if match is not None:
+            rest = match["rest"] or ""
+            if rest[:1] != "D" or found.lowers[start - 1] in _LEFT_BEHIND:
+                return first
     return None
 
 
@@ -119,6 +128,8 @@ def _clashing(found: Words, verb: int, time: str, day: int) -> int | None:
         return verb if certain else None
     if shape[verb] not in "BY":
         return verb if _tense(lowers[verb]) == "past" else None
+    if lowers[verb] in _WAS and verb > day and shape[verb - 1] not in "Hh,":
+        return verb if shape[verb + 1 : verb + 2] == "S" else None
     if lowers[verb] not in _PRESENT:
         return None
     place = verb + 1
@@ -134,6 +145,8 @@ def _clashing(found: Words, verb: int, time: str, day: int) -> int | None:
     return place if (own and shape[verb] == "Y") or (gone and shape[verb] == "B") else None
 
 
+# Where a thing was; what was planned, due or to be is said of days ahead.
+_WAS = frozenset(("était", "étaient"))
 _AMID = frozenset("déjà également aussi".split())
 _PRESENT = frozenset("a ont ai avons est sont".split())
 

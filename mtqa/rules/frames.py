@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from mtqa.language import morphology
+from mtqa.language import lexicon, morphology
 from mtqa.language.chunks import COMPLEMENT, GROUP, Words
 from mtqa.language.tagging import (
     PLURAL,
@@ -13,6 +13,7 @@ from mtqa.language.tagging import (
     readings_of,
     that_can_be,
 )
+from mtqa.rules import holders
 from mtqa.rules.function_words import countries
 from mtqa.rules.neighbours import goes_on
 from mtqa.rules.phrases import words
@@ -33,7 +34,9 @@ def _is_quoted(sentence: Sentence) -> bool:
     return not _QUOTES.isdisjoint(sentence.lowers)
 
 
-_TWICE = compiled(f"^(?P<noun>D{{N}}{{=A}}?|DX)(?:{COMPLEMENT})*(?P<who>H)[nO]*(?:[BY]|{{=V}})")
+_TWICE = compiled(
+    f"^(?P<noun>D{{A=NA}}?{{N}}{{=A}}?|DX|X)(?:{COMPLEMENT})*(?P<who>H)[nO]*(?:[BY]|{{=V}})"
+)
 _WHO = {"il": ("m", "s"), "elle": ("f", "s"), "ils": ("m", "p"), "elles": ("f", "p")}
 
 
@@ -49,19 +52,28 @@ def resumed(sentence: Sentence) -> Iterator[Hit]:
     wanted = _WHO.get(found.lowers[who])
     if wanted is None or not _TIMES.isdisjoint(found.lowers[:who]):
         return
-    if found.lowers[1] not in _acting():
+    noun = next((place for place in range(match.end("noun")) if _can_act(found, place)), None)
+    if noun is None:
         return
-    gender, number = gender_and_number(found.determined(1))
+    gender, number = gender_and_number(found.determined(noun))
     if (gender or wanted[0], number or wanted[1]) != wanted:
         return
     tokens = found.tokens
     yield Hit(
         tokens[who].start,
         tokens[who].end,
-        f'"{tokens[who].text}" repeats the subject "{tokens[0].text} {tokens[1].text}"',
+        f'"{tokens[who].text}" repeats the subject "{tokens[noun].text}"',
         ("",),
         evidence="noun",
     )
+
+
+def _can_act(found: Words, place: int) -> bool:
+    """A person or body, a state behind its article, a holder of office without one."""
+    if found.shape[place] != "X":
+        return found.lowers[place] in _acting()
+    name = found.tokens[place].text
+    return name in countries() if place else holders.is_listed(name)
 
 
 @cache
@@ -178,7 +190,7 @@ def _moving() -> frozenset[str]:
 
 
 _PERSONS = {"moi": ("1", "s"), "toi": ("2", "s"), "nous": ("1", "p"), "vous": ("2", "p")}
-_IS = frozenset("est était sera serait fut".split())
+_IS = frozenset("est sont était étaient sera serait fut".split())
 _RELATIVE = compiled("B(?P<who>[MhO]|{N})q(?P<clitics>[nO]*)(?P<verb>[BY]|{V})")
 
 
@@ -204,7 +216,7 @@ def own_relative(sentence: Sentence) -> Iterator[Hit]:
             told.lemma, "verb", number=wanted[1], person=wanted[0], tense=told.tense
         )
         token = found.tokens[verb]
-        form = next(iter(forms), "") if len(forms) == 1 else ""
+        form = max(forms, key=lambda one: lexicon.zipf(one)[0], default="")
         plain = match["clitics"] == "" or form[:1] == token.lower[:1]
         yield Hit(
             token.start,
@@ -285,7 +297,7 @@ def thus(sentence: Sentence) -> Iterator[Hit]:
 
 
 _SUBJECTLESS = compiled(
-    "(?P<open>[kz])(?P<not>n?)(?P<verb>[BY])p?(?:g|{=R})?(?P<what>{AP=NAPV})"
+    "(?P<open>[kz])(?P<not>n?)(?P<verb>[BY])p?u?(?:g|{=R})?(?P<what>{AP=NAPV})"
     "(?P<end>[,.:]|[Sd][nO]?{=I}|$)"
 )
 _HEADLESS = compiled("^i[nO]*(?P<verb>{V})p?[nO]*(?P<what>{=I})")
