@@ -1,12 +1,13 @@
 """What the sentences before decide: whom a pronoun names, whom a text addresses."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from mtqa.language import morphology
+from mtqa.language import morphology, resources
 from mtqa.language.chunks import Words
 from mtqa.language.tagging import Shapes, compiled, readings_of
 from mtqa.rules.phrases import words
+from mtqa.rules.verb_forms import SAID
 from mtqa.types import Hit, Reading, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -14,13 +15,13 @@ _QUOTES = frozenset('"«»“”?!')
 _SPEECH = frozenset("je j' me m' moi tu te t' toi mon ma mes ton ta tes".split())
 # Behind so many sentences everything has been named.
 _FIRST = 6
-_FEWEST_WORDS = 5
+_FEWEST_WORDS = 4
 _PRONOUN = compiled("H[nO]*(?P<verb>[BY]|{V})")
 _GENDERS = {"il": "m", "elle": "f", "ils": "m", "elles": "f"}
 
 
 def antecedent(reading: Reading) -> Iterator[Hit]:
-    """elle, elles, ils in the first sentences of a text that has named nothing they can stand for.
+    """il, elle, ils, elles early in a text that has named nothing that they can stand for.
 
     Counted: every form that can be a noun, adjective or participle of the gender, every name
     and unknown word, every pronoun. A text that begins with the pronoun is an excerpt.
@@ -63,23 +64,30 @@ def _without(sentence: Sentence, found: Words, named: Sequence[str]) -> Hit | No
     for match in _PRONOUN.finditer(found.shape):
         token = sentence.tokens[match.start()]
         gender = _GENDERS.get(token.lower)
-        if gender is None or token.lower == "il":
+        if gender is None or token.lower == "il" and not _says(found, match.start("verb")):
             continue
-        plural = token.lower.endswith("s")
-        fitting = [one for one in named if one[:1] in ("", "-", gender)]
-        if any(one[1:] != "s" for one in fitting) if plural else fitting:
-            continue
-        if plural and (len(fitting) > 1 or gender == "m"):
+        if token.lower.endswith("s"):
+            # ils stands for a man and a woman too
+            fitting = [one for one in named if gender == "m" or one[0] in ("-", gender)]
+            if len(fitting) > 1 or any(one[1:] != "s" for one in fitting):
+                continue
+        elif any(one[0] in ("-", gender) for one in named):
             continue
         return Hit(
             token.start,
             token.end,
-            f'nothing before "{token.text}" is {"feminine" if gender == "f" else "masculine"}'
-            f"{' plural' if plural else ''}: whom or what does it name?",
+            f'nothing before "{token.text}" is what it can stand for: whom or what does it name?',
             evidence=token.lower,
             segment=sentence.segment,
         )
     return None
+
+
+def _says(found: Words, verb: int) -> bool:
+    """Whether a person says something: il a déclaré, which is never impersonal."""
+    return (
+        found.shape[verb] == "Y" and verb + 1 < len(found.lowers) and found.lowers[verb + 1] in SAID
+    )
 
 
 def _mentions(found: Words) -> Iterator[str]:
@@ -101,8 +109,28 @@ _DETERMINED = {
 }
 
 
+@cache
+def _collectives() -> frozenset[str]:
+    """Bodies of persons, to which ils may return: la police, le couple."""
+    return frozenset(resources.words("fr/collectives.txt")) | _BODIES
+
+
+_DAYS = frozenset(
+    "lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin "
+    "juillet août septembre octobre novembre décembre".split()
+)
+_BODIES = frozenset(
+    "police armée gouvernement couple famille équipe groupe parti foule peuple public personnel "
+    "société entreprise conseil parlement club pays ville état ministère direction".split()
+)
+
+
 @lru_cache(maxsize=1 << 13)
 def _named(lower: str) -> tuple[str, ...]:
+    if lower in _DAYS:
+        return ()
+    if lower in _collectives():
+        return ("-",)
     readings = morphology.readings(lower)
     return tuple(
         {
@@ -177,7 +205,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.antecedent",
         severity="major",
-        summary="elle, elles, ils where nothing has been named that they can stand for",
+        summary="il, elle, ils, elles where nothing has been named that they can stand for",
         example="Le ministre a quitté le parlement. Mardi, elle a signé un accord.",
         counter_example="La ministre a quitté le parlement. Mardi, elle a signé un accord.",
         source=f"{_BON_USAGE}, § 654",

@@ -45,6 +45,8 @@ def test_day_and_tense_agree(scan: Callable[[str], Report], text: str) -> None:
     ("text", "surface"),
     [
         ("Un navire a coulé au large. Elle transportait du blé et du charbon.", "Elle"),
+        ("La ministre est arrivée à la gare. Il a déclaré que la guerre continue.", "Il"),
+        ("Une bombe a explosé. Ils ont fui.", "Ils"),
         ("Le conseil a voté le budget. Elles entreront en vigueur mardi.", "Elles"),
     ],
 )
@@ -57,6 +59,9 @@ def test_nothing_named(scan: Callable[[str], Report], text: str, surface: str) -
     [
         "Le député de Merkel a quitté le parlement. Mardi, elle a signé un accord.",
         "Elle a quitté le parlement. Mardi, elle a signé un accord.",
+        "La police est arrivée à la gare. Ils ont tiré.",
+        "La ministre est arrivée à la gare. Il pleut.",
+        "Le ministre est arrivé avec sa femme. Ils sont calmes.",
         "La mère et la fille dorment. Elles ont marché.",
         "Le ministre a signé le texte. « Elle a menti », a-t-il ajouté.",
     ],
