@@ -7,12 +7,14 @@ from mtqa.language import morphology, resources
 from mtqa.language.chunks import Words
 from mtqa.language.tagging import Shapes, compiled, readings_of
 from mtqa.rules.phrases import words
-from mtqa.rules.verb_forms import SAID
+from mtqa.rules.verb_forms import SAID, finite
 from mtqa.types import Hit, Reading, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 _QUOTES = frozenset('"«»“”?!')
-_SPEECH = frozenset("je j' me m' moi tu te t' toi mon ma mes ton ta tes".split())
+_SPEECH = frozenset(
+    "je j' me m' moi tu te t' toi mon ma mes ton ta tes nous vous notre votre nos vos".split()
+)
 # Behind so many sentences everything has been named.
 _FIRST = 6
 _FEWEST_WORDS = 4
@@ -30,7 +32,7 @@ def antecedent(reading: Reading) -> Iterator[Hit]:
     whole = False
     for number, sentence in enumerate(reading.sentences[:_FIRST]):
         lowers = sentence.lowers
-        if not _QUOTES.isdisjoint(lowers) or not _SPEECH.isdisjoint(lowers):
+        if not _QUOTES.isdisjoint(lowers) or _is_speech(lowers):
             return
         if number == 0 and not _is_whole(sentence):
             return
@@ -44,6 +46,18 @@ def antecedent(reading: Reading) -> Iterator[Hit]:
                 yield hit
                 return
         whole = True
+
+
+def _is_speech(lowers: Sequence[str]) -> bool:
+    """Whether somebody speaks or is spoken to, of what all can see."""
+    return not _SPEECH.isdisjoint(lowers) or any(map(_is_ours, lowers))
+
+
+@lru_cache(maxsize=1 << 13)
+def _is_ours(lower: str) -> bool:
+    """oublions, oubliez: nothing but a first or second person in the plural."""
+    reading = finite(lower) if lower.endswith(("ons", "ez", "mes", "tes")) else None
+    return reading is not None and reading.person in ("1", "2") and reading.number == "p"
 
 
 def _is_whole(sentence: Sentence) -> bool:

@@ -62,6 +62,7 @@ def test_nothing_named(scan: Callable[[str], Report], text: str, surface: str) -
         "La police est arrivée à la gare. Ils ont tiré.",
         "La ministre est arrivée à la gare. Il pleut.",
         "Le ministre est arrivé avec sa femme. Ils sont calmes.",
+        "Le texte a un coût élevé. N'oublions pas qu'elles travaillent.",
         "La mère et la fille dorment. Elles ont marché.",
         "Le ministre a signé le texte. « Elle a menti », a-t-il ajouté.",
     ],
