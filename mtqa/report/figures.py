@@ -188,7 +188,8 @@ def records(listed: Sequence[RuleRecord], output: str) -> str:
 def _confidence(rule: Rule) -> str:
     """How sure the rule is on the whole, and on what that rests."""
     seen = triage.observed().get(rule.id, 0)
-    rests = f"measured on {seen:,} findings" if seen else "as its author expects, not yet measured"
+    findings = "1 finding" if seen == 1 else f"{seen:,} findings"
+    rests = f"measured on {findings}" if seen else "as its author expects, not yet measured"
     return f"{triage.prior(rule):.2f}, {rests}"
 
 
