@@ -13,7 +13,7 @@ from mtqa import evaluate, scanner
 from mtqa.config import Config
 from mtqa.errors import ModelError
 from mtqa.evaluate import Evaluation, Row, Score
-from mtqa.fluency import examples, inference, measures
+from mtqa.fluency import card, examples, inference, measures
 from mtqa.fluency.examples import FINE, Example
 from mtqa.fluency.inference import Detector
 from mtqa.language.tokens import tokens
@@ -27,8 +27,9 @@ _BATCH = 32
 
 def measure(shared: Path, model: str | None) -> list[Section]:
     """Every figure that was asked of the model; rules alone where none is at hand."""
+    model = model or (card.SMALL if (card.SHIPPED / card.FILE).exists() else None)
     try:
-        detector = inference.load(model)
+        detector = inference.load(model) if model else None
     except ModelError as error:
         return [Section("Fluency", "", (missing("all", str(error)),))]
     sets: dict[str, Config] = {"rules": Config(fluency=False)}
@@ -140,6 +141,7 @@ def _words(shared: Path, sets: dict[str, Config], detector: Detector | None) -> 
     measured = [row for row in rows if texts.held_out_source(row.source)]
     judged = [examples.of_post_edit(row.machine, row.human) for row in measured]
     figures = [_worded("rules", measured, judged, _flags_of(measured, _scan(sets["rules"])))]
+    figures += [_ranked(who, measured, judged, _scan(sets[who])) for who in sets if who != "model"]
     if detector is not None:
         tuned = [row for row in rows if not texts.held_out_source(row.source)]
         scores = _doubts(detector, [row.machine for row in tuned])
@@ -165,6 +167,24 @@ def _words(shared: Path, sets: dict[str, Config], detector: Detector | None) -> 
             figures.append(missing(name, str(error)))
     setting = f"IWSLT16 post-edits, {len(measured)} held-out sentences, mean over the systems."
     return Section("Fluency: words that editors changed", setting, tuple(figures))
+
+
+def _ranked(
+    name: str,
+    rows: Sequence[texts.Translated],
+    judged: Sequence[Example],
+    scan: Callable[[Document], Report],
+) -> Figure:
+    """How the order of the scores is that of the share of words that editors changed."""
+    scores = []
+    for row in rows:
+        report = scan(Document("one", "text", (Segment(row.machine),)))
+        scores.append(max((one.score for one in report.sentences), default=0.0))
+    changed = np.asarray([_bad(one).mean() if one.words else 0.0 for one in judged])
+    order = measures.rank_correlation(np.asarray(scores), changed)
+    area = measures.auc(np.asarray(scores), changed > 0)
+    name = f"sentence score against the share of changed words, {name}: rank correlation; AUC"
+    return Figure(name, f"{number(order, 3)}; {number(area, 3)}")
 
 
 def _worded(

@@ -26,8 +26,8 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     prefixes of rules; ``per_file_ignores`` maps a glob to such a list. ``glossary`` and
     ``baseline`` are files, relative to the configuration file's folder; ``ignore_list`` too, by
     default ``mtqa-ignore.txt`` there if it exists. ``keys`` maps actions of the review screen to
-    keys. ``fluency``: use the transformer; ``fluency_model``: which one, a folder or a name on the
-    Hugging Face hub.
+    keys. ``fluency``: use the transformer; ``fluency_model``: which one, ``small`` for the
+    one that ships, a folder, or a name on the Hugging Face hub.
 
     Raises:
         ConfigError: a confidence outside 0 … 1, or no worker.

@@ -16,7 +16,6 @@ from msgspec import Struct
 from mtqa import __version__, documents, ignore_list, rules, triage
 from mtqa.config import Config
 from mtqa.errors import UsageError
-from mtqa.fluency import card
 from mtqa.glossary import table as glossary
 from mtqa.glossary.claims import Claims
 from mtqa.ignore_list import IgnoreList
@@ -106,17 +105,13 @@ def prepare(config: Config, known: Iterable[str] = (), pool: Pool | None = None)
 
 
 def _fluency(config: Config) -> "tuple[str, Reader | None, tuple[Rule, ...]]":
-    """Name, reader and rules of the fluency model; ``none`` where it is left out, none ships, or
-    what it takes is not installed.
-    """
-    if not config.fluency or (config.fluency_model is None and not card.usable()):
+    """Name, reader and rules of the fluency model; ``none`` where none is wanted."""
+    if not config.fluency or config.fluency_model is None:
         return "none", None, ()
     from mtqa.fluency import inference
     from mtqa.rules import fluency
 
     detector = inference.load(config.fluency_model)
-    if detector is None:
-        return "none", None, ()
     reader = fluency.reader(detector, config.min_confidence)
     return detector.name, reader, fluency.rules(detector, reader, config.min_confidence)
 

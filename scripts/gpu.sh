@@ -1,7 +1,8 @@
 #!/bin/sh
 # The fluency model on a machine with a GPU that reaches no registry, in runs of ten minutes.
 #
-#   sh scripts/gpu.sh pack [FOLDER]        here: .gpu/ with wheels, text and FOLDER's checkpoint
+#   sh scripts/gpu.sh pack [FOLDER]        here: .gpu/ with wheels, text, FOLDER's tables and, if it
+#                                          is of the same SIZE, checkpoint
 #   sh scripts/gpu.sh pretrain MINUTES     there: goes on from .gpu/pretrained, leaves it in $OUT
 #   sh scripts/gpu.sh tune MINUTES         there: fine-tunes from .gpu/pretrained, leaves the model
 #
@@ -23,7 +24,7 @@ pack)
         msgspec marisa-trie rapidfuzz platformdirs
     if [ -n "${2:-}" ]; then
         rm -f .gpu/pretrained/*
-        PYTHONPATH=. "${PYTHON:-python3}" scripts/pretrain.py "$2" --pack .gpu/pretrained
+        PYTHONPATH=. "${PYTHON:-python3}" scripts/pretrain.py "$2" --pack .gpu/pretrained --size "$size"
     fi
     du -sm .gpu
     ;;
@@ -44,7 +45,7 @@ pretrain | tune)
     fi
     ;;
 *)
-    sed -n '2,11p' "$0"
+    sed -n '2,12p' "$0"
     exit 2
     ;;
 esac

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mtqa.fluency import model, pivots, pretraining
+from mtqa.fluency.native import prepare
 
 _BLOCK, _EVERY, _HELD_OUT = 30, 20, 7
 
@@ -33,7 +34,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument(
-        "--pack", type=Path, metavar="DIR", help="only copy the checkpoint to DIR, in half the room"
+        "--pack",
+        type=Path,
+        metavar="DIR",
+        help="only copy vocabulary, tables and checkpoint to DIR",
     )
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--size", choices=sorted(model.SHAPES), default="3x128")
@@ -45,9 +49,6 @@ def main() -> None:
         value = getattr(plan, name)
         parser.add_argument(f"--{name}", type=type(value), default=value)
     given = parser.parse_args()
-    if given.pack:
-        pretraining.pack(given.folder, given.pack)
-        return
     own = {
         name: getattr(given, name) for name in pretraining.Plan.__struct_fields__ if name in given
     }
@@ -57,10 +58,11 @@ def main() -> None:
         from msgspec.structs import replace
 
         shape = replace(shape, vocabulary=given.vocabulary)
+    if given.pack:
+        pretraining.pack(given.folder, given.pack, shape)
+        return
     neighbours = pivots.read(sorted((given.shared / "data" / "dict").glob("*.tsv")))
-    sentences = pretraining.prepare(
-        given.folder, lambda: native(given.shared, given.most), shape, given.jobs
-    )
+    sentences = prepare(given.folder, lambda: native(given.shared, given.most), shape, given.jobs)
     print(f"{sentences} sentences, {shape.name}, {given.device}", flush=True)
     pretraining.run(
         given.folder,

@@ -95,18 +95,6 @@ def test_another_form_of_the_lemma_is_grammar_another_word_a_wrong_sense() -> No
     assert labelled(example)["banque"] == SENSE
 
 
-def test_versions_say_nothing_of_what_others_wrote_too() -> None:
-    example = examples.of_versions(
-        "Le ministre quitte la banque.",
-        "Le ministre part.",
-        ["Le ministre quitte le bureau."],
-    )
-    found = labelled(example)
-    assert found["ministre"] == FINE
-    assert found["quitte"] == UNSAID
-    assert found["banque"] == SENSE
-
-
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [

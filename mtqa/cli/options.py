@@ -81,13 +81,13 @@ def judging(function: Function) -> Function:
             click.option(
                 "--no-fluency",
                 is_flag=True,
-                help="Leave the transformer out.",
+                help="Leave the transformer out, whatever the settings say.",
             ),
             click.option(
                 "--fluency-model",
-                metavar="PATH_OR_HUB_ID",
-                help="Another transformer: a folder, or a name on the Hugging Face hub (it needs "
-                'pip install "mtqa[torch]"). None ships yet.',
+                metavar="NAME",
+                help="Ask a transformer as well: small, which ships (it needs pip install "
+                '"mtqa[fluency]"), a folder, or a name on the Hugging Face hub ("mtqa[torch]").',
             ),
         ),
     )

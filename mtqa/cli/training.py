@@ -123,7 +123,7 @@ class _Progress:
 
 def _pretrain(folder: Path, device: str, told: _Progress, given: dict[str, Any]) -> int:
     from mtqa import material
-    from mtqa.fluency import model, pivots, pretraining
+    from mtqa.fluency import model, native, pivots, pretraining
 
     if not given["native"]:
         raise UsageError("--pretrain needs --native FILE")
@@ -136,7 +136,7 @@ def _pretrain(folder: Path, device: str, told: _Progress, given: dict[str, Any])
     )
     told.say(f"vocabulary, pieces and counts of {len(files)} file(s) in {folder}")
     neighbours = pivots.read(map(Path, given["dictionaries"]))
-    read = pretraining.prepare(folder, lambda: material.native(files), model.SHAPES[given["size"]])
+    read = native.prepare(folder, lambda: material.native(files), model.SHAPES[given["size"]])
     told.say(f"{read} sentences, {given['size']} on {device}")
     pretraining.run(folder, plan, device, neighbours, told)
     return CLEAN
@@ -171,7 +171,7 @@ def _fine_tune(folder: Path, device: str, told: _Progress, given: dict[str, Any]
     if not training.train(start, folder, sources, kept, plan, device, told):
         told.say("the minutes are over; the same command goes on")
         return REMAINING
-    clean = learning.clean(native, len(kept), plan.seed)
+    clean = learning.clean(native, learning.CLEAN * len(kept), plan.seed)
     senses = pivots.read(map(Path, given["dictionaries"]))
     path = learning.finish(folder, [*kept, *clean], senses=senses)
     told.say(f"done: --fluency-model {path}")

@@ -1,7 +1,6 @@
 """``model.json`` beside a model's weights: what they are, and what their figures mean."""
 
 import hashlib
-from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
@@ -13,16 +12,8 @@ FILE = "model.json"
 WEIGHTS = "model.onnx"
 TABLES = "hints.npz"
 SHIPPED = Path(__file__).resolve().parent / "weights"
-
-
-def ships() -> bool:
-    """Whether this version has weights of its own."""
-    return (SHIPPED / FILE).exists()
-
-
-def usable() -> bool:
-    """Whether it has, and what they take is installed (the extra ``fluency``)."""
-    return ships() and all(find_spec(name) for name in ("onnxruntime", "tokenizers"))
+SMALL = "small"
+"""The name of the model that ships."""
 
 
 class Card(Struct, frozen=True, forbid_unknown_fields=True):

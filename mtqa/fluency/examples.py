@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from msgspec import Struct
 from rapidfuzz.distance import Levenshtein
@@ -71,27 +71,6 @@ def of_post_edit(machine: str, edited: str, weight: float = 1.0) -> Example:
         elif edit.tag == "delete":
             labels[edit.src_pos] = _NUMBER[_guess(words[edit.src_pos], "")]
     return Example(tuple(words), tuple(labels), weight)
-
-
-def of_versions(
-    machine: str, reference: str, others: Sequence[str], weight: float = 1.0
-) -> Example:
-    """Weak labels against a human translation and the ``others`` machines made of the same source.
-
-    Fine is what the reference has in its place; wrong is what neither the reference nor any other
-    version says at all; the rest is unsaid.
-    """
-    example = of_post_edit(machine, reference, weight)
-    known = {_bare(token.text) for text in (reference, *others) for token in tokens(text)}
-    labels = [
-        UNSAID if label != FINE and _bare(word) in known else label
-        for word, label in zip(example.words, example.labels, strict=True)
-    ]
-    return Example(example.words, tuple(labels), weight)
-
-
-def _bare(word: str) -> str:
-    return pieces.even(word).lower()
 
 
 def _guess(word: str, instead: str) -> str:

@@ -144,6 +144,22 @@ def sentence(hints: Hints, words: Sequence[str], cut: pieces.Pieces,
     return np.hstack([own, near])
 
 
+def sentences(
+    hints: Hints, words: Sequence[Sequence[str]], cut: Sequence[pieces.Pieces]
+) -> list[Array]:
+    """The hints of each of several sentences that the tables have not counted, read as one."""
+    ends = np.full(2, pieces.END, dtype=np.int64)
+    row = np.concatenate([part for one in cut for part in (one.ids, ends)] or [ends])
+    near = hints.of_pieces(row[None])[0]
+    made = []
+    start = 0
+    for own, one in zip(words, cut, strict=True):
+        end = start + len(one.ids)
+        made.append(np.hstack([hints.of_words(own)[one.words], near[start:end]]))
+        start = end + len(ends)
+    return made
+
+
 def padded(rows: Sequence[Array]) -> Array:
     """The hints of sentences, (pieces, 10) each, as one array with nothing told of their marks:
     (sentences, longest + 2, 10).

@@ -43,16 +43,14 @@ class Detector(Protocol):
         """Words that may stand at ``place`` instead, likeliest first; empty where none is known."""
 
 
-def load(chosen: str | None = None) -> Detector | None:
-    """The model to use: ``chosen`` (a folder, or a name on the hub), else the one that ships.
-
-    None where none is chosen and none ships.
+def load(chosen: str) -> Detector:
+    """The model ``chosen``: ``small`` for the one that ships, a folder, or a name on the hub.
 
     Raises:
         ModelError: it is missing, broken or unsuitable, or its extra is not installed.
     """
-    if chosen is None:
-        return Onnx(card.SHIPPED) if card.ships() else None
+    if chosen == card.SMALL:
+        return Onnx(card.SHIPPED)
     if (Path(chosen) / card.FILE).exists():
         return Onnx(Path(chosen))
     from mtqa.fluency import torch_backend
@@ -73,7 +71,7 @@ class Onnx:
                 f'the fluency model needs pip install "mtqa[fluency]": {error}'
             ) from error
         self.card = card.read(folder)
-        self.name = f"{folder.name}-{self.card.digest[:12]}"
+        self.name = f"{_name(folder)}-{self.card.digest[:12]}"
         self._tokenizer = pieces.load(folder)
         self._hints = hints.load(folder)
         self.senses: Mapping[str, Sequence[str]] = pivots.load(folder)
@@ -104,11 +102,15 @@ class Onnx:
     ) -> list[Probabilities]:
         """See `Detector`."""
         cut = pieces.cut(self._tokenizer, sentences)
-        natives = pieces.cut(self._tokenizer, counted or [()] * len(sentences))
-        told = [
-            hints.sentence(self._hints, words, found, native.ids)
-            for words, found, native in zip(sentences, cut, natives, strict=True)
-        ]
+        if counted:
+            told = [
+                hints.sentence(self._hints, words, found, native.ids)
+                for words, found, native in zip(
+                    sentences, cut, pieces.cut(self._tokenizer, counted), strict=True
+                )
+            ]
+        else:
+            told = hints.sentences(self._hints, sentences, cut)
         return windowed(cut, told, self.card.window, self._run)
 
     def fillers(self, words: Sequence[str], place: int) -> tuple[str, ...]:
@@ -121,6 +123,10 @@ class Onnx:
         (found,) = self._session.run(None, given)
         result: Probabilities = found
         return result
+
+
+def _name(folder: Path) -> str:
+    return card.SMALL if folder == card.SHIPPED else folder.name
 
 
 def windowed(

@@ -28,6 +28,9 @@ from mtqa.fluency.examples import Example
 from mtqa.fluency.inference import Onnx
 from mtqa.fluency.training import Source
 
+CLEAN = 6
+"""Native sentences for each labelled one when doubts are calibrated: most sentences are right."""
+
 FOLDER = "model"
 """Below a training's folder: the model as a scan reads it."""
 

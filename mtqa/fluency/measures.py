@@ -30,9 +30,23 @@ def auc(scores: Floats, bad: Bools) -> float:
     positive, negative = int(bad.sum()), int((~bad).sum())
     if not positive or not negative:
         return 0.5
-    _, places, counts = np.unique(scores, return_inverse=True, return_counts=True)
-    ranks = (np.cumsum(counts) - (counts - 1) / 2)[places]
+    ranks = _ranks(scores)
     return float((ranks[bad].sum() - positive * (positive + 1) / 2) / (positive * negative))
+
+
+def _ranks(scores: Floats) -> Floats:
+    """1 for the lowest; equal scores share their mean rank."""
+    _, places, counts = np.unique(scores, return_inverse=True, return_counts=True)
+    ranks: Floats = (np.cumsum(counts) - (counts - 1) / 2)[places]
+    return ranks
+
+
+def rank_correlation(one: Floats, other: Floats) -> float:
+    """Spearman's correlation; 0 where all of one kind are equal."""
+    first, second = _ranks(one), _ranks(other)
+    if not len(first) or not first.std() or not second.std():
+        return 0.0
+    return float(np.corrcoef(first, second)[0, 1])
 
 
 def quality(flagged: Bools, bad: Bools) -> Quality:

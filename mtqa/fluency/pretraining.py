@@ -8,20 +8,20 @@ is cut into pieces once; the checkpoint knows how many batches were read.
 from __future__ import annotations
 
 import time
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from mtqa.errors import DataError, ModelError
-from mtqa.fluency import hints, measures, model, optimising, pieces, replacing, vectors
-from mtqa.fluency.hints import Array, Hints
+from mtqa.errors import ModelError
+from mtqa.fluency import hints, measures, model, native, optimising, pieces, replacing, vectors
+from mtqa.fluency.hints import Array
+from mtqa.fluency.native import Text
 from mtqa.fluency.replacing import Replacer
-from mtqa.language.tokens import tokens
 
 if TYPE_CHECKING:
     import torch
@@ -29,13 +29,9 @@ if TYPE_CHECKING:
 NAME = "pretraining"
 MOMENTS = "moments"
 CURVE = "curve.csv"
-_PIECES, _WORDS, _LENGTHS = "pieces.npy", "words.npy", "lengths.npy"
 _COLUMNS = "seconds step passes rate loss dev_loss dev_auc".split()
 # One sentence in so many is never trained on, for the curve; at most so many are read for a point.
 _DEV_EVERY, _DEV_MOST = 400, 600
-_SENTENCES_AT_ONCE = 4_000
-# Sentences among which those of like length are put together.
-_SORTED_AT_ONCE = 8_192
 # So often the neighbours' hints are kept from a sentence: it must be read as well.
 _UNTOLD = 0.15
 
@@ -53,116 +49,6 @@ class Plan(optimising.Plan, frozen=True):
     save_every: float = 5.0
     measure_every: float = 2.0
     passes: float = 40.0
-
-
-class Text(NamedTuple):
-    """The pieces of all sentences, one after another, with their word hints; where each begins."""
-
-    pieces: Array
-    words: Array
-    starts: Array
-    lengths: Array
-
-
-def prepare(
-    folder: Path,
-    sentences: Callable[[], Iterable[str]],
-    shape: model.Shape,
-    jobs: int = 1,
-) -> int:
-    """Vocabulary, shape, tables of counts and the text in pieces, where they are missing.
-
-    ``sentences`` gives the text afresh each time it is called; ``jobs``: processes that cut it.
-    Returns the number of sentences.
-
-    Raises:
-        DataError: there is hardly any text.
-        ModelError: ``folder`` holds a model of another shape.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    if (folder / model.SHAPE_FILE).exists():
-        if (known := model.read_shape(folder)) != shape:
-            raise ModelError(f"{folder} holds a model of shape {known.name}, not {shape.name}")
-    else:
-        model.write_shape(folder, shape)
-    if not (folder / pieces.FILE).exists():
-        pieces.learn(map(words, sentences()), shape.vocabulary).save(str(folder / pieces.FILE))
-    if not (folder / _LENGTHS).exists():
-        counted = (folder / hints.FILE).exists()
-        signatures = (
-            hints.load(folder).signatures
-            if counted
-            else hints.signatures(Counter(word for one in sentences() for word in words(one)))
-        )
-        flat, told, lengths = _cut_all(folder, signatures, sentences(), jobs)
-        if len(lengths) < 2:
-            raise DataError("too little text to learn from")
-        if not counted:
-            hints.save(folder, hints.count(signatures, flat, lengths, shape.vocabulary))
-        for name, array in ((_PIECES, flat), (_WORDS, told), (_LENGTHS, lengths)):
-            np.save(folder / name, array)
-    if not (folder / vectors.FILE).exists():
-        np.save(folder / vectors.FILE, vectors.start(hints.load(folder), shape.width))
-    return len(np.load(folder / _LENGTHS, mmap_mode="r"))
-
-
-def words(sentence: str) -> list[str]:
-    """The tokens of a sentence as text."""
-    return [token.text for token in tokens(sentence)]
-
-
-def _cut_all(
-    folder: Path, signatures: Mapping[str, int], sentences: Iterable[str], jobs: int
-) -> tuple[Array, Array, Array]:
-    """Pieces, their word hints, and how many each sentence has; long ones are cut up."""
-    groups = _grouped(sentences, _SENTENCES_AT_ONCE)
-    cut = partial(_cut, folder, signatures)
-    if jobs > 1:
-        with ProcessPoolExecutor(jobs) as pool:
-            parts = list(pool.map(cut, groups))
-    else:
-        parts = list(map(cut, groups))
-    empty = (np.zeros(0, np.uint16), np.zeros((0, hints.WORD_COLUMNS), np.uint16),
-             np.zeros(0, np.uint16))  # fmt: skip
-    flat, told, lengths = (np.concatenate(own) for own in zip(empty, *parts, strict=True))
-    return flat, told, lengths
-
-
-def _cut(
-    folder: Path, signatures: Mapping[str, int], sentences: Sequence[str]
-) -> tuple[Array, Array, Array]:
-    bare = Hints(signatures, np.zeros(0), *[hints.Table(np.zeros(0), np.zeros(0))] * 3)
-    spoken = [own for sentence in sentences if (own := words(sentence))]
-    ids, told, lengths = [], [], []
-    for own, found in zip(spoken, pieces.cut(_tokenizer(folder), spoken), strict=True):
-        ids.append(found.ids.astype(np.uint16))
-        told.append(bare.of_words(own)[found.words])
-        whole, rest = divmod(len(found.ids), model.WINDOW)
-        lengths += [model.WINDOW] * whole + [rest] * bool(rest)
-    return np.concatenate(ids), np.concatenate(told), np.asarray(lengths, dtype=np.uint16)
-
-
-_tokenizer = cache(pieces.load)
-
-
-def _grouped(sentences: Iterable[str], size: int) -> Iterator[list[str]]:
-    some: list[str] = []
-    for sentence in sentences:
-        some.append(sentence)
-        if len(some) == size:
-            yield some
-            some = []
-    if some:
-        yield some
-
-
-def text(folder: Path) -> Text:
-    """What ``prepare`` left in ``folder``, mapped, not read."""
-    flat, told, lengths = (
-        np.load(folder / name, mmap_mode="r") for name in (_PIECES, _WORDS, _LENGTHS)
-    )
-    ends = np.cumsum(lengths, dtype=np.int64)
-    return Text(flat, told, ends - lengths, np.asarray(lengths))
 
 
 class Batch(NamedTuple):
@@ -207,25 +93,6 @@ def spoilt(read: Text, replacer: Replacer, chosen: Array, seed: Sequence[int]) -
         np.pad(replaced, wide),
         np.pad(inside.astype(np.float32), wide),
     )
-
-
-def batches(lengths: Array, train: Array, size: int, seed: Sequence[int]) -> Iterator[Array]:
-    """The sentences ``train`` in an order of their own, in batches of like length and about
-    ``size`` pieces.
-    """
-    chance = np.random.default_rng(seed)
-    order = chance.permutation(train)
-    for start in range(0, len(order), _SORTED_AT_ONCE):
-        some = order[start : start + _SORTED_AT_ONCE]
-        some = some[np.argsort(lengths[some], kind="stable")]
-        groups = []
-        end = len(some)
-        while end:
-            count = max(1, size // (int(lengths[some[end - 1]]) + 2))
-            groups.append(some[max(end - count, 0) : end])
-            end = max(end - count, 0)
-        for number in chance.permutation(len(groups)):
-            yield groups[number]
 
 
 class _Pretrainer:
@@ -340,7 +207,7 @@ _maker: Callable[[Array, Sequence[int]], Batch]
 def _equip(folder: Path, neighbours: Mapping[str, Sequence[str]]) -> None:
     """What a process needs to spoil sentences."""
     global _maker
-    _maker = partial(spoilt, text(folder), _replacer(folder, neighbours))
+    _maker = partial(spoilt, native.text(folder), _replacer(folder, neighbours))
 
 
 def _replacer(folder: Path, neighbours: Mapping[str, Sequence[str]]) -> Replacer:
@@ -382,7 +249,7 @@ def run(
         ModelError: the checkpoint is broken.
     """
     _equip(folder, neighbours)
-    read = text(folder)
+    read = native.text(folder)
     replacer = _replacer(folder, neighbours)
     dev = np.arange(0, len(read.lengths), _DEV_EVERY)[:_DEV_MOST]
     train = np.delete(np.arange(len(read.lengths)), np.s_[::_DEV_EVERY])
@@ -390,7 +257,7 @@ def run(
         train = dev
     held_out = [
         spoilt(read, replacer, some, (0, number))
-        for number, some in enumerate(batches(read.lengths, dev, 4 * plan.batch, (0,)))
+        for number, some in enumerate(native.batches(read.lengths, dev, 4 * plan.batch, (0,)))
     ]
     state = _Pretrainer(folder, plan, device)
     pool = ProcessPoolExecutor(jobs, initializer=_equip, initargs=(folder, neighbours))
@@ -427,7 +294,9 @@ def _asked(
     seen = turn * len(train)
     while True:
         # Every pass in an order of its own, from the seed.
-        for number, some in enumerate(batches(read.lengths, train, plan.batch, (plan.seed, turn))):
+        for number, some in enumerate(
+            native.batches(read.lengths, train, plan.batch, (plan.seed, turn))
+        ):
             seen += len(some)
             if seen > done:
                 yield some, (plan.seed, turn, number)
@@ -457,19 +326,19 @@ def _note(
     optimising.note(folder / CURVE, _COLUMNS, values, tell)
 
 
-def pack(folder: Path, target: Path) -> None:
-    """What ``folder`` has in ``target`` for carrying: vocabulary, tables, and the checkpoint if
-    there is one, its weights in bf16, without moments.
+def pack(folder: Path, target: Path, shape: model.Shape) -> None:
+    """What ``folder`` has for a network of ``shape`` in ``target``, for carrying: vocabulary and
+    tables, and a checkpoint of that shape if there is one, its weights in bf16, without moments.
 
     Raises:
         ModelError: something is missing or broken.
     """
     import torch
 
-    model.write_shape(target, model.read_shape(folder))
+    model.write_shape(target, shape)
     pieces.load(folder).save(str(target / pieces.FILE))
     hints.save(target, hints.load(folder))
-    if not (folder / f"{NAME}.json").exists():
+    if model.read_shape(folder) != shape or not (folder / f"{NAME}.json").exists():
         return
     tensors, about = model.restore(folder, NAME)
     del about["files"]

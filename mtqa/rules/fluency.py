@@ -8,8 +8,6 @@ sentence to read first.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-import numpy as np
-
 from mtqa.fluency import doubts, measures, suggestions
 from mtqa.fluency.card import Card
 from mtqa.fluency.doubts import Run
@@ -19,9 +17,6 @@ from mtqa.types import Hit, Reading, Rule, Sentence, Severity
 
 # Sentences whose doubts are computed at once: a document of any length streams.
 _SENTENCES_AT_ONCE = 512
-DOUBTFUL = 0.3
-"""Words that are doubted less say nothing of a sentence."""
-
 _SEVERITY: dict[str, Severity] = {"casing": "minor", "typography": "minor", "format": "minor"}
 
 
@@ -36,7 +31,7 @@ class Span(NamedTuple):
 class Doubts(NamedTuple):
     """``hits`` by category; ``weights``: how much of each sentence of a reading is doubted.
 
-    A weight is the sum over its words of what goes beyond `DOUBTFUL`.
+    A weight is the number of words that the model expects an editor to change.
     """
 
     hits: tuple[tuple[str, Hit], ...]
@@ -85,8 +80,7 @@ def _doubts(detector: Detector, reading: Reading, least: float) -> Doubts:
         words = [[token.text for token in sentence.tokens] for sentence in some]
         answers = detector.probabilities(words)
         for sentence, found in zip(some, answers, strict=True):
-            beyond = np.maximum(1 - found[:, 0] - DOUBTFUL, 0)
-            weights[sentence.index] = round(float(beyond.sum()), 4)
+            weights[sentence.index] = round(float((1 - found[:, 0]).sum()), 4)
         spans = [
             span
             for sentence, own, found in zip(some, words, answers, strict=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mtqa.fluency import examples, learning, model, pretraining, training
+from mtqa.fluency import examples, learning, model, native, training
 
 NATIVE = tuple(
     f"{subject} {verb} {thing} {end}."
@@ -29,7 +29,7 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
     # Threads that wait for one another cost more than they bring.
     torch.set_num_threads(1)
     folder = tmp_path_factory.mktemp("start")
-    pretraining.prepare(folder, lambda: NATIVE * 4, TINY)
+    native.prepare(folder, lambda: NATIVE * 4, TINY)
     return folder
 
 

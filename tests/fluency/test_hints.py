@@ -40,6 +40,17 @@ def test_every_piece_of_any_text_has_a_row_of_each_column(
     assert found.max(initial=0) < hints.ROWS
 
 
+@settings(max_examples=50, deadline=None)
+@given(texts=st.lists(st.sampled_from(NATIVE) | st.text(max_size=30), max_size=4))
+def test_several_sentences_at_once_are_told_the_same_as_one(
+    start: Path, known: Hints, texts: list[str]
+) -> None:
+    own = [words(text) for text in texts]
+    cut = pieces.cut(pieces.load(start), own)
+    for one, text in zip(hints.sentences(known, own, cut), texts, strict=True):
+        assert (one == told(start, known, text)).all()
+
+
 def test_what_is_never_said_is_told_from_what_is(start: Path, known: Hints) -> None:
     right = told(start, known, "Le ministre a confirmé la nouvelle loi à Genève.")
     wrong = told(start, known, "Le ministre a confirmé la nouvelle paix à Genève.")

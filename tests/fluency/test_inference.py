@@ -2,6 +2,7 @@ import json
 import shutil
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -9,7 +10,7 @@ import mtqa
 from mtqa import scanner
 from mtqa.config import Config
 from mtqa.errors import ModelError
-from mtqa.fluency import card, inference, learning, pieces
+from mtqa.fluency import card, hints, inference, learning, pieces
 from mtqa.fluency.model import LABELS
 from mtqa.language.tokens import tokens
 from mtqa.types import Document, Segment
@@ -95,6 +96,24 @@ def test_findings_join_those_of_the_rules(small: Path) -> None:
     assert any(one.start <= 23 < one.end for one in report.findings)
 
 
+def test_what_is_doubted_is_read_first_though_no_finding_is_made_of_it(
+    small: Path, tmp_path: Path
+) -> None:
+    folder = copied(small, tmp_path)
+    card.write(folder, card.Card(**{**known_card(folder), "calibration": {}}))
+    silent = Config(fluency_model=str(folder), ignore=("grammar",))
+    report = mtqa.scan(f"{RIGHT}\n{WRONG}", silent)
+    assert report.findings == ()
+    right, wrong = report.sentences
+    assert wrong.score > right.score
+    # A finding outweighs any doubt.
+    found = mtqa.scan(WRONG, Config(fluency_model=str(small))).sentences[0]
+    assert found.score > wrong.score
+    # Who asks for other rules alone gets no doubts.
+    names = Config(fluency_model=str(small), select=("name",))
+    assert mtqa.scan(WRONG, names).sentences[0].score == 0
+
+
 def test_the_model_alone_finds_and_mends_what_it_learnt(small: Path) -> None:
     config = Config(fluency_model=str(small), select=("grammar.fluency",))
     (finding,) = mtqa.scan(WRONG, config).findings
@@ -138,6 +157,26 @@ def test_another_models_vocabulary_is_refused(small: Path, tmp_path: Path) -> No
     (folder / pieces.FILE).write_text(json.dumps(table))
     with pytest.raises(ModelError, match="was trained with"):
         scanner.prepare(Config(fluency_model=str(folder)))
+
+
+def test_another_models_tables_are_refused(small: Path, tmp_path: Path) -> None:
+    folder = copied(small, tmp_path)
+    known = hints.load(folder)
+    hints.save(folder, msgspec.structs.replace(known, singles=known.singles[:50]))
+    with pytest.raises(ModelError, match="truncated, or not what"):
+        scanner.prepare(Config(fluency_model=str(folder)))
+    own = card.Card(**{**known_card(folder), "digest": card.digest(folder)})
+    card.write(folder, own)
+    with pytest.raises(ModelError, match="counts 50 pieces"):
+        scanner.prepare(Config(fluency_model=str(folder)))
+    (folder / hints.FILE).unlink()
+    with pytest.raises(ModelError, match=r"hints\.npz: cannot be read"):
+        scanner.prepare(Config(fluency_model=str(folder)))
+
+
+def known_card(folder: Path) -> dict[str, object]:
+    found: dict[str, object] = json.loads((folder / card.FILE).read_bytes())
+    return found
 
 
 def test_a_card_that_is_none_is_refused(small: Path, tmp_path: Path) -> None:

@@ -51,3 +51,13 @@ def test_calibration_is_the_share_that_was_right() -> None:
 def test_the_best_threshold_parts_the_labels() -> None:
     scores = np.linspace(0, 1, 101)
     assert measures.best_threshold(scores, scores >= 0.7) == pytest.approx(0.7, abs=0.01)
+
+
+def test_rank_correlation_asks_for_the_order_only() -> None:
+    rising = np.asarray([0.1, 0.2, 0.3, 5.0])
+    assert measures.rank_correlation(rising, rising**3) == pytest.approx(1)
+    assert measures.rank_correlation(rising, -rising) == pytest.approx(-1)
+    # Ties share their rank: of three pairs of (1, 1, 2) and (1, 2, 2) half agrees.
+    ties = measures.rank_correlation(np.asarray([1.0, 1, 2]), np.asarray([1.0, 2, 2]))
+    assert ties == pytest.approx(0.5)
+    assert measures.rank_correlation(np.ones(3), rising[:3]) == 0

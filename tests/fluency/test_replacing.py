@@ -3,7 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mtqa.fluency import hints, likely, pieces, pretraining, replacing
+from mtqa.fluency import hints, likely, native, pieces, pretraining, replacing
 from mtqa.fluency.changes import Choice
 from mtqa.fluency.replacing import Replacer
 
@@ -18,7 +18,7 @@ def replacer(start: Path) -> Replacer:
 
 
 def test_what_is_marked_as_replaced_is_what_changed(start: Path, replacer: Replacer) -> None:
-    text = pretraining.text(start)
+    text = native.text(start)
     flat = np.asarray(text.pieces)
     for seed in range(10):
         chosen = np.arange(seed, len(text.lengths), 11)
@@ -27,12 +27,12 @@ def test_what_is_marked_as_replaced_is_what_changed(start: Path, replacer: Repla
         for row, number in enumerate(chosen):
             length = int(text.lengths[number])
             own = batch.ids[row, 1 : length + 1]
-            native = flat[text.starts[number] : text.starts[number] + length]
-            changed = own != native
+            before = flat[text.starts[number] : text.starts[number] + length]
+            changed = own != before
             assert (changed == (batch.replaced[row, 1 : length + 1] > 0)).all()
             # Whole words in small letters only, by other such words.
             assert replacer.words[own[changed]].all()
-            assert replacer.words[native[changed]].all()
+            assert replacer.words[before[changed]].all()
             assert batch.ids[row, 0] == pieces.START
             assert batch.ids[row, length + 1] == pieces.END
             assert batch.judged[row].sum() == length
@@ -40,7 +40,7 @@ def test_what_is_marked_as_replaced_is_what_changed(start: Path, replacer: Repla
 
 
 def test_the_same_seed_spoils_alike(start: Path, replacer: Replacer) -> None:
-    text = pretraining.text(start)
+    text = native.text(start)
     one, other = (pretraining.spoilt(text, replacer, np.arange(9), (4, 2)) for _ in range(2))
     assert all((a == b).all() for a, b in zip(one, other, strict=True))
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from mtqa.errors import DataError, ModelError
-from mtqa.fluency import examples, model, pretraining, training
+from mtqa.fluency import examples, model, native, pretraining, training
 from mtqa.fluency.examples import Example
 from tests.fluency.conftest import FIFTY, NATIVE, TINY
 
@@ -91,7 +91,7 @@ def pretrained(folder: Path, passes: float, **changes: float) -> dict[str, float
 
 
 def test_pretraining_learns_and_resumes(tmp_path: Path) -> None:
-    assert pretraining.prepare(tmp_path, lambda: NATIVE * 6, TINY) == 6 * len(NATIVE)
+    assert native.prepare(tmp_path, lambda: NATIVE * 6, TINY) == 6 * len(NATIVE)
     # Replaced words are told from the others, in sentences that were not trained on.
     assert pretrained(tmp_path, 6)["dev_auc"] > 0.8
     _, about = model.restore(tmp_path, pretraining.NAME)
@@ -103,7 +103,7 @@ def test_pretraining_learns_and_resumes(tmp_path: Path) -> None:
     one = training.fixed("fifty", 1.0, FIFTY)
     training.train(tmp_path, tmp_path / "tuned", [one], FIFTY, plan(rounds=1), "cpu", quiet)
     with pytest.raises(ModelError, match="shape"):
-        pretraining.prepare(tmp_path, lambda: NATIVE, model.Shape())
+        native.prepare(tmp_path, lambda: NATIVE, model.Shape())
 
 
 def test_several_processes_make_the_same_batches_as_one(start: Path, tmp_path: Path) -> None:
@@ -121,13 +121,16 @@ def test_several_processes_make_the_same_batches_as_one(start: Path, tmp_path: P
 
 def test_a_packed_checkpoint_takes_half_the_room_and_goes_on(tmp_path: Path) -> None:
     here, there = tmp_path / "here", tmp_path / "there"
-    pretraining.prepare(here, lambda: NATIVE, TINY)
+    native.prepare(here, lambda: NATIVE, TINY)
     pretrained(here, 1)
-    pretraining.pack(here, there)
+    pretraining.pack(here, there, TINY)
     assert pretraining.encoder(there).keys() == pretraining.encoder(here).keys()
     assert not list(there.glob("moments*"))
-    pretraining.prepare(there, lambda: NATIVE, TINY)
+    native.prepare(there, lambda: NATIVE, TINY)
     pretrained(there, 2)
+    # For another size the tables alone are carried.
+    pretraining.pack(here, tmp_path / "other", model.Shape(1, 32, 2, vocabulary=400))
+    assert not list((tmp_path / "other").glob("pretraining*"))
     _, before = model.restore(here, pretraining.NAME)
     _, after = model.restore(there, pretraining.NAME)
     assert after["read"] > before["read"]
