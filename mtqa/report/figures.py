@@ -193,6 +193,12 @@ def _confidence(rule: Rule) -> str:
     return f"{triage.prior(rule):.2f}, {rests}"
 
 
+def _quoted(text: str) -> str:
+    """A sentence as people quote it; what cannot be seen as its escape."""
+    seen = "".join(one if one.isprintable() else repr(one)[1:-1] for one in text)
+    return f"« {seen} »"
+
+
 def explanation(rule: Rule) -> str:
     """What a rule looks for, in full."""
     told = inspect.getdoc(inspect.unwrap(getattr(rule.check, "func", rule.check))) or ""
@@ -204,10 +210,10 @@ def explanation(rule: Rule) -> str:
             f"{rule.id} ({rule.severity}; {safety})",
             "",
             f"  {rule.summary}",
-            *(f"  {line}" for line in told.splitlines()),
+            *(f"  {line}".rstrip() for line in told.splitlines()),
             "",
-            f"  finds       {rule.example!r}",
-            f"  leaves      {rule.counter_example!r}",
+            f"  finds       {_quoted(rule.example)}",
+            f"  leaves      {_quoted(rule.counter_example)}",
             f"  source      {rule.source}",
             f"  confidence  {_confidence(rule)}",
             f"  MQM         {MQM[rule.category]}",
@@ -226,7 +232,7 @@ def entry(found: Entry) -> str:
         ("only", found.when),
         ("not", found.unless),
         ("fix", " | ".join(found.fixes)),
-        ("finds", repr(found.example)),
+        ("finds", _quoted(found.example)),
         ("native hits", f"{found.native:g} in 100,000 sentences"),
         ("note", found.note),
     ]
