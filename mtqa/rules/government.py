@@ -38,7 +38,7 @@ class Government(Struct, frozen=True):
         """The word with its preposition, as a dictionary has it."""
         verb = self.word.replace("se ", "s'" if self.word[3:4] in "aeéiou" else "se ")
         preposition = "" if self.right[0] == "-" else f"{self.right[0]} "
-        return f"{verb} {preposition}qch"
+        return f"{verb} {preposition}quelque chose"
 
 
 _POS: dict[str, morphology.PartOfSpeech] = {
