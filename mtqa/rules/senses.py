@@ -212,7 +212,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="mistranslation.sense",
         severity="major",
-        summary="A word in the company of another sense of the German or English behind it.",
+        summary="a word in the company of another sense of the German or English behind it",
         example="Le suspect a été placé en prison provisoire après sa mise en examen pour meurtre.",
         counter_example="Le suspect a été mis en examen pour meurtre, puis conduit en prison.",
         source="MQM accuracy/mistranslation; weights learned from native French.",

@@ -10,6 +10,7 @@ from mtqa.rules.function_words import countries, is_country
 from mtqa.rules.neighbours import side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import Form, beside, can_be, when, where
+from mtqa.rules.verb_forms import third_person
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -268,15 +269,12 @@ def plural_country(sentence: Sentence) -> Iterator[Hit]:
             told = [r for r in morphology.readings(verb.lower) if r.person == "3"]
             if not told or any(r.number == "p" for r in told):
                 continue
-            fixes = morphology.inflect(
-                told[0].lemma, "verb", person="3", number="p", tense=told[0].tense
-            )
-            if len(fixes) == 1:
+            if fix := third_person(told[0], "p"):
                 yield Hit(
                     verb.start,
                     verb.end,
-                    f'"{name.text}" is plural: "{fixes[0]}"',
-                    fixes,
+                    f'"{name.text}" is plural: "{fix}"',
+                    (fix,),
                     evidence="relative" if "q" in match[0] else "subject",
                 )
 

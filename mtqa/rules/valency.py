@@ -165,7 +165,7 @@ def _check(*kinds: str) -> SentenceCheck:
             if found is not None:
                 yield found
 
-    check.__doc__ = f"Rows of the kinds {', '.join(kinds)}."
+    check.__doc__ = f"Rows of fr/valency.csv of the kind {', '.join(kinds)}."
     return where(lambda: _index().words, check)
 
 

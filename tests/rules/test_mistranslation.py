@@ -143,6 +143,7 @@ def test_what_is_fixed_no_longer_fires(entry: Entry) -> None:
     "text",
     [
         "Les cheminots annoncent une grève de trois jours.",
+        "L'armée garde le contrôle sur la ville.",
         "Le guide iranien Ali Khamenei a parlé.",
         "Le guide de montagne russe a été retrouvé.",
         "Les invités prennent place autour de la table.",
