@@ -137,7 +137,10 @@ def _read(path: Path) -> Config | None:
     _refuse_unknown(path, table)
     try:
         config = msgspec.convert(table, Config)
-    except (msgspec.ValidationError, ConfigError) as error:
+    except msgspec.ValidationError as error:
+        told, _, place = str(error).replace("`", "").partition(" - at $.")
+        raise ConfigError(f'{path}: "{place}": {told[0].lower()}{told[1:]}') from error
+    except ConfigError as error:
         raise ConfigError(f"{path}: {error}") from error
     return _relative_to(path.parent, config)
 

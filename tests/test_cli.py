@@ -311,6 +311,22 @@ def test_glossary(folder: Path) -> None:
     assert (folder / "g.csv").read_text().count("\n") == 1
 
 
+def test_a_new_name_goes_to_the_projects_glossary(folder: Path) -> None:
+    added = mtqa("glossary", "add", "Piotr Blanc", "--variant", "Pjotr Blank", cwd=folder)
+    told = "mtqa-glossary.csv: Piotr Blanc <- Pjotr Blank\n"
+    assert (added.returncode, added.stderr.decode()) == (0, told)
+    fixed = mtqa("fix", "-", cwd=folder, text="Hier, Pjotr Blank est venu.\n")
+    assert fixed.stdout.decode() == "Hier, Piotr Blanc est venu.\n"
+
+
+def test_explain_of_a_category_says_where_its_rules_stand(folder: Path) -> None:
+    refused = mtqa("explain", "grammar", cwd=folder)
+    assert (refused.returncode, "mtqa rules --select grammar" in refused.stderr.decode()) == (
+        2,
+        True,
+    )
+
+
 def test_an_origin_in_the_glossary_is_enough(folder: Path) -> None:
     origin = ("--kind", "person", "--origin", "Юрій Вишиваненко", "--file", "g.csv")
     added = mtqa("glossary", "add", "Iouri Vychyvanenko", *origin, cwd=folder)

@@ -34,8 +34,8 @@ def test_files_are_found_from_the_configuration_file(tmp_path: Path) -> None:
         ("min-confidense = 0.7", 'unknown key "min-confidense"; did you mean "min-confidence"?'),
         ("min-confidence = 7.0", "min-confidence is 7.0, expected a number from 0 to 1"),
         ("jobs = 0", "jobs is 0, expected 1 or more"),
-        ('source-language = "it"', "Invalid enum value 'it'"),
-        ("select = 3", "Expected `array`, got `int`"),
+        ('source-language = "it"', "\"source-language\": invalid enum value 'it'"),
+        ("select = 3", '"select": expected array, got int'),
         ("select = [", "no valid TOML"),
     ],
 )

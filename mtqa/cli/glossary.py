@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 KINDS = ("person", "place", "organisation", "term", "forbidden", "off")
 
 
-@click.group()
+@click.group(short_help="Keep the list of names and terms.")
 def glossary() -> None:
     """Keep the list of names and terms: check it, add to it, see what it does.
 
@@ -40,24 +40,27 @@ def glossary() -> None:
 
 
 _file = click.option(
-    "--file", metavar="FILE", help="The glossary to change (default: the configured one)."
+    "--file",
+    metavar="FILE",
+    help="The glossary to change (default: the configured one, else mtqa-glossary.csv).",
 )
 
 
 def _target(file: str | None) -> str:
-    """The one glossary that a change goes to: named, configured, or the checkout's own."""
+    """The one glossary that a change goes to: named, configured, or the project's own."""
     from mtqa import config
-    from mtqa.glossary import table
 
     if file:
         return file
-    configured = config.load().config.glossary
+    project = config.load()
+    configured = project.config.glossary
     if len(configured) > 1:
         raise UsageError(f"several glossaries are configured; name one: --file {configured[0]}")
-    return configured[0] if configured else str(table.shipped())
+    path = project.glossary
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 
 
-@glossary.command()
+@glossary.command(short_help="Check glossaries for broken or doubtful rows.")
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 @click.option(
     "--native",
@@ -115,7 +118,7 @@ def _texts(
             tally.fail(error.path, error.message)
 
 
-@glossary.command()
+@glossary.command(short_help="Add a row, or variants to one.")
 @click.argument("canonical")
 @click.option("--variant", "variants", multiple=True, metavar="FORM", help="A form to replace.")
 @click.option("--kind", type=click.Choice(KINDS), default="term", show_default=True)
@@ -153,7 +156,7 @@ def add(canonical: str, variants: tuple[str, ...], file: str | None, **cells: st
     return CLEAN
 
 
-@glossary.command()
+@glossary.command(short_help="Remove rows, or one variant.")
 @click.argument("form")
 @_file
 def remove(form: str, file: str | None) -> int:
@@ -171,7 +174,7 @@ def remove(form: str, file: str | None) -> int:
     return CLEAN
 
 
-@glossary.command()
+@glossary.command(short_help="Count how often each row fired.")
 @paths_argument
 @glossary_option
 @config_option
@@ -206,7 +209,7 @@ def stats(
     return tally.status(exit_zero=True)
 
 
-@glossary.command()
+@glossary.command(short_help="List foreign spellings that no glossary has.")
 @paths_argument
 @glossary_option
 @config_option

@@ -19,7 +19,7 @@ from mtqa.cli.options import (
 from mtqa.errors import UsageError
 
 
-@click.command(name="eval")
+@click.command(name="eval", short_help="Measure against marked text: precision, recall, F1.")
 @click.argument("gold", nargs=-1, metavar="GOLD.jsonl")
 @click.option(
     "--edits",
@@ -76,7 +76,7 @@ def _text_lines(path: str) -> list[str]:
     return lines if lines[-1] else lines[:-1]
 
 
-@click.command()
+@click.command(short_help="List the rules, or what fired on a corpus.")
 @click.option("--format", "output", type=click.Choice(["text", "json"]), default="text")
 @click.option(
     "--coverage",
@@ -140,7 +140,7 @@ def rules(
     return tally.status(exit_zero=True)
 
 
-@click.command()
+@click.command(short_help="Say what a rule looks for, and why.")
 @click.argument("rule", metavar="RULE")
 def explain(rule: str) -> int:
     """Say what a rule looks for, with an example, a counter-example and its source.
@@ -166,8 +166,10 @@ def explain(rule: str) -> int:
         click.echo(figures.entry(entries[rule]))
         return CLEAN
     if rule not in known:
-        near = difflib.get_close_matches(rule, [*known, *entries], 1, 0.3)
+        near = difflib.get_close_matches(rule, [*known, *entries], 1, 0.6)
         hint = f'; did you mean "{near[0]}"?' if near else '; "mtqa rules" lists them'
+        if any(one.startswith(f"{rule}.") for one in known):
+            hint = f'; it is a category: "mtqa rules --select {rule}" lists its rules'
         raise UsageError(f'unknown rule "{rule}"{hint}')
     click.echo(figures.explanation(known[rule]))
     if listed := [key for key, entry in entries.items() if f"mistranslation.{entry.kind}" == rule]:

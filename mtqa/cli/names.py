@@ -12,7 +12,7 @@ _MARKS = ".,;:!?«»“”()[]\"'’"
 _KINDS = ("family", "given", "patronymic", "place")
 
 
-@click.command(name="explain-name")
+@click.command(name="explain-name", short_help="Show how a Latin spelling is read.")
 @click.argument("names", nargs=-1, required=True, metavar="NAME...")
 @click.option(
     "--kind",

@@ -31,7 +31,7 @@ from mtqa.cli.options import (
 from mtqa.errors import DocumentError, UsageError
 
 
-@click.command()
+@click.command(short_help="Accept, correct or reject findings on a screen.")
 @click.argument("paths", nargs=-1, metavar="PATH...")
 @shared
 @database_option
@@ -151,7 +151,7 @@ def _without_web(arguments: list[str]) -> list[str]:
     return left
 
 
-@click.command()
+@click.command(short_help="Write the decisions of a review into documents.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @judging
 @exclude_option

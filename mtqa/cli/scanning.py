@@ -26,7 +26,7 @@ from mtqa.errors import DocumentError, UsageError
 FORMATS = ("text", "json", "csv", "sarif", "github", "html")
 
 
-@click.command()
+@click.command(short_help="Score sentences and report findings.")
 @paths_argument
 @shared
 @click.option("--format", "output", type=click.Choice(FORMATS), default="text", show_default=True)
@@ -94,7 +94,7 @@ def scan(
     return tally.status(exit_zero)
 
 
-@click.command()
+@click.command(short_help="Apply the certain fixes; a diff first.")
 @paths_argument
 @shared
 @click.option("--write", is_flag=True, help="Write the fixes into the documents.")

@@ -13,6 +13,8 @@ from mtqa.rules import mistranslation
 from mtqa.types import Finding, Report, Rule, ScoredSentence, Segment, Sentence
 
 _SHOWN = 3
+# Characters of a surface: a repeated title would push the others out of sight.
+_LONGEST = 50
 _PER = 1000
 
 
@@ -101,9 +103,14 @@ def coverage(counted: Coverage, listed: Sequence[Rule], idle: bool, output: str)
 def _row(one: Fired) -> tuple[str, ...]:
     name = one.rule if one.entry is None else f"  {one.entry}"
     shown = [
-        f"{surface} ({count})" if count > 1 else surface
+        _cut(surface) + (f" ({count})" if count > 1 else "")
         for surface, count in list(one.surfaces.items())[:_SHOWN]
     ]
     more = len(one.surfaces) - len(shown)
     found = ", ".join(shown) + (f" and {more} more" if more > 0 else "")
     return str(one.count), f"{one.per_1000_sentences:.2f}", name, found
+
+
+def _cut(surface: str) -> str:
+    surface = surface.strip()
+    return surface if len(surface) <= _LONGEST else surface[: _LONGEST - 1].rstrip() + "…"

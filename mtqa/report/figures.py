@@ -188,8 +188,15 @@ def records(listed: Sequence[RuleRecord], output: str) -> str:
 def _confidence(rule: Rule) -> str:
     """How sure the rule is on the whole, and on what that rests."""
     seen = triage.observed().get(rule.id, 0)
-    rests = f"measured on {seen:,} findings" if seen else "as its author expects, not yet measured"
+    findings = "1 finding" if seen == 1 else f"{seen:,} findings"
+    rests = f"measured on {findings}" if seen else "as its author expects, not yet measured"
     return f"{triage.prior(rule):.2f}, {rests}"
+
+
+def _quoted(text: str) -> str:
+    """A sentence as people quote it; what cannot be seen as its escape."""
+    seen = "".join(one if one.isprintable() else repr(one)[1:-1] for one in text)
+    return f"« {seen} »"
 
 
 def explanation(rule: Rule) -> str:
@@ -203,10 +210,10 @@ def explanation(rule: Rule) -> str:
             f"{rule.id} ({rule.severity}; {safety})",
             "",
             f"  {rule.summary}",
-            *(f"  {line}" for line in told.splitlines()),
+            *(f"  {line}".rstrip() for line in told.splitlines()),
             "",
-            f"  finds       {rule.example!r}",
-            f"  leaves      {rule.counter_example!r}",
+            f"  finds       {_quoted(rule.example)}",
+            f"  leaves      {_quoted(rule.counter_example)}",
             f"  source      {rule.source}",
             f"  confidence  {_confidence(rule)}",
             f"  MQM         {MQM[rule.category]}",
@@ -225,7 +232,7 @@ def entry(found: Entry) -> str:
         ("only", found.when),
         ("not", found.unless),
         ("fix", " | ".join(found.fixes)),
-        ("finds", repr(found.example)),
+        ("finds", _quoted(found.example)),
         ("native hits", f"{found.native:g} in 100,000 sentences"),
         ("note", found.note),
     ]

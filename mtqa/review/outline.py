@@ -1,7 +1,6 @@
 """What the review keeps in memory of every document; the text is read when it is in focus."""
 
 import hashlib
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -80,13 +79,6 @@ def sentence_ids(report: Report) -> list[str]:
         ids.append(hashlib.sha256(material.encode("utf-8", "surrogatepass")).hexdigest()[:16])
         seen[sentence.text] += 1
     return ids
-
-
-def sentence_at(report: Report, unit: str | None, start: int) -> int | None:
-    """Index of the sentence of ``unit`` that begins at ``start``; None without one."""
-    own = [sentence for sentence in report.sentences if sentence.unit == unit]
-    place = bisect_left(own, start, key=lambda one: one.start)
-    return own[place].index if place < len(own) and own[place].start == start else None
 
 
 class Shelf:

@@ -7,9 +7,7 @@ one of them is wrong. Rules: Grevisse & Goosse, *Le bon usage*, §§ 438-442, 58
 from collections.abc import Iterator
 from functools import lru_cache
 
-from msgspec import Struct
-
-from mtqa.language import french, morphology, resources, tagging
+from mtqa.language import french, morphology, tagging
 from mtqa.language.french import Gender, Number
 from mtqa.rules.answers import kept
 from mtqa.rules.neighbours import (
@@ -17,54 +15,14 @@ from mtqa.rules.neighbours import (
     is_infinitive,
     is_no_prose,
     pairs,
-    parts,
     side_by_side,
     written_as_word,
 )
+from mtqa.rules.nominals import DETERMINERS, Nominal, adjective, nominal
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import Read, beside, when
 from mtqa.types import Hit, Rule, Sentence, Token, Word
 
-# Determiner -> gender, number; an empty string leaves it open.
-DETERMINERS: dict[str, tuple[str, str]] = {
-    "l'": ("", "s"),
-    "le": ("m", "s"),
-    "la": ("f", "s"),
-    "un": ("m", "s"),
-    "une": ("f", "s"),
-    "du": ("m", "s"),
-    "au": ("m", "s"),
-    "ce": ("m", "s"),
-    "cet": ("m", "s"),
-    "cette": ("f", "s"),
-    "mon": ("", "s"),
-    "ton": ("", "s"),
-    "son": ("", "s"),
-    "ma": ("f", "s"),
-    "ta": ("f", "s"),
-    "sa": ("f", "s"),
-    "notre": ("", "s"),
-    "votre": ("", "s"),
-    "leur": ("", "s"),
-    "chaque": ("", "s"),
-    "quelque": ("", "s"),
-    "quel": ("m", "s"),
-    "quelle": ("f", "s"),
-    "aucun": ("m", "s"),
-    "aucune": ("f", "s"),
-    "les": ("", "p"),
-    "des": ("", "p"),
-    "aux": ("", "p"),
-    "ces": ("", "p"),
-    "mes": ("", "p"),
-    "tes": ("", "p"),
-    "ses": ("", "p"),
-    "nos": ("", "p"),
-    "vos": ("", "p"),
-    "leurs": ("", "p"),
-    "plusieurs": ("", "p"),
-    "quelques": ("", "p"),
-}
 _OPEN_TO = {
     word: tagging.marks_of(gender, number) for word, (gender, number) in DETERMINERS.items()
 }
@@ -76,44 +34,6 @@ _NOMINAL_CONTEXT = frozenset(
     "dans sur sous avec par contre vers chez malgré entre pendant durant depuis selon dès de à "
     "pour sans après avant si lorsque quand".split()
 )
-
-
-class Nominal(Struct, frozen=True, gc=False):
-    """A form as a noun: its gender and number ("" open), whether it may be a finite verb."""
-
-    gender: str
-    number: str
-    finite: bool
-
-
-@lru_cache(maxsize=1 << 14)
-def nominal(lower: str) -> Nominal | None:
-    """The one noun that ``lower`` is; None where another part of speech is possible.
-
-    Finite verbs are let through and told, since a determiner before the word excludes most.
-    """
-    genders: set[str] = set()
-    numbers: set[str] = set()
-    noun = finite = False
-    for reading in morphology.readings(lower):
-        if reading.pos == "noun":
-            noun = True
-        elif reading.pos == "verb" and reading.person:
-            finite = True
-            continue
-        elif reading.pos != "adjective" and reading.tense != "past participle":
-            return None
-        genders.update(reading.gender or "mf")
-        numbers.update(reading.number or "sp")
-    if not noun or lower == "est" or len(lower) < 3:
-        return None
-    if lower in resources.words("fr/gender_free.txt"):
-        genders.update("mf")
-    return Nominal(
-        genders.pop() if len(genders) == 1 else "",
-        numbers.pop() if len(numbers) == 1 else "",
-        finite,
-    )
 
 
 _Noun = tuple[Token, Token, tuple[str, str], Nominal]
@@ -334,112 +254,6 @@ def _numbered(
             yield french.with_determiner(left.text, bent, own, count, apostrophe)
 
 
-class Adjective(Struct, frozen=True, gc=False):
-    """A form that is an adjective and nothing else; its genders and numbers."""
-
-    genders: frozenset[str]
-    numbers: frozenset[str]
-
-
-@lru_cache(maxsize=1 << 14)
-def adjective(lower: str) -> Adjective | None:
-    """What ``lower`` is as an adjective; None where it may be anything but that or a noun."""
-    genders: set[str] = set()
-    numbers: set[str] = set()
-    found = False
-    for reading in morphology.readings(lower):
-        if reading.pos == "adjective":
-            found = True
-        elif reading.pos != "noun" and reading.tense != "past participle":
-            return None
-        genders.update(reading.gender or "mf")
-        numbers.update(reading.number or "sp")
-    if not found or lower in resources.words("fr/gender_free.txt"):
-        return None
-    return Adjective(frozenset(genders), frozenset(numbers))
-
-
-def following_adjective(sentence: Sentence) -> Iterator[Hit]:
-    """An adjective right behind determiner and noun that agrees with neither."""
-    text = sentence.segment.text
-    tokens = sentence.tokens
-    for place, left, middle in pairs(sentence):
-        marks = DETERMINERS.get(left.lower)
-        if marks is None or place + 2 >= len(tokens):
-            continue
-        previous, right = middle, tokens[place + 2]
-        if right.lower in _DEGREES and place + 3 < len(tokens):
-            if place and is_infinitive(tokens[place - 1].lower):
-                continue  # rend le travail destiné à éteindre ces feux plus difficile
-            previous, right = right, tokens[place + 3]
-        if not (right.text.islower() and middle.text.islower()) or right.word is None:
-            continue
-        if left.lower in ("du", "des", "au", "aux") or (place and _links(tokens[place - 1].lower)):
-            continue
-        if not side_by_side(text, previous, right):
-            continue
-        noun, quality = nominal(middle.lower), adjective(right.lower)
-        if noun is None or quality is None or not noun.gender or noun.finite:
-            continue
-        behind = next((token for token in tokens[place + 3 :] if token.start > right.end), None)
-        if _not_its_own(text, middle, right, behind):
-            continue
-        wanted, count = marks
-        if wanted not in ("", noun.gender) or (noun.number and noun.number != count):
-            continue
-        if noun.gender in quality.genders and count in quality.numbers:
-            continue
-        only_number = noun.gender in quality.genders
-        if only_number and count == "s" and place and tokens[place - 1].lower == ",":
-            continue  # la filière, la profession, l'économie agricoles
-        fix = morphology.agree(right.lower, noun.gender, count)
-        if fix is None or fix == right.lower or (only_number and _is_noun(right.lower)):
-            continue
-        yield Hit(
-            right.start,
-            right.end,
-            f'"{right.text}" does not agree with "{middle.text}": "{fix}"',
-            (fix,),
-            evidence="number" if only_number else "gender",
-        )
-
-
-def _not_its_own(text: str, middle: Token, right: Token, behind: Token | None) -> bool:
-    """Two nouns, a predicate (une fois prêts), one of several adjectives, another noun's."""
-    if "noun" in parts(right.lower) and adjective(middle.lower) is not None:
-        return True
-    if behind is not None and side_by_side(text, right, behind):
-        own = adjective(right.lower)
-        for reading in morphology.readings(behind.lower):
-            if reading.pos == "noun" and own is not None and _fits(own, reading):
-                return True
-    return (
-        middle.lower in ("fois", "air")
-        or right.lower in ("seul", "seule", "seuls", "seules", "cher")
-        or text[right.end : right.end + 4].startswith((" et ", " ou ", ", ", "-", "/", "\u00ad"))
-    )
-
-
-def _fits(quality: Adjective, noun: morphology.Analysis) -> bool:
-    return (not noun.gender or noun.gender in quality.genders) and (
-        not noun.number or noun.number in quality.numbers
-    )
-
-
-@lru_cache(maxsize=1 << 12)
-def _is_noun(lower: str) -> bool:
-    return any(reading.pos == "noun" for reading in morphology.readings(lower))
-
-
-_DEGREES = frozenset("plus très moins aussi si trop assez extrêmement particulièrement".split())
-_LINKS = frozenset({"d'", "du", "des", "au", "aux", "et", "ou"})
-
-
-def _links(lower: str) -> bool:
-    """What makes the noun phrase the complement of another noun, whose adjective it may be."""
-    return lower in _LINKS or "preposition" in parts(lower)
-
-
 def _marks_of_noun(lower: str) -> int:
     """Marks of what can be a noun; all of them for anything else."""
     own = tagging.marks(lower)
@@ -455,30 +269,6 @@ _DISAGREEING = [
     beside([word for word, own in _OPEN_TO.items() if own == marks], _disagrees(marks))
     for marks in sorted(set(_OPEN_TO.values()))
 ]
-
-
-def _noun(gender: str = "", count: str = "") -> Read:
-    """What is a noun of one gender: of this one, or one that can be of this number."""
-
-    def fits(own: Nominal | None) -> bool:
-        if own is None or own.finite or not own.gender:
-            return False
-        return own.gender == gender if gender else own.number in ("", count) or not count
-
-    return Read(nominal, fits)
-
-
-def _adjective_without(mark: str) -> Read:
-    return Read(adjective, lambda own: own is not None and mark not in own.genders | own.numbers)
-
-
-_UNLIKE = (
-    beside(_noun("m"), _adjective_without("m")),
-    beside(_noun("f"), _adjective_without("f")),
-    beside(_noun(count="s"), _adjective_without("s")),
-    beside(_noun(count="p"), _adjective_without("p")),
-    beside(_noun(), _DEGREES),
-)
 
 
 RULES: tuple[Rule, ...] = (
@@ -501,15 +291,5 @@ RULES: tuple[Rule, ...] = (
         source="Grevisse & Goosse, Le bon usage, §§ 512-540",
         check=when(number, *_DISAGREEING),
         confidence=0.9,
-    ),
-    Rule(
-        id="grammar.adjective",
-        severity="major",
-        summary="adjective that does not agree with the noun before it",
-        example="Il a inauguré la centrale nucléaires hier.",
-        counter_example="Il a inauguré la centrale nucléaire hier.",
-        source="Grevisse & Goosse, Le bon usage, §§ 438-442",
-        check=when(following_adjective, *_UNLIKE),
-        confidence=0.85,
     ),
 )

@@ -108,7 +108,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="mistranslation.collocation",
         severity="major",
-        summary="A word with a partner that goes with another sense of the pivot behind it.",
+        summary="a word with a partner that goes with another sense of the pivot behind it",
         example="Les députés ont élevé la question devant le Parlement.",
         counter_example="Les députés ont posé la question devant le Parlement.",
         source="Vinay and Darbelnet, Stylistique comparée; counts in native French news, debates.",

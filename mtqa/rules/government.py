@@ -11,7 +11,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from mtqa.language import morphology, resources
+from mtqa.language import french, morphology, resources
 from mtqa.language.tagging import readings_of
 from mtqa.rules.neighbours import is_infinitive, parts, side_by_side
 from mtqa.rules.phrases import words
@@ -36,9 +36,11 @@ class Government(Struct, frozen=True):
     @property
     def shown(self) -> str:
         """The word with its preposition, as a dictionary has it."""
-        verb = self.word.replace("se ", "s'" if self.word[3:4] in "aeéiou" else "se ")
+        verb = self.word
+        if verb.startswith("se "):
+            verb = french.elide("se", verb.removeprefix("se "), "'")
         preposition = "" if self.right[0] == "-" else f"{self.right[0]} "
-        return f"{verb} {preposition}qch"
+        return f"{verb} {preposition}quelque chose"
 
 
 _POS: dict[str, morphology.PartOfSpeech] = {

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from mtqa.language import french, morphology, resources
-from mtqa.rules import agreement, function_words, verbs
+from mtqa.rules import agreement, agreement_adjective, function_words, verbs
 from mtqa.rules.neighbours import (
     is_infinitive,
     is_no_prose,
@@ -18,6 +18,7 @@ from mtqa.rules.neighbours import (
     side_by_side,
     written_as_word,
 )
+from mtqa.rules.nominals import nominal
 from mtqa.rules.triggers import Form, beside, when
 from mtqa.types import Hit, Rule, Sentence, Token
 
@@ -287,7 +288,7 @@ def possessive(sentence: Sentence) -> Iterator[Hit]:
         fix = _POSSESSIVES.get(left.lower)
         if fix is None or not right.text.islower() or french.elision(right.text) is not False:
             continue
-        noun = agreement.nominal(right.lower)
+        noun = nominal(right.lower)
         if noun is None or noun.gender != "f" or noun.number == "p" or noun.finite:
             continue
         if not written_as_word(left) or right.word is None or right.word.fr < 2:
@@ -401,5 +402,6 @@ RULES: tuple[Rule, ...] = (
     ),
     *function_words.RULES,
     *agreement.RULES,
+    *agreement_adjective.RULES,
     *verbs.RULES,
 )

@@ -104,10 +104,12 @@ def compiled(entry: Entry, anchors: frozenset[str] | None = None) -> Pattern:
 def _index() -> Index:
     """The entries by the words in ``pattern_index.csv``, which has their order."""
     known = entries()
-    anchors = [words for _, words in resources.columns("fr/pattern_index.csv", ("key", "anchors"))]
+    header = ("key", "anchors", "needs")
+    _, anchors, needs = zip(*resources.columns("fr/pattern_index.csv", header), strict=True)
     return Index(
         enumerate(map(str.split, anchors)),
         lambda number: compiled(known[number], frozenset(anchors[number].split())),
+        needs,
     )
 
 
@@ -173,7 +175,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="mistranslation.calque",
         severity="major",
-        summary="A German or English compound or collocation rendered word by word.",
+        summary="a German or English compound or collocation rendered word by word",
         example="Le ministre a livré son discours devant le Parlement.",
         counter_example="Le ministre a prononcé son discours devant le Parlement.",
         source="Vinay and Darbelnet, Stylistique comparée du français et de l'anglais: calque.",
@@ -182,7 +184,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="mistranslation.false-friend",
         severity="major",
-        summary="A French word in a sense that only its German or English counterpart has.",
+        summary="a French word in a sense that only its German or English counterpart has",
         example="Trois civils ont été tués dans une grève de missiles sur Kharkiv.",
         counter_example="Les cheminots annoncent une grève de trois jours.",
         source="Kœssler and Derocquigny, Les faux amis (1928); bilingual dictionaries.",
@@ -191,7 +193,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="mistranslation.idiom",
         severity="major",
-        summary="A German or English idiom rendered word by word.",
+        summary="a German or English idiom rendered word by word",
         example="À la fin du jour, c'est au Congrès de décider.",
         counter_example="Au bout du compte, c'est au Congrès de décider.",
         source="Vinay and Darbelnet, Stylistique comparée du français et de l'anglais: calque.",

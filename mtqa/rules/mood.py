@@ -88,13 +88,7 @@ def subjunctive(sentence: Sentence) -> Iterator[Hit]:
         if found is None:
             continue
         verb, analysis = found
-        fixes = morphology.inflect(
-            analysis.lemma,
-            "verb",
-            person=analysis.person,
-            number=analysis.number,
-            tense="subjunctive",
-        )
+        fixes = _in_tense(analysis, "subjunctive")
         if len(fixes) != 1:
             continue
         first = place if token.lower in _ALTHOUGH else place - 1
@@ -106,6 +100,13 @@ def subjunctive(sentence: Sentence) -> Iterator[Hit]:
             fixes,
             evidence="past" if analysis.tense == "imperfect" else "conjunction",
         )
+
+
+def _in_tense(verb: Analysis, tense: morphology.Tense) -> tuple[str, ...]:
+    """The forms of the same person and number."""
+    return morphology.inflect(
+        verb.lemma, "verb", person=verb.person, number=verb.number, tense=tense
+    )
 
 
 def _conjunction(tokens: tuple[Token, ...], place: int) -> bool:
@@ -296,13 +297,7 @@ def indicative(sentence: Sentence) -> Iterator[Hit]:
         analysis = _subjunctive_only(lowers[at], person)
         if analysis is None or not tokens[at].text.islower():
             continue
-        fixes = morphology.inflect(
-            analysis.lemma,
-            "verb",
-            person=analysis.person,
-            number=analysis.number,
-            tense="present",
-        )
+        fixes = _in_tense(analysis, "present")
         if len(fixes) != 1:
             continue
         lead = sentence.segment.text[tokens[place - 1].start : tokens[place].end]

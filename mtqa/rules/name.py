@@ -23,14 +23,6 @@ _GENDERED = frozenset(
 
 _UNSAFE = frozenset({"genitive", "hybrid"})
 
-GLOSSARY_RULES = (
-    "name.glossary",
-    "untranslated.glossary",
-    "mistranslation.glossary",
-    "mistranslation.forbidden",
-)
-"""The rules that ``glossary_rules`` makes."""
-
 
 def glossary_rules(matcher: Matcher) -> tuple[Rule, ...]:
     """The rules that look for what a glossary lists: names, terms, forbidden forms."""

@@ -330,10 +330,6 @@ _REFLEXIVE_BE = {
 }
 
 
-# The object, or rendre compte: the participle does not agree with the subject.
-_OBJECT_AHEAD = DETERMINERS | {"des", "deux", "trois", "compte"}
-
-
 def reflexive_number(sentence: Sentence) -> Iterator[Hit]:
     """se, être and a participle of different number (s'est disputés, se sont réuni)."""
     lowers = sentence.lowers

@@ -9,6 +9,7 @@ from mtqa.language.tagging import FEMININE, MASCULINE, PLURAL, SINGULAR, compile
 from mtqa.rules.neighbours import goes_on, side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import beside, when, where
+from mtqa.rules.verb_forms import third_person
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -160,21 +161,17 @@ def _numbered(sentence: Sentence, place: int, number: str, evidence: str) -> Ite
     told = [r for r in morphology.readings(token.lower) if r.pos == "verb" and r.person == "3"]
     if not told or any(r.number == number for r in told) or not token.text.islower():
         return
-    fixes = morphology.inflect(
-        told[0].lemma, "verb", number=number, person="3", tense=told[0].tense
-    )
-    if len(fixes) == 1:
+    if fix := third_person(told[0], number):
         start = token.start
         if sentence.lowers[place - 1] in ("se", "s'"):
             start = sentence.tokens[place - 1].start
             apostrophe = french.apostrophe_of(sentence.segment.text)
-            fixes = (french.elide("se", fixes[0], apostrophe),)
+            fix = french.elide("se", fix, apostrophe)
         yield Hit(
             start,
             token.end,
-            f'after "{evidence}" the verb is {"singular" if number == "s" else "plural"}: '
-            f'"{fixes[0]}"',
-            fixes,
+            f'after "{evidence}" the verb is {"singular" if number == "s" else "plural"}: "{fix}"',
+            (fix,),
             evidence=evidence,
         )
 

@@ -33,7 +33,8 @@ def test_leaves_its_counter_example_alone(rule: Rule, scan: Callable[[str], Repo
 def test_says_what_it_is(rule: Rule) -> None:
     check = getattr(rule.check, "func", rule.check)
     assert inspect.getdoc(check)
-    assert rule.summary
+    assert rule.summary == rule.summary.rstrip(".")
+    assert rule.summary.split()[0] not in ("A", "An", "The")
     assert rule.source
     assert rule.category in MQM
     assert rule.category in ITS

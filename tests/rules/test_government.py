@@ -77,3 +77,9 @@ def test_fixes_read_right_in_the_sentence(wrong: str, right: str) -> None:
 )
 def test_adjuncts_are_left_alone(text: str) -> None:
     assert hits(text) == []
+
+
+def test_the_message_elides_the_pronoun_before_a_mute_h_only() -> None:
+    shown = {one.word: one.shown for one in government.governments()}
+    assert shown["se habituer"] == "s'habituer à quelque chose"
+    assert shown["se heurter"] == "se heurter à quelque chose"

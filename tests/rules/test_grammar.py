@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 import pytest
 
 from mtqa.language.tokens import tokens
-from mtqa.rules import agreement, function_words, grammar, neighbours, verbs
+from mtqa.rules import function_words, grammar, neighbours, nominals, verbs
 from mtqa.types import Hit, Rule, Segment, Sentence
 
 RULES = {rule.id: rule for rule in grammar.RULES}
@@ -148,7 +148,7 @@ def test_every_rule_begins_with_a_little_word() -> None:
         *function_words._FORBIDDEN_SECOND,
         *function_words._FIRSTS,
         *function_words._FIRST_WORDS,
-        *agreement.DETERMINERS,
+        *nominals.DETERMINERS,
         *verbs._NUMBERS,
     }
     assert firsts <= neighbours.LITTLE_WORDS

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from mtqa.glossary.matching import Matcher
 from mtqa.glossary.table import Entry
 from mtqa.language.tokens import tokens
-from mtqa.rules.name import GLOSSARY_RULES, glossary_rules
+from mtqa.rules.name import glossary_rules
 from mtqa.types import Segment, Sentence
 
 ENTRIES = (
@@ -101,10 +101,6 @@ def test_a_term_behind_an_article_is_not_safe() -> None:
 
 def test_a_forbidden_form_without_canonical_has_no_fix() -> None:
     assert hits("les Kriegsgegner", "mistranslation.forbidden") == [("Kriegsgegner", (), False)]
-
-
-def test_the_rules_are_those_that_are_named() -> None:
-    assert tuple(RULES) == GLOSSARY_RULES
 
 
 @given(st.lists(st.one_of(st.text(max_size=5), st.sampled_from(PIECES)), max_size=12))

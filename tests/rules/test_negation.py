@@ -1,27 +1,14 @@
 """Halves of the negation: each fault with its fix, and what native French writes so."""
 
-from collections.abc import Callable, Iterable
+from functools import partial
 
 import pytest
 
-from mtqa.language.tokens import tokens
 from mtqa.rules import negation
-from mtqa.types import Hit, Segment, Sentence
+from tests.rules import family
 
-
-def hits(text: str) -> list[Hit]:
-    sentence = Sentence(Segment(text), 0, 0, len(text), tokens(text))
-    checks: list[Callable[[Sentence], Iterable[Hit]]] = [
-        rule.check  # type: ignore[misc]
-        for rule in negation.RULES
-    ]
-    return [hit for check in checks for hit in check(sentence)]
-
-
-def fixed(text: str) -> str:
-    for hit in sorted(hits(text), key=lambda hit: -hit.start):
-        text = text[: hit.start] + hit.fixes[0] + text[hit.end :]
-    return text
+hits = partial(family.hits, negation.RULES)
+fixed = partial(family.fixed, negation.RULES)
 
 
 @pytest.mark.parametrize(

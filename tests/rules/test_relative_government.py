@@ -1,12 +1,11 @@
 """que for dont or auquel, son for leur: each fault with its fix, and near misses."""
 
-from collections.abc import Callable, Iterable
+from functools import partial
 
 import pytest
 
-from mtqa.language.tokens import tokens
 from mtqa.rules import bare_nouns, possessors, quantities, relative_government
-from mtqa.types import Hit, Segment, Sentence
+from tests.rules import family
 
 _RULES = (
     *relative_government.RULES,
@@ -16,19 +15,8 @@ _RULES = (
 )
 
 
-def hits(text: str) -> list[Hit]:
-    sentence = Sentence(Segment(text), 0, 0, len(text), tokens(text))
-    checks: list[Callable[[Sentence], Iterable[Hit]]] = [
-        rule.check  # type: ignore[misc]
-        for rule in _RULES
-    ]
-    return [hit for check in checks for hit in check(sentence)]
-
-
-def fixed(text: str) -> str:
-    for hit in sorted(hits(text), key=lambda hit: -hit.start):
-        text = text[: hit.start] + hit.fixes[0] + text[hit.end :]
-    return text
+hits = partial(family.hits, _RULES)
+fixed = partial(family.fixed, _RULES)
 
 
 @pytest.mark.parametrize(
