@@ -4,7 +4,8 @@
 
 Writes mtqa/data/fr/pattern_forms.csv, the forms of every lemma that a pattern names (from
 mtqa.language.morphology), and pattern_index.csv and valency_index.csv beside it, the words by
-which each entry is looked up (its rarest). A lemma without forms is an error that names it.
+which each entry is looked up (its rarest), and those of which the sentence must hold one beside
+them. A lemma without forms is an error that names it.
 """
 
 import csv
@@ -12,7 +13,7 @@ from collections.abc import Iterable
 
 from mtqa.language import morphology, resources
 from mtqa.rules import mistranslation, valency
-from mtqa.rules.patterns import lemmas_in
+from mtqa.rules.patterns import Pattern, lemmas_in
 
 
 def wanted() -> set[str]:
@@ -29,6 +30,11 @@ def forms_of(lemma: str) -> set[str]:
     if not forms:
         raise SystemExit(f"no forms of {lemma}")
     return forms
+
+
+def looked_up_by(pattern: Pattern) -> tuple[str, str]:
+    """The words that find ``pattern``, and those of which it needs one beside them."""
+    return " ".join(sorted(pattern.anchors)), " ".join(sorted(pattern.needs))
 
 
 def write(name: str, header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
@@ -48,17 +54,17 @@ def main() -> None:
     )
     write(
         "pattern_index.csv",
-        ("key", "anchors"),
+        ("key", "anchors", "needs"),
         (
-            (entry.key, " ".join(sorted(mistranslation.compiled(entry).anchors)))
+            (entry.key, *looked_up_by(mistranslation.compiled(entry)))
             for entry in mistranslation.entries()
         ),
     )
     write(
         "valency_index.csv",
-        ("row", "anchors"),
+        ("row", "anchors", "needs"),
         (
-            (str(row), " ".join(sorted(valency.compiled(entry).anchors)))
+            (str(row), *looked_up_by(valency.compiled(entry)))
             for row, entry in enumerate(valency.entries())
         ),
     )

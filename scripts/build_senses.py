@@ -36,7 +36,7 @@ _MOST_USES = 12_000
 _MOST_LEARNED_FROM = 2_000
 _LEAST_REACH = 0.1
 _RAREST_FEATURE = 4
-_SMALLEST_WEIGHT = 0.2
+_SMALLEST_WEIGHT = 0.4
 _MARGIN = 0.8
 _MARGIN_OF_FEW = 5.0
 _TOPIC_SCALE = 0.4
@@ -227,13 +227,15 @@ def learn(corpus: Corpus, wrong: Uses, right: Uses, own: set[str], topical: bool
     learnt_from = _some(np.arange(len(half)), right_one)
     model = _model(features[learnt_from], right_one[learnt_from])
     weights = model.coef_[0]
-    strong = np.flatnonzero(np.abs(weights) >= _SMALLEST_WEIGHT)
     scale = np.where(columns >= 3 * len(corpus.lemmas), _TOPIC_SCALE, 1)
+    weights = weights * scale
+    # As the table has them, to two decimals.
+    strong = np.flatnonzero(np.abs(np.round(weights, 2)) >= _SMALLEST_WEIGHT)
     return Learned(
         float(threshold),
         reach,
         float(model.intercept_[0]),
-        {corpus.feature(columns[at]): float(weights[at] * scale[at]) for at in strong},
+        {corpus.feature(columns[at]): float(weights[at]) for at in strong},
     )
 
 

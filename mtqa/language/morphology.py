@@ -138,12 +138,15 @@ def lemmas(form: str, pos: PartOfSpeech | None = None) -> frozenset[str]:
 @lru_cache(maxsize=1 << 10)
 def paradigm(lemma: str) -> tuple[tuple[str, Analysis], ...]:
     """Every form of ``lemma`` with its analysis; empty for what is no lemma."""
+    return tuple((form, _analysis(lemma, tag)) for form, tag in _made(lemma))
+
+
+def _made(lemma: str) -> list[tuple[str, list[str]]]:
+    """Every form of ``lemma`` with its tag."""
     table = _table()
     number = table.trie.get(lemma)
     line = "" if number is None else table.paradigms[table.made[number]]
-    if not line:
-        return ()
-    return tuple((form, _analysis(lemma, tag)) for form, tag in table.described(lemma, line))
+    return table.described(lemma, line) if line else []
 
 
 def forms(lemma: str, pos: PartOfSpeech | None = None) -> frozenset[str]:
@@ -153,7 +156,7 @@ def forms(lemma: str, pos: PartOfSpeech | None = None) -> frozenset[str]:
     matched on ``token.lower``. A feminine that the dictionary keeps under its masculine
     (``centrale`` under central) gives the forms of that gender. Empty for what is not French.
     """
-    own = frozenset(form for form, reading in paradigm(lemma) if pos in (None, reading.pos))
+    own = frozenset(form for form, tag in _made(lemma) if pos in (None, tag[0]))
     if own:
         return own
     return frozenset(

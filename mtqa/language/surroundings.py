@@ -37,7 +37,7 @@ def content(lower: str) -> str | None:
     """The commonest lemma of a word in small letters; None for a function word or a mark."""
     if len(lower) < _SHORTEST or not lower[0].isalpha() or lower in _FUNCTION:
         return None
-    lemmas = morphology.lemmas(lower)
+    lemmas = {reading.lemma for reading in morphology.readings(lower)}
     if len(lemmas) > 1:
         lemma = min(lemmas, key=lambda one: (-lexicon.look_up(one).fr, one))
     else:

@@ -75,7 +75,7 @@ _NO_NOUN = frozenset(
     "milliard milliards millier milliers personne rien euros dollars an ans mètres kilomètres "
     "tour reste abord revanche habitude temps outre avance général particulier principe réalité "
     "somme vérité pratique théorie apparence partie priorité urgence parallèle permanence moyenne "
-    "conséquence contrepartie détail direct nuit journée semaine semaines "
+    "évidence conséquence contrepartie détail direct nuit journée semaine semaines "
     "nouveau côté yeux sens égard contraire avis encontre plupart archi hyper mois année années "
     "jour jours heure heures minutes".split()
 )
@@ -174,6 +174,8 @@ def _may_be_judged(found: Words, text: str, noun: int, place: int) -> bool:
     token, before = tokens[place], tokens[noun]
     if not (token.text.islower() and before.text.islower()) or "-" in token.text + before.text:
         return False
+    if noun and before.lower == "force" and tokens[noun - 1].lower in ("avec", "à"):
+        return False  # avec force visuels
     if token.lower in _INVARIABLE or before.lower in _NO_NOUN:
         return False
     if before.lower in resources.words("fr/gender_free.txt") or goes_on(text, token):

@@ -41,6 +41,11 @@ _INVARIABLE = frozenset(
     "vu excepté compris attendu passé hormis sauf mis étant dit pris bien sûr résultat fini "
     "suspendu entendu seul seuls ci-joint supposé résumé rappelé même tel quel certes".split()
 )
+# Whose il is nobody.
+_IMPERSONAL = frozenset(
+    "faut fallait fallut fallu faudra faudrait difficile facile possible impossible important "
+    "nécessaire temps clair vrai rare évident utile".split()
+)
 _POSSESSIVE = frozenset("son sa ses leur leurs mon ma mes notre nos votre vos".split())
 
 
@@ -62,6 +67,10 @@ def opening(sentence: Sentence) -> Iterator[Hit]:
         place = match.start("word")
         if match["who"]:
             owner = match.start("who")
+            if found.lowers[owner] == "il" and not _IMPERSONAL.isdisjoint(
+                found.lowers[owner + 1 : owner + 5]
+            ):
+                return  # cultivée depuis des siècles, il est difficile de …
             marks = _WHO.get(found.lowers[owner], 0)
         else:
             owner, marks = _head(found, match.start("group"), match.end("group") - 1)

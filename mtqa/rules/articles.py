@@ -180,7 +180,8 @@ def _takes_of() -> frozenset[str]:
             "parler dépendre venir sortir partir profiter bénéficier disposer traiter douter jouir "
             "manquer user souffrir répondre changer naître rire décider relever émaner provenir "
             "découler résulter approcher éloigner dater différer abuser témoigner hériter juger "
-            "souvenir occuper agir priver rêver accoucher débattre écoper faire discuter revenir"
+            "souvenir occuper agir priver rêver accoucher débattre écoper faire discuter revenir "
+            "ressortir procéder dériver jaillir surgir triompher regorger déborder raffoler pâtir"
         ).split()
         for form in morphology.forms(lemma, "verb")
     )

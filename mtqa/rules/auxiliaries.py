@@ -128,7 +128,8 @@ def _is_party(tokens: tuple[Token, ...], at: int) -> bool:
 
 def no_passive(sentence: Sentence) -> Iterator[Hit]:
     """été with a verb that has no passive (a été explosé, a été arrivé); est démissionné."""
-    active, own = _participles("avoir"), _participles("être")
+    active = _participles("avoir")
+    own = _participles("être") | _participles("été")
     tokens, text = sentence.tokens, sentence.segment.text
     for place, verb in enumerate(tokens):
         lower = verb.lower
@@ -208,7 +209,9 @@ RULES: tuple[Rule, ...] = (
         example="La bombe a été explosée près de la gare.",
         counter_example="La bombe a explosé près de la gare et le quartier a été évacué.",
         source=f"{_BON_USAGE}, §§ 771-773",
-        check=where(lambda: _participles("avoir") | _participles("être"), no_passive),
+        check=where(
+            lambda: _participles("avoir") | _participles("être") | _participles("été"), no_passive
+        ),
         confidence=0.95,
     ),
 )

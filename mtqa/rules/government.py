@@ -232,6 +232,12 @@ def _fits(sentence: Sentence, place: int, one: Government) -> bool:
     if one.kind == "noun":
         return reading == {"N"} or ("N" in reading and found.shape[place - 1 : place] in ("D", "G"))
     if one.kind == "adjective":
+        if (
+            "P" in reading
+            and not _behind_be(lowers, place)
+            and "Y" in found.shape[place - 2 : place]
+        ):
+            return False  # elle n'a pas convaincu avec sa réponse
         return reading <= set("AP") or before[-1:] == ("très",) or _behind_be(lowers, place)
     if not reading <= set("VIPG"):
         return False

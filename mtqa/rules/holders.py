@@ -89,6 +89,8 @@ def _apposed(sentence: Sentence, place: int) -> str | None:
     behind = lowers[place + 1 : place + 2]
     if first < 2 or lowers[first - 1] != "," or behind not in ((",",), (".",), ()):
         return None
+    if sentence.tokens[place + 2 : place + 3] and sentence.tokens[place + 2].text[0].isupper():
+        return None  # le discours d'Obama, le président biélorusse, Alexandre Loukachenko, …
     name = sentence.tokens[first - 2]
     return name.text if name.lower in _holders() and name.text[0].isupper() else None
 

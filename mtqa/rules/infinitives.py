@@ -36,7 +36,7 @@ def wrong_link(sentence: Sentence) -> Iterator[Hit]:
             continue  # n'est pas prêt d'oublier: près is meant
         if not side_by_side(text, head, preposition) or not side_by_side(text, preposition, verb):
             continue
-        if not _governs(sentence, place, readings_of(found.shape[place]), right[0] == "=-"):
+        if not _governs(sentence, place, readings_of(found.shape[place]), link, right[0] == "=-"):
             continue
         usual = right[0].lstrip("=")
         fix = (
@@ -54,9 +54,9 @@ def wrong_link(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
-def _governs(sentence: Sentence, place: int, kinds: str, bare: bool) -> bool:
+def _governs(sentence: Sentence, place: int, kinds: str, link: str, bare: bool) -> bool:
     """Whether the word at ``place`` is the verb, or the noun or adjective of the table."""
-    lowers = sentence.lowers
+    known, lowers = governed_infinitives(), sentence.lowers
     before = lowers[max(0, place - 5) : place]
     if not _REFLEXIVE.isdisjoint(before) or "que" in before or "qu'" in before or "dont" in before:
         return False  # ce qu'il refuse à faire entrer; se refuser à
@@ -64,7 +64,14 @@ def _governs(sentence: Sentence, place: int, kinds: str, bare: bool) -> bool:
         if not _OBJECTS.isdisjoint(before[-1:]):
             return False
         return set(kinds) <= set("VIPA") and not (bare and "P" in kinds)
+    if link == "à" and not _A_SINGLE.isdisjoint(before[-1:]):
+        return False  # c'est une possibilité à considérer
+    if link == "à" and any("à" in known[one] for one in lowers[:place] if one in known):
+        return False  # invite ceux qui en ont la possibilité à différer
     return before[-1:] not in (("d'",), ("de",))  # un procès d'intention à faire
+
+
+_A_SINGLE = frozenset("un une des aucune autre autres quelques plusieurs seule première".split())
 
 
 _IMPERSONAL = frozenset("il c' ce".split())

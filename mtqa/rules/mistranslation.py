@@ -104,10 +104,12 @@ def compiled(entry: Entry, anchors: frozenset[str] | None = None) -> Pattern:
 def _index() -> Index:
     """The entries by the words in ``pattern_index.csv``, which has their order."""
     known = entries()
-    anchors = [words for _, words in resources.columns("fr/pattern_index.csv", ("key", "anchors"))]
+    header = ("key", "anchors", "needs")
+    _, anchors, needs = zip(*resources.columns("fr/pattern_index.csv", header), strict=True)
     return Index(
         enumerate(map(str.split, anchors)),
         lambda number: compiled(known[number], frozenset(anchors[number].split())),
+        needs,
     )
 
 

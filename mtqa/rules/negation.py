@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from mtqa.language import french, morphology
+from mtqa.language.chunks import Words
 from mtqa.language.tagging import compiled
 from mtqa.rules.neighbours import goes_on, side_by_side
 from mtqa.rules.phrases import words
@@ -131,9 +132,9 @@ def nobody(sentence: Sentence) -> Iterator[Hit]:
 
 # What makes a second half, or a ne that needs none (Le bon usage, §§ 1016-1023).
 _HALVES = frozenset(
-    "pas plus jamais rien personne aucun aucune aucuns guère que qu' ni nul nulle point goutte mot "
-    "nullement aucunement mie si s' sans qui quel quelle quoi moins autre autrement âme brin cesse "
-    "mieux plutôt avant depuis garde cure crainte tout zéro qu rarement "
+    "pas plus jamais rien personne aucun aucune aucuns aucunes guère que qu' ni nul nulle nuls "
+    "nulles point goutte mot nullement aucunement mie si s' sans qui quel quelle quoi moins autre "
+    "autrement âme brin cesse mieux plutôt avant depuis garde cure crainte tout zéro qu rarement "
     "pareil pareille".split()
 )
 _ALONE = frozenset(
@@ -179,6 +180,11 @@ def lone_ne(sentence: Sentence) -> Iterator[Hit]:
             continue
         if "-" in tokens[verb].text:
             continue
+        if lowers[verb + 1 : verb + 2] in (("toujours",), ("encore",)) and _stands_for_pas(
+            found, verb + 2
+        ):
+            yield _misspelt(tokens[first], tokens[verb + 2])
+            continue
         fix = f"{tokens[verb].text} pas"
         misspelt = lowers[verb + 1 : verb + 2] == ("par",)
         yield Hit(
@@ -188,6 +194,23 @@ def lone_ne(sentence: Sentence) -> Iterator[Hit]:
             (fix,),
             evidence="pas",
         )
+
+
+def _stands_for_pas(found: Words, place: int) -> bool:
+    """Whether the word is par, and no noun phrase is behind it (n'avons toujours par reçu)."""
+    return found.lowers[place : place + 1] == ("par",) and (
+        place + 1 == len(found.shape) or found.shape[place + 1] not in "DdFGLX"
+    )
+
+
+def _misspelt(negated: Token, token: Token) -> Hit:
+    return Hit(
+        token.start,
+        token.end,
+        f'"{negated.text}" lacks its second half: "pas"',
+        ("pas",),
+        evidence="pas",
+    )
 
 
 RULES: tuple[Rule, ...] = (

@@ -25,6 +25,7 @@ words before it), ``start:`` (the match opens the sentence).
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from sys import intern
 from typing import NamedTuple
 
 from mtqa.language import lexicon, resources
@@ -196,7 +197,7 @@ def _alternatives(text: str) -> Element:
             lemma = part[1:-1]
             if lemma not in _lemmas():
                 raise PatternError(f"no forms of <{lemma}> are known")
-            words.update(_lemmas()[lemma].split())
+            words |= _parted(_lemmas()[lemma])
             lemmas.append(lemma)
         elif part.startswith("@") and part[1:] in SLOTS:
             test, most = SLOTS[part[1:]]
@@ -286,6 +287,14 @@ class Pattern(NamedTuple):
         """The words it is looked up by, in small letters."""
         return self.elements[self.anchor].keys or _WORDS
 
+    @property
+    def needs(self) -> frozenset[str]:
+        """Words of which the sentence must hold one beside the anchor: the rarest such; or none."""
+        others = (*self.elements[: self.anchor], *self.elements[self.anchor + 1 :])
+        needed = (*others, *(clause.element for clause in self.when))
+        known = [one.keys for one in needed if one is not None and one.keys]
+        return min(known, key=_rarity, default=_WORDS)
+
 
 class Match(NamedTuple):
     """Where a pattern matched: for each element, the tokens ``start`` to ``end`` it took."""
@@ -346,13 +355,17 @@ def _adjoining(elements: tuple[Element, ...], anchor: int, step: int) -> frozens
 def _anchor(elements: tuple[Element, ...]) -> int:
     """The element whose words are rarest in French."""
     choices = [
-        (sum(map(_frequency, element.keys)), position)
+        (_rarity(element.keys), position)
         for position, element in enumerate(elements)
         if element.keys
     ]
     if not choices:
         raise PatternError("no word to look it up by")
     return min(choices)[1]
+
+
+def _rarity(words: frozenset[str]) -> float:
+    return sum(map(_frequency, words))
 
 
 def _frequency(word: str) -> float:
@@ -394,15 +407,29 @@ def _walk(
     return None
 
 
+@cache
+def _parted(words: str) -> frozenset[str]:
+    return frozenset(map(intern, words.split()))
+
+
+def _lacks(lowers: Sequence[str], needed: str) -> bool:
+    """Whether ``needed`` names words and none of them is there."""
+    return needed != "" and _parted(needed).isdisjoint(lowers)
+
+
 class Index:
     """Numbered patterns by the words they are looked up by: a sentence costs one probe a token.
 
-    A pattern is compiled when one of its words is first met.
+    A pattern is compiled when a sentence first has one of its words and one that it needs.
     """
 
     def __init__(
-        self, anchors: Iterable[tuple[int, Iterable[str]]], compiled: Callable[[int], Pattern]
+        self,
+        anchors: Iterable[tuple[int, Iterable[str]]],
+        compiled: Callable[[int], Pattern],
+        needs: Sequence[str] = (),
     ) -> None:
+        """``needs``: of every pattern what it needs, parted by spaces; without them, nothing."""
         by_word: dict[str, list[int]] = {}
         for number, words in anchors:
             for word in words:
@@ -410,15 +437,7 @@ class Index:
         self._by_word = by_word
         self.words = frozenset(by_word)
         self._compile = cache(compiled)
-        self._compiled: dict[str, list[tuple[int, Pattern]]] = {}
-
-    def _with(self, word: str) -> list[tuple[int, Pattern]]:
-        """The patterns that are looked up by ``word``, with their numbers."""
-        known = self._compiled.get(word)
-        if known is None:
-            numbers = self._by_word[word]
-            known = self._compiled[word] = [(one, self._compile(one)) for one in numbers]
-        return known
+        self._needs = needs
 
     def find(self, sentence: Sentence) -> Iterator[tuple[Match, int]]:
         """Matches in ``sentence`` with the number of their pattern, by their anchors."""
@@ -427,7 +446,10 @@ class Index:
         for position in [at for at, word in enumerate(words) if word in by_word]:
             previous = words[position - 1] if position else ""
             following = words[position + 1] if position + 1 < len(words) else ""
-            for number, pattern in self._with(words[position]):
+            for number in by_word[words[position]]:
+                if self._needs and _lacks(words, self._needs[number]):
+                    continue
+                pattern = self._compile(number)
                 if pattern.before and previous not in pattern.before:
                     continue
                 if pattern.after and following not in pattern.after:

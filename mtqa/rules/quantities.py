@@ -272,6 +272,8 @@ def more_than(sentence: Sentence) -> Iterator[Hit]:
             continue
         if not place and lowers[place] == "plus":
             continue  # Plus que dix places: no more than that are left
+        if "rien" in lowers[max(0, place - 2) : place]:
+            continue  # rien de moins que 80 kilos
         than, number = found.tokens[place + 1], found.tokens[place + 2]
         if number.text.isdigit() and len(number.text) == 4 and number.text[:2] in ("19", "20"):
             continue

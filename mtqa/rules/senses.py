@@ -12,8 +12,10 @@ use of the written word reaches. A row of ``senses.csv``:
 - ``weights``: ``feature=weight`` parted by spaces, largest first.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import cache, lru_cache
+from itertools import takewhile
+from sys import intern
 
 from msgspec import Struct
 
@@ -37,19 +39,18 @@ STRONG = 0.3
 
 
 class Sense(Struct, frozen=True):
-    """A word, the word that belongs in its place, and the company that proves it."""
+    """A word, the word that belongs in its place, and the company that proves it.
+
+    ``strong``: the words of the sentence that alone speak for the other sense.
+    """
 
     wrong: str
     right: str
     pos: morphology.PartOfSpeech
     pivots: tuple[str, ...]
     threshold: float
-    weights: dict[str, float]
+    strong: frozenset[str]
     topical: bool
-
-    def is_strong(self, feature: str) -> bool:
-        """Whether a word of the sentence alone speaks for the other sense."""
-        return self.weights[feature] >= STRONG and feature[0] != "~"
 
 
 @lru_cache(maxsize=5_000)
@@ -91,17 +92,37 @@ def _numbers() -> dict[str, tuple[int, ...]]:
 @cache
 def sense(number: int) -> Sense:
     """A row of the table."""
-    wrong, right, pos, pivots, threshold, weights = _lines()[number].split(",")
-    pairs = (pair.rpartition("=") for pair in weights.split(" "))
+    wrong, right, pos, pivots, threshold, written = _lines()[number].split(",")
+    strong = takewhile(_is_strong, map(_weighed, written.split(" ")))
     return Sense(
         wrong,
         right,
         pos,  # type: ignore[arg-type]
         tuple(pivots.split("|")),
         float(threshold),
-        {feature: float(weight) for feature, _, weight in pairs},
-        "~" in weights,
+        frozenset(name for name, _ in strong if name[0] != "~"),
+        "~" in written,
     )
+
+
+def weight(number: int, features: Iterable[str]) -> float:
+    """What features weigh together in a row of the table: most rows are never asked for."""
+    written = " " + _lines()[number].rpartition(",")[2]
+    total = 0.0
+    for feature in features:
+        at = written.find(f" {feature}=")
+        if at >= 0:
+            total += float(written[at + len(feature) + 2 :].partition(" ")[0])
+    return total
+
+
+def _weighed(pair: str) -> tuple[str, float]:
+    feature, _, weight = pair.rpartition("=")
+    return intern(feature), float(weight)
+
+
+def _is_strong(weighed: tuple[str, float]) -> bool:
+    return weighed[1] >= STRONG
 
 
 def senses() -> tuple[Sense, ...]:
@@ -145,15 +166,17 @@ def misplaced(reading: Reading) -> Iterator[Hit]:
             best: tuple[float, Sense, set[str]] | None = None
             for number in known[lower]:
                 one = sense(number)
-                if not stands_as(lower, one.pos, surroundings.determined(lowers, place)):
-                    continue
-                found = company.local(place) & one.weights.keys()
-                proofs = {name.strip("<>") for name in found if one.is_strong(name)}
+                if sentence.tokens[place].text[0].isupper() and place and one.wrong.islower():
+                    continue  # au Registre du commerce
+                proofs = {name.strip("<>") for name in company.local(place) & one.strong}
                 if len(proofs) < PROOFS:
                     continue
+                if not stands_as(lower, one.pos, surroundings.determined(lowers, place)):
+                    continue
+                found: Set[str] = company.local(place)
                 if one.topical:
-                    found |= company.beside() & one.weights.keys()
-                excess = sum(map(one.weights.__getitem__, found)) - one.threshold
+                    found = found | company.beside()
+                excess = weight(number, found) - one.threshold
                 excess -= DOUBT * (len(proofs) < SURE)
                 if excess > 0 and (best is None or excess > best[0]):
                     best = excess, one, proofs

@@ -236,6 +236,10 @@ _SPEAKING = compiled(
 )
 
 
+# What may have an object behind it: », a commenté les données Pikora.
+_SAID = SAID - {"commenté"}
+
+
 def speaker(sentence: Sentence) -> Iterator[Hit]:
     """A speaker behind the quotation and a verb of the other number (», a dit les policiers)."""
     found = words(sentence)
@@ -243,7 +247,7 @@ def speaker(sentence: Sentence) -> Iterator[Hit]:
         return
     for match in _SPEAKING.finditer(found.shape):
         verb = match.start("have") if match["have"] else match.start("says")
-        if match["have"] and found.lowers[match.start("said")] not in SAID:
+        if match["have"] and found.lowers[match.start("said")] not in _SAID:
             continue
         if match["says"] and not is_saying(found.lowers[verb]):
             continue

@@ -182,7 +182,18 @@ def noun_on_noun(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
-_BETWEEN_TWO = frozenset("guerre conflit relations accord frontière pourparlers tensions".split())
+_BETWEEN_TWO = frozenset(
+    "guerre guerres conflit conflits relations accord accords frontière frontières pourparlers "
+    "tensions négociations négociation réunion sommet traité dialogue différend".split()
+)
+# States that French names without an article.
+_WITHOUT_ARTICLE = frozenset("Israël Cuba Taïwan Haïti Chypre Malte Singapour Bahreïn Oman".split())
+
+_UNDETERMINED = frozenset(map(str.lower, _WITHOUT_ARTICLE))
+
+
+def _is_state(token: Token) -> bool:
+    return token.text in _WITHOUT_ARTICLE or is_country(token)
 
 
 def two_countries(sentence: Sentence) -> Iterator[Hit]:
@@ -199,8 +210,10 @@ def two_countries(sentence: Sentence) -> Iterator[Hit]:
         if second >= len(tokens) or (lower == "entre" and tokens[first + 1].lower != "et"):
             continue
         pair = tokens[first], tokens[second]
-        kinds = [countries().get(token.text) for token in pair]
-        if None in kinds or not side_by_side(text, tokens[second - 1], pair[1]):
+        kinds = [
+            "" if token.text in _WITHOUT_ARTICLE else countries().get(token.text) for token in pair
+        ]
+        if None in kinds or not any(kinds) or not side_by_side(text, tokens[second - 1], pair[1]):
             continue
         if text[pair[1].end : pair[1].end + 1] in ("-", "–", "/"):
             continue
@@ -212,8 +225,10 @@ def two_countries(sentence: Sentence) -> Iterator[Hit]:
                 "p" if kind == "p" else "s",
                 apostrophe,
             )
+            if kind
+            else token.text
             for kind, token in zip(kinds, pair, strict=True)
-            if kind in _DETERMINERS
+            if not kind or kind in _DETERMINERS
         ]
         if len(named) < 2:
             continue
@@ -310,7 +325,8 @@ RULES: tuple[Rule, ...] = (
         check=when(
             two_countries,
             beside(("entre",), Form(is_country)),
-            beside(Form(is_country), Form(is_country)),
+            beside(Form(is_country), Form(_is_state)),
+            beside(_BETWEEN_TWO, _UNDETERMINED),
         ),
         confidence=0.7,
     ),

@@ -135,11 +135,13 @@ def compiled(entry: Entry, anchors: frozenset[str] | None = None) -> Pattern:
 def _index() -> Index:
     """The rows by the words in ``valency_index.csv``, numbered as in ``entries``."""
     known = entries()
-    anchors = {
-        int(row["row"]): frozenset(row["anchors"].split())
-        for row in resources.rows("fr/valency_index.csv")
-    }
-    return Index(anchors.items(), lambda number: compiled(known[number], anchors[number]))
+    header = ("row", "anchors", "needs")
+    _, anchors, needs = zip(*resources.columns("fr/valency_index.csv", header), strict=True)
+    return Index(
+        enumerate(map(str.split, anchors)),
+        lambda number: compiled(known[number], frozenset(anchors[number].split())),
+        needs,
+    )
 
 
 @kept

@@ -20,7 +20,7 @@ PAIRS = {
 def test_every_sense_is_one_of_a_pivot_and_can_be_proved() -> None:
     for one in senses.senses():
         assert (one.wrong, one.right) in PAIRS
-        strong = [feature for feature in one.weights if one.is_strong(feature)]
+        strong = one.strong
         assert len(strong) >= senses.PROOFS, one.wrong
 
 

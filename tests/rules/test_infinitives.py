@@ -38,6 +38,8 @@ def test_the_word_before_the_infinitive(wrong: str, right: str) -> None:
     [
         "La ville permet à partir de lundi de sortir.",
         "Il s'est décidé à partir.",
+        "C'est une possibilité à considérer.",
+        "Il invite ceux qui en ont la possibilité à différer leur départ.",
         "Il n'est pas prêt d'oublier.",
         "C'est important à savoir.",
         "Sa capacité à gérer la crise.",

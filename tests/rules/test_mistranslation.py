@@ -76,10 +76,13 @@ def test_the_table_of_forms_is_current() -> None:
 
 
 def test_the_index_is_current() -> None:
-    listed = {row["key"]: row["anchors"] for row in resources.rows("fr/pattern_index.csv")}
-    assert listed == {
-        entry.key: " ".join(sorted(mistranslation.compiled(entry).anchors)) for entry in ENTRIES
-    }
+    header = ("key", "anchors", "needs")
+    for entry, (key, *words) in zip(
+        ENTRIES, resources.columns("fr/pattern_index.csv", header), strict=True
+    ):
+        pattern = mistranslation.compiled(entry)
+        found = [" ".join(sorted(one)) for one in (pattern.anchors, pattern.needs)]
+        assert (key, words) == (entry.key, found)
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ fixed = partial(family.fixed, negation.RULES)
         ("Personne a répondu à l'appel.", "Personne n'a répondu à l'appel."),
         ("Rien a changé depuis la guerre.", "Rien n'a changé depuis la guerre."),
         ("Le gouvernement ne veut cette loi.", "Le gouvernement ne veut pas cette loi."),
+        ("Nous n'avons toujours par reçu la lettre.", "Nous n'avons toujours pas reçu la lettre."),
         ("Je ne comprends par la décision.", "Je ne comprends pas la décision."),
     ],
 )
@@ -42,6 +43,7 @@ def test_the_half_that_lacks_or_is_too_many(wrong: str, right: str) -> None:
         "Les ménages ne connaîtront pareille situation.",
         "Aussi ne peut-on se satisfaire du texte.",
         "Il préfère n'être pas vu.",
+        "Il n'y a eu et il n'y aura aucunes explications.",
         "Personnes âgées et malades ont répondu.",
     ],
 )

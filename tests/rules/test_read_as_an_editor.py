@@ -8,6 +8,21 @@ from mtqa.types import Report
 
 # (rule, sentence): the rule has nothing to say of it.
 RIGHT = [
+    (
+        "grammar.plural-article",
+        "Le déficit serait plus lourd que ce qui ressort des nouveaux calculs.",
+    ),
+    ("grammar.apposition", "Cultivée depuis des siècles, il est bien difficile de la décrire."),
+    ("grammar.near-adjective", "Bien que le bilan ait été de toute évidence positif, il a tort."),
+    ("grammar.preposition", "Elle n'a pas convaincu avec sa réponse à la question."),
+    ("grammar.preposition", "L'industrie du tabac a fait pression contre cette loi."),
+    ("grammar.preposition", "Personne n'est heureux sur notre triste Terre."),
+    ("grammar.apposition", "Débordés par la foule, il aura fallu aux policiers une heure."),
+    ("grammar.more-than", "La cure lui a coûté rien de moins que 80 kilos."),
+    ("grammar.near-adjective", "Elle a présenté le plan avec force visuel dans la salle."),
+    ("grammar.preposition", "La fuite devant la réaction de la foule a été rapide."),
+    ("grammar.speaker-verb", "« La réforme viendra », a commenté les données le ministre."),
+    ("mistranslation.holder", "À la demande de Biden, le président biélorusse, Alexandre L."),
     ("duplication.word", "On a a priori un tireur casqué qui arrive."),
     ("duplication.word", "L'enceinte convainc par son son très clair et fin."),
     ("duplication.word", "Le père qu'il avait rayé de sa vie avant lui lui avait parlé."),

@@ -201,8 +201,10 @@ def test_no_rule_speaks_over_capitals_or_lists(text: str) -> None:
 
 
 def test_the_index_is_current() -> None:
-    listed = {row["row"]: row["anchors"] for row in resources.rows("fr/valency_index.csv")}
-    assert listed == {
-        str(row): " ".join(sorted(valency.compiled(entry).anchors))
-        for row, entry in enumerate(valency.entries())
-    }
+    header = ("row", "anchors", "needs")
+    listed = list(resources.columns("fr/valency_index.csv", header))
+    assert len(listed) == len(valency.entries())
+    for number, entry in enumerate(valency.entries()):
+        pattern = valency.compiled(entry)
+        found = [" ".join(sorted(one)) for one in (pattern.anchors, pattern.needs)]
+        assert listed[number] == [str(number), *found]
