@@ -139,6 +139,7 @@ def _read(path: Path) -> Config | None:
         config = msgspec.convert(table, Config)
     except msgspec.ValidationError as error:
         told, _, place = str(error).replace("`", "").partition(" - at $.")
+        place = place.replace("[...]", "")  # a key of a table, which msgspec does not name
         raise ConfigError(f'{path}: "{place}": {told[0].lower()}{told[1:]}') from error
     except ConfigError as error:
         raise ConfigError(f"{path}: {error}") from error

@@ -180,7 +180,7 @@ def test_a_database_that_cannot_be_used(folder: Path, spoil: object, message: st
         ("", ("review", "page.txt", "--report", "r.pdf"), "ends in .html or .json"),
         ('[keys]\naccept = "x"\n', ("review", "page.txt", "--report", "r.json"), '"x" is the key'),
         ('[keys]\nacept = "y"\n', ("review", "page.txt", "--report", "r.json"), "unknown action"),
-        ("[keys]\naccept = 3\n", ("scan", "page.txt"), "Expected `str`"),
+        ("[keys]\naccept = 3\n", ("scan", "page.txt"), '"keys": expected str, got int'),
         ('ignore-list = "none.txt"\n', ("scan", "page.txt"), "none.txt: cannot be read"),
     ],
 )
