@@ -42,8 +42,8 @@ def single(sentence: Sentence, index: int) -> tuple[str, Hit] | None:
     if surface.islower():
         if not foreign.is_common(token):
             return None
-    elif not _stands_as_foreign_noun(sentence, index):
-        return None
+    elif foreign.accented(token.lower) or not _stands_as_foreign_noun(sentence, index):
+        return None  # Elements, Resilience: nonword.accent names the French word.
     if _in_name(sentence, index) or _is_excused(sentence, token, False):
         return None
     language = foreign.language_of(token)
