@@ -66,12 +66,19 @@ def _marked(shared: Path) -> Section:
             (name, lambda document: scanner.scan(document, ruleset)),
             (f"{name}, without rows that match a seed", _without(seeds, ruleset)),
         ):
-            score = evaluate.evaluate(rows, scan).by_category["mistranslation"]
+            result = evaluate.evaluate(rows, scan)
+            score = result.by_category["mistranslation"]
             figures.append(
                 Figure(
                     f"{told}: mistranslation recall; precision",
                     f"{number(score.recall, 3)} ({score.found} of {score.spans}); "
                     f"{number(score.precision, 3)} ({score.right} of {score.findings})",
+                )
+            )
+            figures.append(
+                Figure(
+                    f"{told}: overall F1; character F1",
+                    f"{number(result.overall.f1, 3)}; {number(result.characters.f1, 3)}",
                 )
             )
     return Section(title, "Measured only; no row is taken from `news.jsonl`.", tuple(figures))

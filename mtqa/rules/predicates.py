@@ -47,12 +47,16 @@ def _only_gender(lower: str) -> str:
     return genders.pop() if len(genders) == 1 else ""
 
 
+# Behind these elle is no subject: les musulmans comme elle sont interdits.
+_BEFORE_STRONG = frozenset("et ou ni comme".split())
+
+
 def predicate_gender(sentence: Sentence) -> Iterator[Hit]:
     """il, elle, or a noun that opens the clause, with a predicate of the other gender."""
     tokens, text = sentence.tokens, sentence.segment.text
     for place, marks in enumerate(map(_PRONOUNS.get, sentence.lowers)):
         before = sentence.lowers[place - 1] if place else ""
-        if marks and before not in ("et", "ou", "ni") and "preposition" not in parts(before):
+        if marks and before not in _BEFORE_STRONG and "preposition" not in parts(before):
             yield from _gender_hit(tokens, place, place, marks, text)
     for found in subjects(sentence):
         genders = morphology.genders(tokens[found.noun].lower)

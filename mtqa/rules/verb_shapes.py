@@ -1,6 +1,6 @@
 """Infinitive, participle and finite verb in each other's place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from mtqa.language import french, morphology
@@ -120,6 +120,8 @@ def _after_modal(sentence: Sentence, places: list[int]) -> Iterator[Hit]:
         before = tokens[place - 1].lower if place else ""
         if before in ("se", "s'", "le", "la", "les", "l'") and participle(tokens[at].lower):
             continue
+        if _is_object(sentence.lowers, place):
+            continue  # qui font ce qu'ils veulent doivent comprendre
         if before == "ne" and sentence.lowers[place - 2 : place - 1] == ("on",):
             continue  # on ne peut plus réussie
         found = _wrong_for_infinitive(tokens[at].lower)
@@ -139,6 +141,16 @@ def _after_modal(sentence: Sentence, places: list[int]) -> Iterator[Hit]:
             (found[0],),
             evidence=found[1],
         )
+
+
+def _is_object(lowers: Sequence[str], modal: int) -> bool:
+    """Whether what the modal governs stands before it: ce qu'ils veulent."""
+    return (
+        modal > 2
+        and lowers[modal - 3] in ("ce", "tout")
+        and lowers[modal - 2] in ("que", "qu'")
+        and lowers[modal - 1] in ("je", "tu", "il", "elle", "on", "ils", "elles", "nous", "vous")
+    )
 
 
 def _wrong_for_infinitive(lower: str) -> tuple[str, str] | None:
