@@ -219,3 +219,15 @@ def match_case(model: str, text: str) -> str:
 def apostrophe_of(text: str) -> str:
     """The apostrophe that ``text`` uses, ``’`` or ``'``, for a replacement that fits in."""
     return "’" if "’" in text else "'"
+
+
+@cache
+def demonyms() -> frozenset[str]:
+    """Adjectives of nationality, masculine singular, of ``demonyms.csv``."""
+    return frozenset(row["french"] for row in resources.rows("fr/demonyms.csv"))
+
+
+@cache
+def nationalities() -> frozenset[str]:
+    """``demonyms`` and américain, which the table leaves out: English American is often a name."""
+    return demonyms() | {"américain"}

@@ -8,10 +8,10 @@ for all.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-from mtqa.language import morphology, resources
+from mtqa.language import french, morphology, resources
 from mtqa.language.tokens import in_address
 from mtqa.names import judgement, romanisation
 from mtqa.names.given import Given, given, is_patronymic, patronymic
@@ -255,13 +255,7 @@ def _lives_elsewhere(sentence: Sentence, first: int) -> bool:
     lower = sentence.lowers[first - 1]
     if lower in resources.words("fr/slavic_subjects.txt"):
         return False
-    return any(reading.lemma in _demonyms() for reading in morphology.readings(lower))
-
-
-@cache
-def _demonyms() -> frozenset[str]:
-    """Adjectives of nationality, masculine."""
-    return frozenset(row["french"] for row in resources.rows("fr/demonyms.csv"))
+    return any(reading.lemma in french.demonyms() for reading in morphology.readings(lower))
 
 
 def _kind(sentence: Sentence, first: int, place: int) -> Kind:

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from mtqa.language import french, morphology, resources
 from mtqa.language.tagging import alone, readings_of
 from mtqa.rules.neighbours import side_by_side
+from mtqa.rules.order import behind_its_noun
 from mtqa.rules.triggers import where
 from mtqa.types import Hit, Rule, Sentence
 
@@ -77,12 +78,7 @@ def _acts(lower: str) -> bool:
 @lru_cache(maxsize=1 << 10)
 def _is_people(lower: str) -> bool:
     """An adjective of a country: as a noun of its people it would bear a capital."""
-    return not morphology.lemmas(lower, "adjective").isdisjoint(_peoples())
-
-
-@cache
-def _peoples() -> frozenset[str]:
-    return frozenset(row["french"] for row in resources.rows("fr/demonyms.csv")) | {"américain"}
+    return not morphology.lemmas(lower, "adjective").isdisjoint(french.nationalities())
 
 
 def adjective_before(sentence: Sentence) -> Iterator[Hit]:
@@ -113,27 +109,14 @@ def adjective_before(sentence: Sentence) -> Iterator[Hit]:
         )
         if marks is None:
             continue
-        gender, number = marks
         if _noun(lower) and not _is_people(lower) and _acts(last):
             continue  # votre politique attaque la famille
         if last in _PERSONS and _noun(lower) and not _is_people(lower):
             continue  # les militaires officiers
         if _is_compound(lowers, place):
             continue
-        fix = french.with_determiner(
-            left.text,
-            f"{noun.text} {word.text}",
-            "f" if gender == "f" else "m",
-            "p" if number == "p" else "s",
-            french.apostrophe_of(left.text),
-        )
-        yield Hit(
-            left.start,
-            noun.end,
-            f'"{word.text}" follows its noun: "{fix}"',
-            (fix,),
-            evidence="colour" if lower.rstrip("s") in _COLOURS else "noun",
-        )
+        evidence = "colour" if lower.rstrip("s") in _COLOURS else "noun"
+        yield behind_its_noun(left, word, noun, marks=marks, evidence=evidence)
 
 
 def _is_compound(lowers: tuple[str, ...], place: int) -> bool:

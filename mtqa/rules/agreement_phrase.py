@@ -135,13 +135,8 @@ def is_quality(lower: str) -> bool:
 @lru_cache(maxsize=1 << 12)
 def is_demonym(lower: str) -> bool:
     """An adjective of a country or region, which as a noun of its people bears a capital."""
-    demonyms = _demonyms()
+    demonyms = french.nationalities()
     return any(reading.lemma in demonyms for reading in morphology.readings(lower))
-
-
-@cache
-def _demonyms() -> frozenset[str]:
-    return frozenset(row["french"] for row in resources.rows("fr/demonyms.csv")) | {"américain"}
 
 
 def _behind(sentence: Sentence, found: Words, chain: Chain) -> Iterator[Hit]:

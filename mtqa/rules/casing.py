@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from functools import cache
 
-from mtqa.language import morphology, resources
+from mtqa.language import french, morphology, resources
 from mtqa.rules.answers import kept
 from mtqa.rules.triggers import ANY, Form, Read, beside, when
 from mtqa.types import Hit, Rule, Sentence, Token
@@ -283,12 +283,6 @@ def _in_a_name(tokens: tuple[Token, ...], position: int) -> bool:
     )
 
 
-@cache
-def _demonyms() -> frozenset[str]:
-    """Adjectives of nationality, masculine."""
-    return frozenset(row["french"] for row in resources.rows("fr/demonyms.csv"))
-
-
 def demonym(sentence: Sentence) -> Iterator[Hit]:
     """An adjective of nationality with a capital: le pilote Français."""
     tokens = sentence.tokens
@@ -337,7 +331,7 @@ def _capital(words: Collection[str]) -> Form:
 
 def _is_demonym(token: Token) -> bool:
     return _capitalised(token) and any(
-        reading.pos == "adjective" and reading.lemma in _demonyms()
+        reading.pos == "adjective" and reading.lemma in french.demonyms()
         for reading in morphology.readings(token.lower)
     )
 

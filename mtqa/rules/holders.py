@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from mtqa.language import morphology, resources
+from mtqa.language import french, morphology, resources
 from mtqa.rules.triggers import where
 from mtqa.types import Hit, Rule, Sentence
 
@@ -35,10 +35,9 @@ def is_listed(name: str) -> bool:
 @cache
 def _countries() -> dict[str, str]:
     """Every singular form of an adjective of a country -> its masculine singular."""
-    listed = {row["french"] for row in resources.rows("fr/demonyms.csv")} | {"américain"}
     return {
         form: adjective
-        for adjective in listed & {*_holders().values(), "américain"}
+        for adjective in french.nationalities() & {*_holders().values(), "américain"}
         for gender in "mf"
         if (form := morphology.agree(adjective, gender, "s")) is not None
     }

@@ -7,7 +7,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from mtqa.language import morphology, resources
+from mtqa.language import french, morphology
 from mtqa.language.chunks import Words
 from mtqa.language.tagging import Shapes, compiled
 from mtqa.rules import holders
@@ -27,10 +27,9 @@ _LONGEST_NAME = 4
 @cache
 def _countries() -> dict[str, str]:
     """Every form of an adjective of a country -> its masculine singular."""
-    listed = {row["french"] for row in resources.rows("fr/demonyms.csv")} | {"américain"}
     return {
         form: adjective
-        for adjective in listed - _OF_CONTINENTS
+        for adjective in french.nationalities() - _OF_CONTINENTS
         for form in morphology.forms(adjective, "adjective") or (adjective,)
     }
 

@@ -8,7 +8,7 @@ from mtqa.language import french, morphology, resources
 from mtqa.rules.neighbours import parts, side_by_side
 from mtqa.rules.triggers import beside, when, where
 from mtqa.rules.verb_forms import participle
-from mtqa.types import Hit, Rule, Sentence
+from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 
@@ -35,13 +35,8 @@ def _agreeing(lemma: str) -> Iterator[str]:
 @cache
 def _is_demonym(lower: str) -> bool:
     """An adjective of a country, which as a noun of its people would bear a capital."""
-    demonyms = _demonyms()
+    demonyms = french.demonyms()
     return any(reading.lemma in demonyms for reading in morphology.readings(lower))
-
-
-@cache
-def _demonyms() -> frozenset[str]:
-    return frozenset(row["french"] for row in resources.rows("fr/demonyms.csv"))
 
 
 # Nouns before all, though the dictionary knows them as adjectives and participles too.
@@ -91,20 +86,24 @@ def adjective_place(sentence: Sentence) -> Iterator[Hit]:
             continue
         if "noun" in fitting and not (_is_demonym(word.lower) or word.lower.startswith("connu")):
             continue  # les parlementaires employeurs
-        fix = french.with_determiner(
-            determiner.text,
-            f"{noun.text} {word.text}",
-            "f" if gender == "f" else "m",
-            "p" if number == "p" else "s",
-            french.apostrophe_of(determiner.text),
-        )
-        yield Hit(
-            determiner.start,
-            noun.end,
-            f'"{word.text}" follows its noun: "{fix}"',
-            (fix,),
-            evidence="participle" if participle(word.lower) else "adjective",
-        )
+        evidence = "participle" if participle(word.lower) else "adjective"
+        yield behind_its_noun(determiner, word, noun, marks=(gender, number), evidence=evidence)
+
+
+def behind_its_noun(
+    determiner: Token, adjective: Token, noun: Token, marks: tuple[str, str], evidence: str
+) -> Hit:
+    """What is said where ``adjective`` must follow ``noun``, of gender and number ``marks``."""
+    gender, number = marks
+    fix = french.with_determiner(
+        determiner.text,
+        f"{noun.text} {adjective.text}",
+        "f" if gender == "f" else "m",
+        "p" if number == "p" else "s",
+        french.apostrophe_of(determiner.text),
+    )
+    message = f'"{adjective.text}" follows its noun: "{fix}"'
+    return Hit(determiner.start, noun.end, message, (fix,), evidence=evidence)
 
 
 _ENDS = frozenset(".!?")

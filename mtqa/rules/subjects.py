@@ -200,9 +200,9 @@ def _peoples() -> frozenset[str]:
     """Nations in the plural: russes, américains."""
     return frozenset(
         form
-        for row in resources.rows("fr/demonyms.csv")
+        for demonym in french.demonyms()
         for gender in "mf"
-        for form in morphology.inflect(row["french"], "adjective", gender=gender, number="p")
+        for form in morphology.inflect(demonym, "adjective", gender=gender, number="p")
     )
 
 
