@@ -5,18 +5,18 @@ or an aside, and by its verb at once (see ``language.chunks``); where anything e
 subject, the rules are silent.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from msgspec import structs
 
-from mtqa.language import chunks, french, morphology, resources, tagging
+from mtqa.language import chunks, french, morphology
 from mtqa.language.chunks import Chain, Subject, Words
 from mtqa.language.morphology import Analysis
 from mtqa.language.tagging import PLURAL, SINGULAR, alone, compiled, readings_of, that_can_be
 from mtqa.rules.agreement_phrase import adjectives_before
 from mtqa.rules.answers import kept
+from mtqa.rules.antecedents import CERTAIN, TIMES, VERBAL, antecedent, fits_earlier, is_group
 from mtqa.rules.neighbours import goes_on, parts, side_by_side
 from mtqa.rules.phrases import chained, words
 from mtqa.rules.triggers import where
@@ -33,12 +33,6 @@ from mtqa.rules.verb_forms import (
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
-# Subjects of either number: a part, a dozen …
-_COLLECTIVE = re.compile(
-    r".+aine|.*(?:partie|moitié|majorité|minorité|nombre|plupart|part|foule|quart|tiers|ensemble|reste)"
-)
-# Ce soir sont attendus …: a time, and the subject behind the verb.
-_TIMES = frozenset("matin soir nuit jour midi minuit semaine mois année an été hiver fois".split())
 COMPARING = frozenset(
     "plus moins aussi autant mieux ainsi autre autres même tel telle tels telles tant bien".split()
 )
@@ -77,12 +71,12 @@ def _opens_clause(found: Words, start: int) -> bool:
         if shape[start] == "F":
             return False
         told = _INTRODUCING.match(shape) or not _WHEN.isdisjoint(lowers[1:3])
-        return bool(told) and not _VERBAL.search(shape, 0, start)
+        return bool(told) and not VERBAL.search(shape, 0, start)
     if opener == "C" or lowers[start - 1 : start] == ("donc",):
         return (
             lowers[start - 1] == "et"
             and not chunks.DETERMINERS.get(lowers[start], SINGULAR) & SINGULAR
-            and _CERTAIN.search(shape, 0, start) is not None
+            and CERTAIN.search(shape, 0, start) is not None
             and _RELATIVE.search(shape, 0, start) is None
             and "," not in shape[:start]
         )
@@ -105,8 +99,7 @@ _COUNTED = frozenset("fois peine façon manière sorte point mesure".split())
 
 
 # What may be a verb; what surely is one; what may have another subject.
-_VERBAL = compiled("[BY]|{V}")
-_CERTAIN = compiled("[BY]|{=V}")
+
 _RELATIVE = compiled("[kqwzj]")
 _INTRODUCING = compiled("b?(?:[SdeGzji]|{=R})")
 
@@ -161,7 +154,7 @@ def is_compound(lowers: Sequence[str], noun: int) -> bool:
 def has_one_number(found: Words, place: int) -> bool:
     """Whether the noun at ``place`` asks for one number of its verb: no part, no dozen, no time."""
     noun = found.lowers[place]
-    return not _is_group(noun) and noun not in _TIMES
+    return not is_group(noun) and noun not in TIMES
 
 
 _A = ("D", "L", "E")
@@ -169,14 +162,6 @@ _MEASURES = frozenset(
     "euros dollars francs livres roubles % kilos grammes tonnes kilomètres mètres hectares degrés "
     "points places lits secondes siècles pages litres buts voix ans".split()
 )
-
-
-def _is_group(lower: str) -> bool:
-    """Whether the verb may follow the complement: une série de, des centaines de."""
-    singular = lower.removesuffix("s")
-    return not resources.words("fr/collectives.txt").isdisjoint((lower, singular)) or any(
-        map(_COLLECTIVE.fullmatch, (lower, singular))
-    )
 
 
 def subject(sentence: Sentence) -> Iterator[Hit]:
@@ -212,7 +197,7 @@ def _subject_hit(sentence: Sentence, found: Subject) -> Iterator[Hit]:
         return  # des accusations infondées assure le ministre
     if verb.lower.endswith("ez"):
         return  # Les amis ne lisez pas cette lettre
-    if number == "s" and any(map(_is_group, sentence.lowers[place + 1 : first])):
+    if number == "s" and any(map(is_group, sentence.lowers[place + 1 : first])):
         return  # un commando d'une dizaine de personnes ont
     bare = bool(infinitive(verb.lower))
     if bare and any(map(_governs_infinitive, sentence.lowers[place + 1 : first])):
@@ -374,63 +359,6 @@ def _is_alone(found: Words, chain: Chain | None) -> bool:
 _OTHER_CLAUSES = frozenset("kw")
 _THOSE = {"ceux": "p", "celles": "p", "celui": "s", "celle": "s", "ce": "s"}
 _SURE_VERBS = that_can_be("V", "V") | {"B", "Y"}
-# The phrase may be part of a longer one: un des hommes qui, Paul et le maire qui, (père) du maire.
-_GOING_ON = frozenset('DECXMLvtGF"')
-
-
-_ADVERBIAL = frozenset(
-    "suite sein cours lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars "
-    "avril mai juin juillet août septembre octobre novembre décembre".split()
-)
-
-
-def antecedent(found: Words, chain: Chain) -> tuple[int, int]:
-    """What a relative pronoun behind ``chain`` can stand for: marks and place of the last noun.
-
-    Marks of all its nouns together; 0 where something outside of the chain is possible.
-    """
-    before = found.shape[chain.start - 1] if chain.start else ""
-    if before in _GOING_ON or "I" in readings_of(before or "."):
-        return 0, 0
-    if "N" in readings_of(before or ".") and found.shape[chain.start] != "D":
-        return 0, 0
-    if found.shape[chain.start] == "G" and not _VERBAL.match(before or "."):
-        return 0, 0
-    linked = before in ("S", "d") and chain.start > 1
-    if linked and not _CERTAIN.match(found.shape, chain.start - 2):
-        return 0, 0  # (une partie) de la ville
-    marks = 0
-    for noun in chain.nouns:
-        lower = found.lowers[noun]
-        own = found.determined(noun)
-        if (
-            not own
-            or lower in _ADVERBIAL
-            or any(map(str.isdigit, lower))
-            or _is_group(lower)
-            or found.shape[noun] == "X"
-            or lower in _TIMES
-        ):
-            return 0, 0
-        marks |= own
-    return (marks, chain.nouns[-1]) if marks else (0, 0)
-
-
-_NOUNS = tagging.that_can_be("N")
-
-
-def fits_earlier(found: Words, start: int, wanted: int, apposed: bool = False) -> bool:
-    """Whether a noun further left may be the antecedent: la marche contre les violences qui a …"""
-    if apposed and start and found.shape[start - 1] == ",":
-        return False  # an apposition is what the clause goes on about
-    return any(
-        found.shape[place] in _NOUNS and found.determined(place) & wanted
-        for place in range(1, start)
-        if found.shape[place - 1] in "DLFGE" or found.shape[place] not in _VERBS_TOO
-    )
-
-
-_VERBS_TOO = tagging.that_can_be("BYVI")
 
 
 def number_of(marks: int) -> str:

@@ -27,7 +27,8 @@ from mtqa.language import resources
 from mtqa.language.tokens import tokens
 from mtqa.rules import patterns
 from mtqa.rules.answers import kept
-from mtqa.rules.patterns import Index, Match, Pattern
+from mtqa.rules.pattern_index import Index
+from mtqa.rules.patterns import Match, Pattern
 from mtqa.rules.templates import bare, filled, fitted
 from mtqa.types import Hit, Rule, Segment, Sentence, SentenceCheck
 

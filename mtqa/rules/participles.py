@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from mtqa.language import morphology
 from mtqa.language.chunks import Words
 from mtqa.language.tagging import MASCULINE, SINGULAR, compiled, gender_and_number, marks
-from mtqa.rules.agreement_far import antecedent, fits_earlier
+from mtqa.rules.antecedents import antecedent, fits_earlier
 from mtqa.rules.neighbours import goes_on
 from mtqa.rules.phrases import chained, words
 from mtqa.rules.triggers import Read, beside, can_be, when, where

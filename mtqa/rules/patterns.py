@@ -23,14 +23,14 @@ words before it), ``start:`` (the match opens the sentence).
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from sys import intern
 from typing import NamedTuple
 
 from mtqa.language import lexicon, resources
 from mtqa.rules.slots import SLOTS, is_word
-from mtqa.types import Sentence, Token
+from mtqa.types import Token
 
 # Words on either side that are near: more than any sentence holds, few where there is no full stop.
 _FAR = 80
@@ -185,6 +185,12 @@ def classes_in(*texts: str) -> dict[str, str]:
 
 
 @cache
+@cache
+def parted(words: str) -> frozenset[str]:
+    """Words parted by spaces, each string shared."""
+    return frozenset(map(intern, words.split()))
+
+
 def _alternatives(text: str) -> Element:
     words: set[str] = set()
     exact: set[str] = set()
@@ -197,7 +203,7 @@ def _alternatives(text: str) -> Element:
             lemma = part[1:-1]
             if lemma not in _lemmas():
                 raise PatternError(f"no forms of <{lemma}> are known")
-            words |= _parted(_lemmas()[lemma])
+            words |= parted(_lemmas()[lemma])
             lemmas.append(lemma)
         elif part.startswith("@") and part[1:] in SLOTS:
             test, most = SLOTS[part[1:]]
@@ -405,55 +411,3 @@ def _walk(
         if rest is not None:
             return [(at, after) if step > 0 else (after + 1, at + 1), *rest]
     return None
-
-
-@cache
-def _parted(words: str) -> frozenset[str]:
-    return frozenset(map(intern, words.split()))
-
-
-def _lacks(lowers: Sequence[str], needed: str) -> bool:
-    """Whether ``needed`` names words and none of them is there."""
-    return needed != "" and _parted(needed).isdisjoint(lowers)
-
-
-class Index:
-    """Numbered patterns by the words they are looked up by: a sentence costs one probe a token.
-
-    A pattern is compiled when a sentence first has one of its words and one that it needs.
-    """
-
-    def __init__(
-        self,
-        anchors: Iterable[tuple[int, Iterable[str]]],
-        compiled: Callable[[int], Pattern],
-        needs: Sequence[str] = (),
-    ) -> None:
-        """``needs``: of every pattern what it needs, parted by spaces; without them, nothing."""
-        by_word: dict[str, list[int]] = {}
-        for number, words in anchors:
-            for word in words:
-                by_word.setdefault(word, []).append(number)
-        self._by_word = by_word
-        self.words = frozenset(by_word)
-        self._compile = cache(compiled)
-        self._needs = needs
-
-    def find(self, sentence: Sentence) -> Iterator[tuple[Match, int]]:
-        """Matches in ``sentence`` with the number of their pattern, by their anchors."""
-        words = sentence.lowers
-        by_word = self._by_word
-        for position in [at for at, word in enumerate(words) if word in by_word]:
-            previous = words[position - 1] if position else ""
-            following = words[position + 1] if position + 1 < len(words) else ""
-            for number in by_word[words[position]]:
-                if self._needs and _lacks(words, self._needs[number]):
-                    continue
-                pattern = self._compile(number)
-                if pattern.before and previous not in pattern.before:
-                    continue
-                if pattern.after and following not in pattern.after:
-                    continue
-                match = match_at(pattern, sentence.tokens, position)
-                if match is not None:
-                    yield match, number

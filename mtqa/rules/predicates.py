@@ -10,8 +10,9 @@ from functools import cache, lru_cache
 from mtqa.language import morphology, resources
 from mtqa.language.chunks import COMPLEMENT
 from mtqa.language.tagging import FEMININE, MASCULINE, compiled
-from mtqa.rules.agreement_far import antecedent, fits_earlier, subjects
+from mtqa.rules.agreement_far import subjects
 from mtqa.rules.agreement_phrase import is_quality
+from mtqa.rules.antecedents import antecedent, fits_earlier
 from mtqa.rules.neighbours import goes_on, parts, side_by_side
 from mtqa.rules.phrases import chained, words
 from mtqa.rules.triggers import where

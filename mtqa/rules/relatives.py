@@ -5,7 +5,7 @@ from functools import cache
 
 from mtqa.language import morphology
 from mtqa.language.tagging import FEMININE, MASCULINE, PLURAL, SINGULAR, compiled
-from mtqa.rules.agreement_far import antecedent, fits_earlier
+from mtqa.rules.antecedents import antecedent, fits_earlier
 from mtqa.rules.neighbours import in_quotes, side_by_side
 from mtqa.rules.phrases import chained, words
 from mtqa.rules.triggers import where

@@ -24,7 +24,8 @@ from mtqa.language import french, morphology, resources
 from mtqa.rules import patterns
 from mtqa.rules.answers import kept
 from mtqa.rules.neighbours import parts, side_by_side
-from mtqa.rules.patterns import Index, Match, Pattern
+from mtqa.rules.pattern_index import Index
+from mtqa.rules.patterns import Match, Pattern
 from mtqa.rules.triggers import where
 from mtqa.types import Hit, Rule, Sentence, SentenceCheck, Token
 

@@ -11,6 +11,7 @@ from mtqa.language import resources
 from mtqa.language.tokens import tokens
 from mtqa.rules import mistranslation, patterns
 from mtqa.rules.mistranslation import Entry
+from mtqa.rules.pattern_index import Index
 from mtqa.types import Hit, Segment, Sentence
 
 NATIVE = Path(__file__).parents[2].parent / "shared/data/mono/fr_news.txt.xz"
@@ -36,7 +37,7 @@ def fixed(text: str) -> str:
 def test_an_entry_catches_its_example(entry: Entry) -> None:
     seen = sentence(entry.example)
     pattern = mistranslation.compiled(entry)
-    index = patterns.Index([(0, pattern.anchors)], lambda _: pattern)
+    index = Index([(0, pattern.anchors)], lambda _: pattern)
     found = [mistranslation.hit(seen, match, entry) for match, _ in index.find(seen)]
     assert found
     for hit in found:

@@ -4,7 +4,8 @@ import pytest
 
 from mtqa.language.tokens import tokens
 from mtqa.rules import patterns
-from mtqa.rules.patterns import Index, PatternError
+from mtqa.rules.pattern_index import Index
+from mtqa.rules.patterns import PatternError
 from mtqa.types import Segment, Sentence
 
 

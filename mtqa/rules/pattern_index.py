@@ -1,0 +1,54 @@
+"""Many patterns looked for at once, each by its rarest word (see ``patterns``)."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+
+from mtqa.rules.patterns import Match, Pattern, match_at, parted
+from mtqa.types import Sentence
+
+
+def _lacks(lowers: Sequence[str], needed: str) -> bool:
+    """Whether ``needed`` names words and none of them is there."""
+    return needed != "" and parted(needed).isdisjoint(lowers)
+
+
+class Index:
+    """Numbered patterns by the words they are looked up by: a sentence costs one probe a token.
+
+    A pattern is compiled when a sentence first has one of its words and one that it needs.
+    """
+
+    def __init__(
+        self,
+        anchors: Iterable[tuple[int, Iterable[str]]],
+        compiled: Callable[[int], Pattern],
+        needs: Sequence[str] = (),
+    ) -> None:
+        """``needs``: of every pattern what it needs, parted by spaces; without them, nothing."""
+        by_word: dict[str, list[int]] = {}
+        for number, words in anchors:
+            for word in words:
+                by_word.setdefault(word, []).append(number)
+        self._by_word = by_word
+        self.words = frozenset(by_word)
+        self._compile = cache(compiled)
+        self._needs = needs
+
+    def find(self, sentence: Sentence) -> Iterator[tuple[Match, int]]:
+        """Matches in ``sentence`` with the number of their pattern, by their anchors."""
+        words = sentence.lowers
+        by_word = self._by_word
+        for position in [at for at, word in enumerate(words) if word in by_word]:
+            previous = words[position - 1] if position else ""
+            following = words[position + 1] if position + 1 < len(words) else ""
+            for number in by_word[words[position]]:
+                if self._needs and _lacks(words, self._needs[number]):
+                    continue
+                pattern = self._compile(number)
+                if pattern.before and previous not in pattern.before:
+                    continue
+                if pattern.after and following not in pattern.after:
+                    continue
+                match = match_at(pattern, sentence.tokens, position)
+                if match is not None:
+                    yield match, number
