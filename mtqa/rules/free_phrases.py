@@ -156,7 +156,7 @@ def _phrase(found: Words, start: int, stop: int) -> Phrase | None:
     nouns = [at for at in range(start, stop) if shape[at] in _NOUNS]
     names = [at for at in range(start, stop) if shape[at] == "X"]
     head = min((*nouns[:1], *names[:1]), default=None)
-    if head is None:
+    if head is None or any(found.tokens[at].text.islower() for at in names):
         return None
     if shape[start] in "DLF":
         marks = DETERMINERS.get(lowers[start], 0)
