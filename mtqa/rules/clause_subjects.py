@@ -52,13 +52,12 @@ def clause_subject(sentence: Sentence) -> Iterator[Hit]:
         number = number_of_verb(lowers[verb])
         if not number:
             continue
-        first = verb
-        while first and shape[first - 1] in "nO":
-            first -= 1
-        if not first or shape[first - 1] in _NO_SUBJECT and not _is_closing(found, first - 1):
+        first = behind_subject(found, verb)
+        if not first:
             continue
-        phrase = _other_subject(found, first, verb, number)
-        if phrase is not None and not is_no_prose(sentence):
+        phrases = subjects_before(found, first, verb, number)
+        if phrases and all(one.number != number for one in phrases) and not is_no_prose(sentence):
+            phrase = phrases[0]
             yield from subject_hit(
                 sentence,
                 Subject(
@@ -76,44 +75,61 @@ def clause_subject(sentence: Sentence) -> Iterator[Hit]:
             )
 
 
-def _other_subject(found: Words, first: int, verb: int, number: str) -> Phrase | None:
-    """The only subject that the verb can have, of another number than the verb."""
+def behind_subject(found: Words, verb: int) -> int:
+    """The place behind the subject before ``verb`` and its clitics; 0 where none can stand."""
+    shape, first = found.shape, verb
+    while first and shape[first - 1] in "nO":
+        first -= 1
+    if not first or (shape[first - 1] in _NO_SUBJECT and not _is_closing(found, first - 1)):
+        return 0
+    return first
+
+
+def subjects_before(found: Words, first: int, verb: int, number: str) -> list[Phrase]:
+    """The phrases between the beginning of the clause and ``first`` that the verb may agree with.
+
+    None where the verb, of this ``number``, may have another subject.
+    """
     shape = found.shape
     start, certain = _clause(found, first)
     opening = start
     behind = shape[verb + 1] if verb + 1 < len(shape) else "."
     if found.lowers[first - 1] in _PRONOUNS:
-        return None  # son émission On n'est pas couché
+        return []  # son émission On n'est pas couché
     if shape[first - 1] == ",":
         if not certain or _SPEAKER.match(shape, verb):
-            return None  # Les réformes, estime le ministre, sont …
+            return []  # Les réformes, estime le ministre, sont …
         if found.lowers[start - 1] == "dont":
-            return None  # six personnes, dont le policier, ont
+            return []  # six personnes, dont le policier, ont
     else:
         comma = shape.rfind(",", start, first)
         if comma >= 0:
             if not certain and ("C" in shape[comma:first] or shape[comma + 1] not in _STARTING):
-                return None
+                return []
             start, certain = comma + 1, True
         elif not certain:
             start, certain = _behind_and(found, start, first)
     if not certain:
-        return None
+        return []
     phrases = free_phrases(found, start, first)
-    if not phrases or any(one.number in ("", number) for one in phrases):
-        return None
+    if not phrases or any(not one.number for one in phrases):
+        return []
     if shape[phrases[0].start] == "E" and shape[verb] == "B" and behind in "DLE":
-        return None  # Trois enfants est un bon chiffre
+        return []  # Trois enfants est un bon chiffre
     if behind in _INVERTED and phrases[0].start != start and shape[start] in LINKS:
-        return None  # Dans toute la ville se multiplient les appels
+        return []  # Dans toute la ville se multiplient les appels
     listed = number == "p" or "C" in shape[start:first]
-    if listed and start > opening and free_phrases(found, opening, start - 1):
-        return None  # des cartes, une montre ont; le vaccin contre la grippe, la toux et le froid a
+    if (
+        listed
+        and start > opening
+        and (free_phrases(found, opening, start - 1) or shape[opening + 1] == "d")
+    ):
+        return []  # trop d'enfants, des cartes, une montre ont; le vaccin contre la grippe, la toux et le froid a
     if "ni" in found.lowers[start:first]:
-        return None
+        return []
     if number == "p" and (len(phrases) > 1 or _JOINED.search(shape, start, first)):
-        return None
-    return phrases[0]
+        return []
+    return phrases
 
 
 _SPEAKER = compiled("(?:Y{R}?{P}|.)(?:[DLXMHFEG]|{N})")
