@@ -15,6 +15,7 @@ from mtqa.rules.neighbours import (
     is_infinitive,
     is_no_prose,
     pairs,
+    parts,
     side_by_side,
     written_as_word,
 )
@@ -89,11 +90,14 @@ def _in_context(sentence: Sentence, place: int) -> Nominal | None:
     before = seen.shape[place - 1] if place else "."
     behind = seen.shape[place + 2] if place + 2 < len(seen.shape) else "."
     determiner, noun = seen.lowers[place : place + 2]
+    followed = behind in _SURE_VERBS or behind == "d" or behind == "G"
     if noun == "plupart" or (place and seen.lowers[place - 1] == "en"):
         return None  # en la voyant, en une
     if behind in _NOMINAL or (behind == "E" and noun in _WEEKDAYS):
         return None  # le contrôle qualité, les vendredi 12 et samedi 13
-    if determiner in _CLITICS and not (before in "Sd" or before in _SURE_VERBS):
+    if determiner in _CLITICS and not (
+        before in "Sd" or before in _BEFORE_ARTICLE or (followed and before in _CLAUSE)
+    ):
         return None
     if determiner in _ALSO_PRONOUNS and (before not in "dS" and before not in _SURE_VERBS):
         return None
@@ -110,6 +114,9 @@ _WEEKDAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche".spli
 _NOMINAL = tagging.that_can_be("N") | {"X"}
 _SURE_VERBS = tagging.that_can_be("V", "V") | {"B", "Y"}
 _WHO = frozenset("qkw")
+# What an article follows, but no pronoun before its verb; where a clause or its subject begins.
+_BEFORE_ARTICLE = _SURE_VERBS | tagging.that_can_be("PIG", "PIG")
+_CLAUSE = frozenset('kz":')
 
 
 def _is_article(tokens: tuple[Token, ...], place: int) -> bool:
@@ -215,7 +222,7 @@ def number(sentence: Sentence) -> Iterator[Hit]:
     for left, right, (wanted, count), noun in _nouns(sentence):
         if not noun.number or noun.number == count:
             continue
-        if _invites_plural(sentence, left, right):
+        if _invites_plural(sentence, left, right, noun):
             continue
         apostrophe = french.apostrophe_of(sentence.segment.text)
         surface = f"{left.text} {right.text}"
@@ -231,14 +238,29 @@ def number(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
-def _invites_plural(sentence: Sentence, left: Token, right: Token) -> bool:
+def _invites_plural(sentence: Sentence, left: Token, right: Token, noun: Nominal) -> bool:
     """Compounds (des guet-apens), mille et une nuits, les premier et deuxième tours."""
     text = sentence.segment.text
     before = text[: left.start].rpartition(" ")[0].rpartition(" ")[2].lower()
     if "-" in right.text or right.lower == "tiens" or before in ("et", "virgule", "cent", "mille"):
         return True
     after = text[right.end : right.end + 4]
-    return after.startswith((" et ", " ou ", ", ", "/", " & ", " à "))
+    if noun.number == "p":
+        return after.startswith((" et ", " ou ", "/", " & "))
+    if after.startswith(", "):
+        follower = next((one for one in sentence.tokens if one.start >= right.end + 2), None)
+        return follower is None or adjective(right.lower) is not None or _is_nominal(follower)
+    if after.startswith(" à "):
+        return right.lower in _FACE_TO_FACE
+    return after.startswith((" et ", " ou ", "/", " & "))
+
+
+def _is_nominal(token: Token) -> bool:
+    """A noun or adjective, as in les père, mère et enfant."""
+    return bool(parts(token.lower) & {"noun", "adjective"})
+
+
+_FACE_TO_FACE = frozenset("face tête corps prêt pied dos côte bouche cœur main pile".split())
 
 
 def _numbered(

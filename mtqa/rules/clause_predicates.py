@@ -181,9 +181,8 @@ def _may_be_judged(found: Words, text: str, place: int) -> bool:
     if not side_by_side(text, found.tokens[place - 1], token):
         return False
     behind = shape[place + 1] if place + 1 < len(shape) else "."
-    if "P" not in kinds and (behind in _NOUNS or behind == "X"):
-        return False  # est bleu marine, est grand temps
-    return True
+    # Est bleu marine, est grand temps: the adjective may belong to what follows.
+    return "P" in kinds or (behind not in _NOUNS and behind != "X")
 
 
 def _hit(found: Words, phrase: Phrase, place: int, marks: int) -> Hit | None:

@@ -124,7 +124,7 @@ def subjects_before(found: Words, first: int, verb: int, number: str) -> list[Ph
         and start > opening
         and (free_phrases(found, opening, start - 1) or shape[opening + 1] == "d")
     ):
-        return []  # trop d'enfants, des cartes, une montre ont; le vaccin contre la grippe, la toux et le froid a
+        return []  # des cartes, une montre ont; le vaccin contre la grippe, la toux et le froid a
     if "ni" in found.lowers[start:first]:
         return []
     if number == "p" and (len(phrases) > 1 or _JOINED.search(shape, start, first)):
