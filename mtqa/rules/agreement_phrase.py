@@ -115,7 +115,11 @@ _QUALITIES = frozenset(
     form
     for stem in ("vert", "gris", "violet", "secret", "privé", "armé", "étranger", "neuf", "noir")
     for form in (stem, stem + "s", stem + "e", stem + "es")
-) | frozenset("blanc blancs blanche blanches bleu bleus bleue bleues neuve neuves".split())
+) | frozenset(
+    "public publics grave graves enceinte enceintes faible faibles pauvre pauvres riche riches "
+    "malade malades vide vides urgent violent lourd brutal rapide rapides fragile fragiles blanc "
+    "blancs blanche blanches bleu bleus bleue bleues neuve neuves".split()
+)
 
 
 def is_quality(lower: str) -> bool:
@@ -310,7 +314,7 @@ def _may_be_judged(sentence: Sentence, found: Words, first: int, start: int, end
         return False
     if found.lowers[start] in ("grand", "grands") and noun.lower in _WITH_GRAND:
         return False
-    if shape[end : end + 1] in ("C", ",", ":"):
+    if shape[end : end + 1] in ("C", ",", ":") and "A" in readings_of(shape[end - 1]):
         return False  # les premier et second tours
     if shape[first] != "E" and noun.lower in resources.words("fr/gender_free.txt"):
         return False
@@ -322,7 +326,10 @@ def _may_be_judged(sentence: Sentence, found: Words, first: int, start: int, end
             return False  # cette brève insolite
     if shape[first] == "E":
         earlier = shape[first - 1] if first else "."
-        if found.lowers[end : end + 1] == ("à",) or "t" in found.shape[max(0, first - 2) : first]:
+        if (
+            found.lowers[end : end + 2] == ("à", noun.lower)
+            or "t" in found.shape[max(0, first - 2) : first]
+        ):
             return False  # tous les deux côte à côte
         return earlier not in "EXC.:" and "N" not in readings_of(earlier)
     return True
