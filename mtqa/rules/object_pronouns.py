@@ -9,7 +9,15 @@ from functools import cache, lru_cache
 
 from mtqa.language import morphology, resources
 from mtqa.language.chunks import Words
-from mtqa.language.tagging import PLURAL, SINGULAR, compiled, gender_and_number, that_can_be
+from mtqa.language.tagging import (
+    MASCULINE,
+    PLURAL,
+    SINGULAR,
+    compiled,
+    gender_and_number,
+    readings_of,
+    that_can_be,
+)
 from mtqa.rules.neighbours import goes_on, side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import beside, can_be, when, word
@@ -174,6 +182,43 @@ def whom(sentence: Sentence) -> Iterator[Hit]:
 _THAT = frozenset("que qu' dont quel quelle quels quelles combien".split())
 
 
+_PASSIVE = compiled("(?:Yu|(?P<be>B))(?:p|{=R})*(?P<made>{P})(?P<after>.{0,4})")
+_TO_DO = compiled("(?:S[^,.]{1,2}|h)?d(?:[nOp]|{I})")
+# Obeyed and forgiven, one can be.
+_PASSIVE_TOO = frozenset("obéi désobéi pardonné".split())
+
+
+def no_passive(sentence: Sentence) -> Iterator[Hit]:
+    """A passive whose subject is whom à brings in: sont demandés de partir, a été succédé par."""
+    found = words(sentence)
+    if found is None:
+        return
+    for match in _PASSIVE.finditer(found.shape):
+        place, first = match.start("made"), match.start()
+        lower = found.lowers[place]
+        bent = not found.adjective(place) & MASCULINE & SINGULAR
+        infinitive = (
+            lower in _verbs("dative infinitive") and _TO_DO.match(match["after"]) is not None
+        )
+        if (
+            not (infinitive or lower in _verbs("dative"))
+            or morphology.agree(lower, "m", "s") in _PASSIVE_TOO
+        ):
+            continue
+        before = found.shape[first - 1] if first else "."
+        named = before == "X" or (before >= "\x80" and "N" in readings_of(before))
+        if before in "Ohn" or (not bent and (not named or match["be"])):
+            continue  # il a été demandé de partir, la permission lui a été demandée de …
+        token = found.tokens[place]
+        yield Hit(
+            found.tokens[first].start,
+            token.end,
+            f'"{token.text}" has no passive of whom it concerns',
+            (),
+            evidence="passive",
+        )
+
+
 @lru_cache(maxsize=1)
 def _datives() -> frozenset[str]:
     return _verbs("dative") | _verbs("dative infinitive")
@@ -198,6 +243,16 @@ RULES: tuple[Rule, ...] = (
         counter_example="La police l'a arrêté et lui a saisi son arme.",
         source="Trésor de la langue française, by verb",
         check=when(whom, word(lambda: _verbs("accusative"))),
+        confidence=0.9,
+    ),
+    Rule(
+        id="grammar.dative-passive",
+        severity="major",
+        summary="passive whose subject is whom à brings in",
+        example="Les visiteurs ont été demandés de laisser leurs sacs.",
+        counter_example="Il a été demandé aux visiteurs de laisser leurs sacs demandés hier.",
+        source="Trésor de la langue française, by verb; English were asked to, were told to",
+        check=when(no_passive, word(_datives)),
         confidence=0.9,
     ),
     Rule(
