@@ -199,7 +199,10 @@ def subject_hit(sentence: Sentence, found: Subject) -> Iterator[Hit]:
         return  # des accusations infondées assure le ministre
     if verb.lower.endswith("ez"):
         return  # Les amis ne lisez pas cette lettre
-    if number == "s" and any(map(is_group, sentence.lowers[place + 1 : first])):
+    complement = sentence.lowers[place + 1 : first]
+    if "," in complement:
+        complement = complement[: complement.index(",")]
+    if number == "s" and any(map(is_group, complement)):
         return  # un commando d'une dizaine de personnes ont
     bare = bool(infinitive(verb.lower))
     if bare and any(map(_governs_infinitive, sentence.lowers[place + 1 : first])):

@@ -6,7 +6,7 @@ Rules: Grevisse & Goosse, *Le bon usage*, §§ 580-640, 695, 984-985.
 from collections.abc import Iterator
 from functools import lru_cache
 
-from mtqa.language import morphology
+from mtqa.language import french, morphology
 from mtqa.language.chunks import DETERMINERS
 from mtqa.language.tagging import (
     FEMININE,
@@ -90,14 +90,19 @@ def those(sentence: Sentence) -> Iterator[Hit]:
         token = found.tokens[place]
         if not side_by_side(sentence.segment.text, found.tokens[place - 1], token):
             continue
+        pronoun = found.tokens[place - 1]
         fix = morphology.agree(token.lower, *gender_and_number(wanted))
         if fix is None or fix == token.lower or goes_on(sentence.segment.text, token):
             continue
+        own = found.adjective(place)
+        others = [form for form, marks in _THOSE.items() if marks & own]
+        fixes = [f"{pronoun.text} {fix}"]
+        fixes += [french.match_case(pronoun.text, one) + f" {token.text}" for one in others]
         yield Hit(
-            token.start,
+            pronoun.start,
             token.end,
-            f'"{token.text}" does not agree with "{found.tokens[place - 1].text}": "{fix}"',
-            (fix,),
+            f'"{pronoun.text}" and "{token.text}" do not agree: "{fixes[0]}"',
+            tuple(fixes),
             evidence="those",
         )
 

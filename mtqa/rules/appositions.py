@@ -22,7 +22,7 @@ from mtqa.types import Hit, Rule, Sentence
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 _OPENING = compiled(
-    f"^(?:{{=R}})?(?P<word>{{P}}|{{=A}})(?:g|{{=R}})?(?:{COMPLEMENT}|{{=R}}|[gep]|E)*,"
+    f"^(?:{{=R}}|SI(?:u)?)?(?P<word>{{P}}|{{=A}})(?:g|{{=R}})?(?:{COMPLEMENT}|{{=R}}|[gep]|E)*,"
     f"(?P<subject>(?P<who>[Hh])|(?P<group>[DL](?:{{A=NA}})*{{=N}})(?:{BEHIND})*(?:{COMPLEMENT})*)"
     f"(?:,[^,]{{1,24}},)?(?P<clitics>[nO]*)(?P<verb>[BY]|{{=V}})"
 )
@@ -46,6 +46,8 @@ _IMPERSONAL = frozenset(
     "faut fallait fallut fallu faudra faudrait difficile facile possible impossible important "
     "nécessaire temps clair vrai rare évident utile".split()
 )
+# Après avoir été évacué, après être arrivé.
+_AFTER_BEING = frozenset({("après", "avoir"), ("après", "être")})
 _POSSESSIVE = frozenset("son sa ses leur leurs mon ma mes notre nos votre vos".split())
 
 
@@ -63,7 +65,7 @@ def opening(sentence: Sentence) -> Iterator[Hit]:
     if found is None:
         return
     match = _OPENING.match(found.shape)
-    if match is not None:
+    if match is not None and (found.shape[0] != "S" or found.lowers[:2] in _AFTER_BEING):
         place = match.start("word")
         if match["who"]:
             owner = match.start("who")

@@ -32,7 +32,7 @@ from mtqa.types import Hit, Rule, Sentence
 
 _ANY = MASCULINE | FEMININE
 _QUALITIES = that_can_be("AP", "AP")
-_PARTICIPLES = that_can_be("P", "NAP")
+_PARTICIPLES = that_can_be("P", "NAPR")
 _NOUNS = that_can_be("N")
 # Behind these the predicate follows as behind être.
 _SEEMING = frozenset(
@@ -50,8 +50,8 @@ _SEEMING = frozenset(
 _BECOME = frozenset("devenu resté demeuré redevenu".split())
 # Invariable, set phrases, and what is a noun or an adverb there.
 _INVARIABLE = frozenset(
-    "sûr cher marron orange debout bien mieux pire mal prêt entendu compris partie cause prise vue "
-    "mise suite fonction question favori bref grave court ferme haut bas possible fort super top "
+    "sûr cher marron orange debout bien mieux pire mal prêt entendu compris partie cause suite "
+    "fonction question favori bref grave court ferme haut bas possible fort super top "
     "contre égal égale sourd".split()
 )
 _OBJECTS = frozenset("DLFE")
@@ -156,8 +156,10 @@ def _marks(found: Words, phrase: Phrase, end: int) -> int:
     names = [at for at in range(noun + 1, end) if found.shape[at] == "X"]
     if any(not _given_gender(found.tokens[at].text) & told for at in names):
         return number  # le ministre Agnès Buzyn
-    if lower in resources.words("fr/gender_free.txt") or is_compound(found.lowers, noun):
+    if is_compound(found.lowers, noun):
         return number  # l'alerte enlèvement
+    if lower in resources.words("fr/gender_free.txt") and told & MASCULINE:
+        return number
     return told
 
 
@@ -176,7 +178,7 @@ def _may_be_judged(found: Words, text: str, place: int) -> bool:
     if not token.text.islower() or goes_on(text, token) or token.lower in _INVARIABLE:
         return False
     kinds = readings_of(shape[place])
-    if "N" in kinds and not ("P" in kinds and token.lower.endswith(("é", "és", "ée", "ées"))):
+    if "N" in kinds and "P" not in kinds:
         return False
     if not side_by_side(text, found.tokens[place - 1], token):
         return False

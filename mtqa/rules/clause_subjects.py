@@ -186,6 +186,9 @@ def _clause(found: Words, first: int) -> tuple[int, bool]:
         if letter in _OPENERS:
             return at, _opens(found, at)
         if letter in _POSSIBLE_VERBS:
+            if "-" in lowers[at - 1] and at > 1 and shape[at - 2] == ",":
+                at -= 2  # Les autorités, a-t-il précisé, ont …
+                continue
             if at == 1 and lowers[0] == "a":
                 return 0, True  # A Paris, …
             return at, False

@@ -113,6 +113,8 @@ _BEHIND_NOUN = that_can_be("AP", "AP")
 def _number_of_group(found: Words, phrase: Phrase, stop: int, end: int) -> str:
     """The number that une série, des dizaines … ask for with what is behind; "" if either."""
     lower = found.lowers[phrase.noun]
+    comma = found.shape.find(",", phrase.noun, end)
+    end = comma if comma > 0 else end
     complement = [at for at in range(phrase.noun + 1, end) if found.shape[at] in _NOUNS]
     if "X" in found.shape[phrase.noun : end]:
         return ""  # une masse d'Algériens ont, 60 millions de consommateurs, the magazine, a

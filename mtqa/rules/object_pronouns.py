@@ -65,11 +65,14 @@ def participle(sentence: Sentence) -> Iterator[Hit]:
         fix = morphology.agree(token.lower, gender or "m", gender_and_number(wanted)[1])
         if fix is None or fix == token.lower:
             continue
+        first, text = found.tokens[at], sentence.segment.text
+        between = text[found.tokens[at + 1].start : token.start]
+        other = "les " if found.lowers[at] == "l'" else "l'"
         yield Hit(
-            token.start,
+            first.start,
             token.end,
-            f'"{token.text}" agrees with "{found.tokens[at].text}" before it: "{fix}"',
-            (fix,),
+            f'"{token.text}" agrees with "{first.text}" before it: "{fix}"',
+            (text[first.start : token.start] + fix, other + between + token.text),
             evidence=found.lowers[at],
         )
 

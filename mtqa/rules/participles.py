@@ -6,12 +6,20 @@ Rules: Grevisse & Goosse, *Le bon usage*, §§ 942-953.
 from collections.abc import Iterator
 
 from mtqa.language import morphology
-from mtqa.language.chunks import Words
-from mtqa.language.tagging import MASCULINE, SINGULAR, compiled, gender_and_number, marks
+from mtqa.language.chunks import DETERMINERS, Words
+from mtqa.language.tagging import (
+    MASCULINE,
+    SINGULAR,
+    compiled,
+    gender_and_number,
+    marks,
+    readings_of,
+    that_can_be,
+)
 from mtqa.rules.antecedents import antecedent, fits_earlier
 from mtqa.rules.neighbours import goes_on, side_by_side
 from mtqa.rules.phrases import chained, words
-from mtqa.rules.triggers import Read, beside, can_be, when, where
+from mtqa.rules.triggers import Read, beside, can_be, when, where, word
 from mtqa.types import Hit, Rule, Sentence
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -165,6 +173,55 @@ def _is_own(have: str, pronoun: str) -> bool:
     return have.endswith({"nous": "ons", "vous": "ez"}[pronoun])
 
 
+_TOPIC = compiled(
+    "^D(?:{A=NA})*(?P<noun>{=N})(?:{A=AP})?,(?:[HhX]|D{N})n?(?P<it>[OLD])(?P<have>Y)p?(?P<made>{P})"
+)
+
+
+def fronted(sentence: Sentence) -> Iterator[Hit]:
+    """avoir and a participle that does not agree with the object that opens the sentence.
+
+    Quelles mesures a-t-il pris; cette lettre, je l'ai écrit.
+    """
+    found = words(sentence)
+    if found is None:
+        return
+    place = noun = 0
+    topic = _TOPIC.match(found.shape)
+    if topic is not None and found.lowers[topic.start("it")] in ("l'", "les"):
+        place, noun = topic.start("made"), topic.start("noun")
+    elif found.lowers[0].startswith("quel"):
+        have = next((at for at, one in enumerate(found.lowers) if one in _INVERTED), 0)
+        head = next((at for at in (1, 2) if "N" in readings_of(found.shape[at])), 0)
+        told = found.shape[have + 1 : have + 2] in _MADE and found.shape[have + 2 : have + 3]
+        if (
+            have > head > 0
+            and told
+            and told not in "DLFEX"
+            and _CERTAIN.search(found.shape, 0, have) is None
+        ):
+            place, noun = have + 1, head
+    own = found.determined(noun) & DETERMINERS.get(found.lowers[0], 0) if place else 0
+    token = found.tokens[place]
+    if not own or found.adjective(place) & own or token.lower in _INVARIABLE:
+        return
+    gender, number = gender_and_number(own)
+    fix = morphology.agree(token.lower, gender, number) if gender and number else None
+    if fix is None or fix == token.lower:
+        return
+    yield Hit(
+        token.start,
+        token.end,
+        f'"{token.text}" agrees with "{found.tokens[noun].text}" before it: "{fix}"',
+        (fix,),
+        evidence="topic" if topic is not None else "asked",
+    )
+
+
+_MADE = that_can_be("P", "NAP")
+_CERTAIN = compiled("[BY]|{=V}")
+
+
 def _is_bent(lower: str) -> bool:
     """A participle, or an adjective, that is no masculine singular."""
     own = marks(lower).adjective
@@ -181,6 +238,20 @@ RULES: tuple[Rule, ...] = (
         source=f"{_BON_USAGE}, § 942",
         check=where(lambda: ("que", "qu'"), object_before),
         confidence=0.85,
+    ),
+    Rule(
+        id="grammar.fronted-participle",
+        severity="minor",
+        summary="participle that does not agree with the object that opens the sentence",
+        example="Cette lettre, je l'ai écrit hier soir.",
+        counter_example="Cette lettre, je l'ai écrite, et quelle mesure a-t-il prise ?",
+        source=f"{_BON_USAGE}, § 942",
+        check=when(
+            fronted,
+            beside(("l'", "les"), can_be("Y")),
+            word(("quel", "quelle", "quels", "quelles")),
+        ),
+        confidence=0.9,
     ),
     Rule(
         id="grammar.subject-participle",

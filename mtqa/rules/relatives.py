@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from mtqa.language import morphology
+from mtqa.language.chunks import Words
 from mtqa.language.tagging import FEMININE, MASCULINE, PLURAL, SINGULAR, compiled
 from mtqa.rules.antecedents import antecedent, fits_earlier
 from mtqa.rules.neighbours import in_quotes, side_by_side
@@ -43,6 +44,7 @@ def which(sentence: Sentence) -> Iterator[Hit]:
         if own is None or not place or found.lowers[place - 1] == "parmi":
             continue
         end = place - (found.shape[place - 1] in "Sd")
+        end = _before_locution(found, place, end)
         chain = ends.get(end) or (ends.get(end - 1) if found.shape[end - 1] == "," else None)
         if chain is None or found.shape[chain.start] == "G":
             continue  # au cours de laquelle
@@ -70,6 +72,25 @@ def which(sentence: Sentence) -> Iterator[Hit]:
             tuple(fixes),
             evidence="lequel",
         )
+
+
+_LOCUTIONS = frozenset(
+    "cours sein terme nom milieu centre cœur bout sujet profit moyen travers bas côté issue fin "
+    "lendemain suite lieu pied large bord".split()
+)
+
+
+def _before_locution(found: Words, place: int, end: int) -> int:
+    """Where the phrase ends before au cours duquel, à l'issue de laquelle."""
+    at = end - 1
+    if found.lowers[place][0] != "d" and end == place:
+        return end
+    if at > 1 and found.lowers[at] in _LOCUTIONS:
+        at -= 1
+        at -= found.shape[at] == "D"
+        if found.shape[at] in "GS":
+            return at
+    return end
 
 
 @cache

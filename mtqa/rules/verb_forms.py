@@ -92,6 +92,16 @@ def participle(lower: str) -> Analysis | None:
     return found
 
 
+@lru_cache(maxsize=1 << 10)
+def made_noun(lower: str) -> tuple[str, str] | None:
+    """The infinitive of a participle in -é that is a noun too (condamné, blessé)."""
+    readings = morphology.readings(lower)
+    if not lower.endswith(("é", "és", "ée", "ées")) or any(r.person for r in readings):
+        return None
+    lemmas = {r.lemma for r in readings if r.tense == "past participle"}
+    return (lemmas.pop(), "participle") if len(lemmas) == 1 else None
+
+
 @lru_cache(maxsize=1 << 14)
 def finite(lower: str) -> Analysis | None:
     """The first reading of what can only be a finite verb."""
@@ -198,7 +208,7 @@ def links() -> dict[str, str]:
 
 
 _INFINITIVE, _PARTICIPLE, _FINITE, _BETWEEN = 1, 2, 4, 8
-_OBJECT, _HAVE, _OF = 16, 32, 64
+_OBJECT, _HAVE, _OF, _MADE = 16, 32, 64, 128
 
 
 @lru_cache(maxsize=1 << 13)
@@ -226,6 +236,7 @@ class _Shapes(dict[str, int]):
                 | (_PARTICIPLE if participle(lower) else 0)
                 | (_FINITE if is_conjugated(lower) or finite(lower) else 0)
                 | (_BETWEEN if is_between(lower) else 0)
+                | (_MADE if made_noun(lower) else 0)
             )
         if len(self) >= 1 << 17:
             self.clear()
@@ -246,7 +257,7 @@ def _openers() -> dict[str, tuple[str, int]]:
 _OPENED: dict[str, Collection[str]] = {
     "have": TO_BE,
     "modal": MODALS,
-    "preposition": ("pour", "à"),
+    "preposition": ("pour", "à", "sans"),
     "governor": GOVERNORS,
     "pronoun": ("je", "j'", "tu", "il", "ils", "on"),
     "qui": ("qui",),
@@ -255,7 +266,7 @@ _OPENED: dict[str, Collection[str]] = {
 _WANTED = {
     "link": _INFINITIVE,
     "have": _INFINITIVE | _FINITE | _BETWEEN,
-    "modal": _PARTICIPLE | _FINITE | _BETWEEN | _OBJECT,
+    "modal": _PARTICIPLE | _FINITE | _BETWEEN | _OBJECT | _MADE,
     "preposition": _PARTICIPLE | _FINITE,
     "governor": _OF | _INFINITIVE,
     "pronoun": _INFINITIVE | _PARTICIPLE | _OBJECT | _BETWEEN,

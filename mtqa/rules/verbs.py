@@ -66,7 +66,7 @@ def _number_of(lower: str) -> str:
     """The number of a form that can only be a participle or an adjective; else ""."""
     numbers = set()
     for reading in morphology.readings(lower):
-        if reading.pos == "noun" and (lower.endswith("é") or lower == "prêt"):
+        if reading.pos == "noun" and (lower.endswith(("é", "és", "ée", "ées")) or lower == "prêt"):
             continue  # no noun without its article: ils ont été arrêté
         if reading.tense != "past participle" and reading.pos != "adjective":
             return ""
