@@ -22,7 +22,7 @@ from mtqa.types import Hit, Rule, Sentence
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 _OPENING = compiled(
-    f"^(?:{{=R}}|SI(?:u)?)?(?P<word>{{P}}|{{=A}})(?:g|{{=R}})?(?:{COMPLEMENT}|{{=R}}|[gep]|E)*,"
+    f"^(?:{{=R}}|S{{I}}u?)?(?P<word>{{P}}|{{=A}})(?:g|{{=R}})?(?:{COMPLEMENT}|{{=R}}|[gep]|E)*,"
     f"(?P<subject>(?P<who>[Hh])|(?P<group>[DL](?:{{A=NA}})*{{=N}})(?:{BEHIND})*(?:{COMPLEMENT})*)"
     f"(?:,[^,]{{1,24}},)?(?P<clitics>[nO]*)(?P<verb>[BY]|{{=V}})"
 )

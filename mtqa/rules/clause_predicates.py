@@ -6,7 +6,6 @@ usage*, §§ 251-255, 943, 954.
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from mtqa.language import morphology, resources
 from mtqa.language.chunks import Words
@@ -25,7 +24,7 @@ from mtqa.rules.clause_subjects import behind_subject, number_of_verb, subjects_
 from mtqa.rules.free_phrases import Phrase
 from mtqa.rules.neighbours import goes_on, side_by_side
 from mtqa.rules.phrases import words
-from mtqa.rules.predicates import reflexive_participles
+from mtqa.rules.predicates import given_gender, reflexive_participles
 from mtqa.rules.triggers import can_be, when, word
 from mtqa.rules.verb_forms import MODALS, is_between
 from mtqa.types import Hit, Rule, Sentence
@@ -72,8 +71,9 @@ def clause_predicate(sentence: Sentence) -> Iterator[Hit]:
         number = number_of_verb(found.lowers[verb])
         if not first or not number:
             continue
-        reflexive = not _SE.isdisjoint(found.lowers[first:verb])
-        if any(found.lowers[at] not in _SE and found.shape[at] == "O" for at in range(first, verb)):
+        clitics = set(found.lowers[first:verb]) - {"ne", "n'"}
+        reflexive = not _SE.isdisjoint(clitics)
+        if clitics - _SE:
             continue
         if reflexive and not _is_reflexive(found, places[0]):
             continue
@@ -91,7 +91,7 @@ def clause_predicate(sentence: Sentence) -> Iterator[Hit]:
                 yield hit
 
 
-_SE = frozenset({"se", "s'", "ne", "n'"})
+_SE = frozenset({"se", "s'"})
 
 
 def _predicates(found: Words, verb: int, letter: str) -> list[int]:
@@ -141,20 +141,23 @@ def _is_reflexive(found: Words, place: int) -> bool:
     )
 
 
+# What the predicate agrees with by sense, or may.
+_VAGUE = frozenset("chose gens personne cas espèce sorte type genre drôle".split())
+
+
 def _marks(found: Words, phrase: Phrase, end: int) -> int:
     """Gender and number of the subject; 0 where they are open."""
     noun, lower = phrase.noun, found.lowers[phrase.noun]
     number = PLURAL if phrase.number == "p" else SINGULAR
     if found.shape[noun] == "X":
-        gender = _given_gender(found.tokens[phrase.start].text)
-        return number & gender
-    if is_group(lower) or lower in ("chose", "gens", "personne", "cas"):
-        return 0
+        return number & _given_marks(found.tokens[phrase.start].text)
+    if lower in _VAGUE or (is_group(lower) and found.shape[noun + 1] in "dFG"):
+        return 0  # des dizaines de manifestants sont arrêtés
     if phrase.joined or "C" in found.shape[phrase.start : end]:
         return number  # of several nouns the number only
     told = found.determined(noun) & number
     names = [at for at in range(noun + 1, end) if found.shape[at] == "X"]
-    if any(not _given_gender(found.tokens[at].text) & told for at in names):
+    if any(not _given_marks(found.tokens[at].text) & told for at in names):
         return number  # le ministre Agnès Buzyn
     if is_compound(found.lowers, noun):
         return number  # l'alerte enlèvement
@@ -163,13 +166,9 @@ def _marks(found: Words, phrase: Phrase, end: int) -> int:
     return told
 
 
-@lru_cache(maxsize=1 << 12)
-def _given_gender(name: str) -> int:
-    """The genders of a given name; both for what is none."""
-    genders = {r.gender for r in morphology.readings(name) if r.detail == "prn"}
-    if len(genders) != 1:
-        return _ANY
-    return {"m": MASCULINE, "f": FEMININE}.get(genders.pop(), _ANY)
+def _given_marks(name: str) -> int:
+    """The genders of a given name; both for what is none, or for either sex."""
+    return {"m": MASCULINE, "f": FEMININE}.get(given_gender(name), _ANY)
 
 
 def _may_be_judged(found: Words, text: str, place: int) -> bool:

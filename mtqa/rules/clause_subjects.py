@@ -46,8 +46,9 @@ def clause_subject(sentence: Sentence) -> Iterator[Hit]:
     if found is None:
         return
     shape, lowers = found.shape, found.lowers
+    only = _only_verb(found)
     for verb, letter in enumerate(shape):
-        if letter not in _SURE_VERBS or not verb or "-" in lowers[verb]:
+        if not verb or "-" in lowers[verb] or (letter not in _SURE_VERBS and verb != only):
             continue
         number = number_of_verb(lowers[verb])
         if not number:
@@ -73,6 +74,27 @@ def clause_subject(sentence: Sentence) -> Iterator[Hit]:
                     interrupted=shape[first - 1] == ",",
                 ),
             )
+
+
+def _only_verb(found: Words) -> int:
+    """The one word of a sentence that can be its finite verb, relative clauses aside; else 0."""
+    shape = found.shape
+    if found.tokens[-1].text != "." or any(letter in 'kzij":' for letter in shape):
+        return 0
+    places: list[int] = []
+    for at, letter in enumerate(shape):
+        if letter in "HhMc":
+            return 0
+        if letter in _POSSIBLE_VERBS:
+            opener = max(shape.rfind("q", 0, at), shape.rfind("w", 0, at))
+            if opener < 0 or "," in shape[opener + 1 : at]:
+                places.append(at)
+    if len(places) != 1 or not _GOVERNING.match(shape, places[0] + 1):
+        return 0
+    return places[0]
+
+
+_GOVERNING = compiled("[DLdeSp]|{=R}")
 
 
 def behind_subject(found: Words, verb: int) -> int:
@@ -118,6 +140,8 @@ def subjects_before(found: Words, first: int, verb: int, number: str) -> list[Ph
         return []  # Trois enfants est un bon chiffre
     if behind in _INVERTED and phrases[0].start != start and shape[start] in LINKS:
         return []  # Dans toute la ville se multiplient les appels
+    if number == "p" and found.lowers[opening - 1] == "dont" and opening:
+        return []  # six suspects, dont le chef du commando ont
     listed = number == "p" or "C" in shape[start:first]
     if (
         listed

@@ -218,7 +218,7 @@ def fronted(sentence: Sentence) -> Iterator[Hit]:
     )
 
 
-_MADE = that_can_be("P", "NAP")
+_MADE = that_can_be("P", "NAPV")
 _CERTAIN = compiled("[BY]|{=V}")
 
 

@@ -73,7 +73,7 @@ def predicate_gender(sentence: Sentence) -> Iterator[Hit]:
     named = _NAMED.match(found_words.shape) or None
     if named is not None:
         first, last = named.span("name")
-        gender = _given_gender(tokens[first].text)
+        gender = given_gender(tokens[first].text)
         if gender:
             yield from _gender_hit(tokens, last - 1, last - 1, (gender, "s"), text)
     if "q" not in found_words.shape:
@@ -102,12 +102,12 @@ _NAMED = compiled(f'[b":]*(?:{COMPLEMENT},)?(?P<name>(?:X|{{N=NAPVR}})X{{1,2}})(
 _EITHER = frozenset(
     "andrea simone gabriele nicola michele daniele laurence lindsay kim jean sacha alex robin joan "
     "jocelyn carol dominique claude camille maxime sasha charlie sam leslie stéphane pascale kelly "
-    "ashley morgan taylor jamie casey jordan alexis ange noa noah lou eden".split()
+    "ashley morgan taylor jamie casey jordan alexis ange noa noah lou eden cyrille".split()
 )
 
 
 @lru_cache(maxsize=1 << 10)
-def _given_gender(name: str) -> str:
+def given_gender(name: str) -> str:
     """The gender of a given name of one gender; else ""."""
     if name.lower() in _EITHER:
         return ""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from mtqa.language import morphology
-from mtqa.language.chunks import Words
+from mtqa.language.chunks import Chain, Words
 from mtqa.language.tagging import FEMININE, MASCULINE, PLURAL, SINGULAR, compiled
 from mtqa.rules.antecedents import antecedent, fits_earlier
 from mtqa.rules.neighbours import in_quotes, side_by_side
@@ -44,7 +44,13 @@ def which(sentence: Sentence) -> Iterator[Hit]:
         if own is None or not place or found.lowers[place - 1] == "parmi":
             continue
         end = place - (found.shape[place - 1] in "Sd")
-        end = _before_locution(found, place, end)
+        shorter = _before_locution(found, place, end)
+        if shorter < end and place in ends:
+            whole = ends[place]
+            nouns = tuple(noun for noun in whole.nouns if noun < shorter)
+            if nouns:
+                ends[shorter] = Chain(whole.start, shorter, nouns)
+        end = shorter
         chain = ends.get(end) or (ends.get(end - 1) if found.shape[end - 1] == "," else None)
         if chain is None or found.shape[chain.start] == "G":
             continue  # au cours de laquelle
