@@ -255,10 +255,9 @@ def noun(sentence: Sentence) -> Iterator[Hit]:
             )
 
 
-_HABIT = 3
-_BEHIND_DETERMINER = re.compile(
-    rf"(?<= )(?:{'|'.join(sorted(_DETERMINERS, key=len, reverse=True))}) ?(?P<noun>[A-ZÀ-Ý][a-zà-ÿœ]+)\b"
-)
+_HABIT = 2
+_NOUN = r"(?P<noun>[A-ZÀ-Ý][a-zà-ÿœ]+)\b"
+_BEHIND_DETERMINER = re.compile(rf"(?<= )(?:{'|'.join(sorted(_DETERMINERS))}) ?{_NOUN}")
 
 
 @lru_cache(maxsize=4)

@@ -53,7 +53,8 @@ def single(sentence: Sentence, index: int) -> tuple[str, Hit] | None:
     evidence = "frequency" if surface.islower() else "capital"
     fixes = foreign.accented(surface) if surface.islower() else ()
     if fixes:
-        message = f'"{surface}" is {NAMES[language]}; French has "{fixes[0]}"'
+        message = f'"{surface}" has lost its accents or is {NAMES[language]}; '
+        message += f'French has "{fixes[0]}"'
         evidence = "accent"
     return _fault(sentence, index), Hit(
         token.start,

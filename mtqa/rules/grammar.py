@@ -148,7 +148,7 @@ _EAST = frozenset("de du des d' et".split())
 
 
 def _is_slip(left: Token, right: Token, after: Token | None) -> bool:
-    """Whether another word was meant: de on (son), de au, ne Auvergne (en), ce que à quoi, la est."""
+    """Another word was meant: de on (son), de au, ne Auvergne (en), ce que à quoi, la est."""
     word, lower = left.lower, right.lower
     following = "" if after is None else after.lower
     if word == "de":
