@@ -47,6 +47,11 @@ def single(sentence: Sentence, index: int) -> tuple[str, Hit] | None:
     if _in_name(sentence, index) or _is_excused(sentence, token, False):
         return None
     language = foreign.language_of(token)
+    # Behind an article English with a capital is a ship, a bar, a club; German is a noun.
+    if language == "en" and not surface.islower():
+        return None
+    if language == "en" and _goes_on_with_name(sentence, index):
+        return None
     if token.lower in _AGES:
         return "word", _aged(sentence, index)
     message = foreign.untranslated(surface, language)
@@ -68,6 +73,8 @@ def single(sentence: Sentence, index: int) -> tuple[str, Hit] | None:
     )
 
 
+# Before a capital a family's: von Trips, van den Berg.
+_PARTICLES = frozenset("von van vom zu zum zur den der".split())
 _AGES = frozenset({"year-old", "years-old", "jährige", "jährigen", "jähriger"})
 _AGE = re.compile(r"(?P<number>\d{1,3})[-\u2010\u2011 ]?\Z")
 
@@ -102,6 +109,10 @@ def _listed_word(sentence: Sentence, index: int, listed: Leftover) -> tuple[str,
     if _is_excused(sentence, token, True):
         return None
     if listed.note == "function" and not _stands_alone(sentence, index, listed):
+        return None
+    if listed.language == "en" and token.text.islower() and _goes_on_with_name(sentence, index):
+        return None
+    if token.lower in _PARTICLES and foreign.is_name(sentence, index + 1):
         return None
     if listed.language == "de" and not token.text.islower():
         if foreign.is_name(sentence, index + 1) or _behind_particle(sentence, index):
@@ -215,9 +226,14 @@ def _capital_follows(sentence: Sentence, index: int) -> bool:
     )
 
 
+_CLIPPED_AND = ("'n'", " 'n'", "’n’", " ’n’")  # drum'n'bass
+
+
 def _in_name(sentence: Sentence, index: int) -> bool:
     """Whether the word stands beside a capitalised word that is not French, as in a name."""
     tokens, text = sentence.tokens, sentence.segment.text
+    if text.startswith(_CLIPPED_AND, tokens[index].end):
+        return True
     for other in (index - 1, index + 1):
         if not 0 <= other < len(tokens):
             continue
@@ -233,6 +249,20 @@ def _in_name(sentence: Sentence, index: int) -> bool:
         ):
             return True
     return False
+
+
+def _goes_on_with_name(sentence: Sentence, index: int) -> bool:
+    """Extinction rebellion, International crisis group: a name in small letters."""
+    text = sentence.segment.text
+    while index and not foreign.is_french(sentence.tokens[index - 1]):
+        index -= 1
+        if sentence.tokens[index].word is None:
+            return False
+    if index < 2:
+        return False
+    before, token = sentence.tokens[index - 1 : index + 1]
+    gap = text[before.end : token.start]
+    return gap == " " and before.text[0].isupper() and sentence.tokens[index - 2].word is not None
 
 
 def _stands_alone(sentence: Sentence, index: int, listed: Leftover) -> bool:
