@@ -28,6 +28,9 @@ _LEARNED = tuple(
             "saurien",
             "sphère",
             "gène",
+            "ois",
+            "oise",
+            "métrique",
             "icole",
         ),
     )

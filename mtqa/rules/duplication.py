@@ -60,7 +60,7 @@ def word(sentence: Sentence) -> Iterator[Hit]:
                 (token.text,),
                 evidence="loop" if times > 2 else "twice",
                 # Animals are named so: Indri indri.
-                safe=times > 2 or token.word.fr >= _COMMON,
+                safe=times > 2 or (token.word.fr >= _COMMON and not _is_numeral(lower)),
             )
         previous = lower
         position = last + 1
@@ -71,6 +71,11 @@ def _is_code(sentence: Sentence, position: int) -> bool:
     token = sentence.tokens[position]
     before = sentence.segment.text[max(token.start - 1, 0) : token.start]
     return before in ("-", "_", "=") or (len(token.text) == 1 and token.lower not in "aày")
+
+
+def _is_numeral(lower: str) -> bool:
+    """L'une deux deux mandatées, vingt virgule deux deux: another word was meant, or none."""
+    return any(reading.pos == "numeral" for reading in morphology.readings(lower))
 
 
 def _names(first: Token, second: Token, previous: str) -> bool:
@@ -229,7 +234,7 @@ def _meant(sentence: Sentence, first: int, end: int, once: tuple[Token, ...]) ->
 _AROUND = frozenset('"«»“”+')
 # What people say twice: D'accord d'accord; Tu l'as fait, tu l'as fait.
 _FORMULAS = frozenset(("d' accord", "d' accord ,", "au secours", "au secours ,", "au revoir"))
-_SPEAKERS = frozenset("je j' tu vous".split())
+_SPEAKERS = frozenset("je j' tu vous c'".split())
 
 
 def _plain(phrase: tuple[Token, ...]) -> bool:
