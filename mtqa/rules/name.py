@@ -99,8 +99,8 @@ def _is_exact_place(match: Match) -> bool:
 # What bears a name without de: le label Grönland, la bibliothèque Cairo.
 _NAMED = frozenset(
     "label groupe bibliothèque logiciel navire cuirassé croiseur paquebot hôtel restaurant café "
-    "bar club film série album titre chanson revue journal magazine société marque modèle opération "
-    "projet programme police objet interface classe méthode service composant".split()
+    "bar club film série album titre chanson revue journal magazine société marque modèle "
+    "opération projet programme police objet interface classe méthode service composant".split()
 )
 
 
