@@ -136,7 +136,7 @@ class _Document:
         confidence = judgement.confidence(name._replace(forms=(best, *name.forms)), signals)
         if confidence is None or confidence < _LEAST:
             return None
-        first, fixes = self._whole(mention, ranked)
+        first, fixes = self._whole(mention, ranked, best.origin.script)
         return Proposal(
             mention,
             self.kinds[lower],
@@ -199,10 +199,19 @@ class _Document:
                 scores[form.text] /= _OTHER_COUNTRY
         return sorted(scores, key=lambda text: (-scores[text], text))[:ALTERNATIVES]
 
-    def _whole(self, mention: Mention, ranked: list[str]) -> tuple[int, tuple[str, ...]]:
-        """Where what changes begins, and the whole forms from there on."""
+    def _whole(
+        self, mention: Mention, ranked: list[str], script: str
+    ) -> tuple[int, tuple[str, ...]]:
+        """Where what changes begins, and the whole forms from there on.
+
+        A given name that French knows so is not changed for that of another language (Petr, which
+        Bulgarian writes Petar) than the family name's, ``script``.
+        """
         words = [token.text for token in mention.tokens[:-1]]
-        written = [known.press or known.french for known in mention.givens]
+        written = [
+            known.press if known.press and known.script in ("", script) else known.french
+            for known in mention.givens
+        ]
         changed = next(
             (
                 place

@@ -61,6 +61,9 @@ RIGHT = [
     ("mistranslation.false-friend", "Elle a volé avec le système de fusées « New Shepard »."),
     ("mistranslation.false-friend", "Un ouvrier est porté manquant depuis ce matin."),
     ("mistranslation.idiom", "Saisissez le mot de passe actuel de la bibliothèque."),
+    ("duplication.word", "C'est un accord gagnant gagnant, et c'est dur dur pour eux."),
+    ("mistranslation.sense", "L'exemple suppose que le fichier est déjà ouvert ici."),
+    ("nonword.garbled", "Des crues menacent la Meuse amont et sammielloise."),
     ("mistranslation.sense", "Le pari rapporterait dix fois la mise en cas de victoire."),
     ("untranslated.word", "La marée noire du Safer menace, dit la tribune du Federalist."),
     ("untranslated.word", "L'église se trouve au Teil, près du bar le Sophomore."),
@@ -87,6 +90,7 @@ DOUBTFUL = [
     ("untranslated.word", "Les joueurs battent les Hearts, meneurs du championnat."),
     ("untranslated.word", "Saisissez le nom de section elf (facultatif) puis validez."),
     ("name.glossary", "Le Nürnberg, plus lent que les autres navires, arrive trop tard."),
+    ("duplication.word", "La société, l'une deux deux mandatées, a répondu."),
     ("casing.noun", "La Société Angus et le Parallèle, avec leurs chefs, ont fusionné."),
 ]
 
@@ -106,6 +110,24 @@ FIXED = [
         "Ces images avaient filmées au Brésil en novembre.",
         "filmées",
         ("été filmées", "filmé"),
+    ),
+    (
+        "name.romanised",
+        "À Moscou, en Russie, le général Igor Il'in a parlé.",
+        "Il'in",
+        ("Iline",),
+    ),
+    (
+        "name.romanised",
+        "À Moscou, en Russie, Evgenia Yumatova a parlé.",
+        "Evgenia Yumatova",
+        ("Evguenia Ioumatova",),
+    ),
+    (
+        "name.romanised",
+        "À Moscou, en Russie, Petr Solov'ev a parlé.",
+        "Solov'ev",
+        ("Soloviev", "Soloviov"),
     ),
     ("grammar.pronoun-verb", "S'il vous n'y voyez pas de mal.", "il vous n'y voyez", ()),
 ]
