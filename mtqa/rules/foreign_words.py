@@ -91,12 +91,17 @@ def _aged(sentence: Sentence, index: int) -> Hit:
     fixes: tuple[str, ...] = ()
     before = next((one for one in reversed(tokens[:index]) if one.end <= start), None)
     if age is not None and before is not None and before.lower in ("le", "du", "au", "un"):
-        man = f"homme de {age['number']} ans"
+        man = f"{_called_at(int(age['number']))} de {age['number']} ans"
         apostrophe = french.apostrophe_of(text[:2000])
         fixes = (french.with_determiner(before.text, man, "m", "s", apostrophe),)
         message = f'"{surface}" is {NAMES[language]}; French has "{man}"'
         start = before.start
     return Hit(start, token.end, message, fixes, "age", safe=False, language=language)
+
+
+def _called_at(age: int) -> str:
+    """What French news calls a male of so many years."""
+    return "enfant" if age < 13 else "adolescent" if age < 18 else "homme"
 
 
 def _listed_word(sentence: Sentence, index: int, listed: Leftover) -> tuple[str, Hit] | None:
@@ -115,6 +120,8 @@ def _listed_word(sentence: Sentence, index: int, listed: Leftover) -> tuple[str,
     if token.lower in _PARTICLES and foreign.is_name(sentence, index + 1):
         return None
     if listed.language == "de" and not token.text.islower():
+        if sentence.lowers[index + 1 : index + 2] == ("und",):
+            return None  # Wissenschaft und Politik
         if foreign.is_name(sentence, index + 1) or _behind_particle(sentence, index):
             return None
         hit = leftovers.named(sentence, index, listed)

@@ -72,6 +72,9 @@ RIGHT = [
     ("untranslated.word", "Il aime la techno, la trance et le drum'n'Bass depuis dix ans."),
     ("untranslated.word", "La victoire du duo von Trips et Bonnier reste un souvenir."),
     ("untranslated.word", "Elle roule derrière la pace-car, avec un road book et un season pass."),
+    ("grammar.passive", "J'ignore ce qui a été répondu à ma demande."),
+    ("mistranslation.false-friend", "L'eau marcherait en arrière dans la pompe du bassin."),
+    ("untranslated.word", "Le chercheur de la fondation Wissenschaft und Politik a parlé."),
     ("nonword.accent", "Elle est couronnée pour son rôle dans « Pieces of a Woman »."),
     ("nonword.accent", "Pour un lecteur bon marché, prenez un Sony ou un Creative."),
     ("nonword.garbled", "Les cultures agrumicoles et l'ioniseur de la voiture."),
@@ -128,6 +131,12 @@ FIXED = [
         "À Moscou, en Russie, Petr Solov'ev a parlé.",
         "Solov'ev",
         ("Soloviev", "Soloviov"),
+    ),
+    (
+        "untranslated.word",
+        "Il suit les traces du 16-year-old de l'an passé.",
+        "du 16-year-old",
+        ("de l'adolescent de 16 ans",),
     ),
     ("grammar.pronoun-verb", "S'il vous n'y voyez pas de mal.", "il vous n'y voyez", ()),
 ]
