@@ -17,7 +17,7 @@ from mtqa.rules.inverted import NUMBERS
 from mtqa.rules.neighbours import goes_on
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import beside, can_be, when, where
-from mtqa.rules.verb_forms import SAID, conjugated
+from mtqa.rules.verb_forms import REPORTING, SAID, conjugated
 from mtqa.types import Hit, Rule, Sentence
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -168,13 +168,7 @@ def _opens(found: Words, place: int) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def _reports(lower: str) -> bool:
-    return not morphology.lemmas(lower, "verb").isdisjoint(_REPORTING)
-
-
-_REPORTING = frozenset(
-    "dire déclarer annoncer affirmer expliquer confirmer penser croire savoir espérer craindre "
-    "estimer assurer souligner prétendre indiquer préciser rapporter ajouter supposer".split()
-)
+    return not morphology.lemmas(lower, "verb").isdisjoint(REPORTING)
 
 
 def _acts(found: Words, place: int) -> bool:
