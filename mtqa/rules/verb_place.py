@@ -1,62 +1,37 @@
-"""Verbs, their pronouns and auxiliaries in the order of German or English."""
+"""Negation before or far behind its verb, être and avoir in the wrong form."""
 
 from collections.abc import Iterator
 
-from mtqa.language import french, morphology
+from mtqa.language import french
 from mtqa.language.tagging import compiled
-from mtqa.rules.neighbours import goes_on, side_by_side
+from mtqa.rules.neighbours import side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import where
-from mtqa.rules.verb_forms import TO_BE, TO_HAVE, conjugated
+from mtqa.rules.verb_forms import TO_HAVE, conjugated
 from mtqa.types import Hit, Rule, Sentence
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
-_BETWEEN = compiled("(?P<have>Y)(?P<pronoun>O)(?P<participle>{PV=NAPV})")
-_UNSTRESSED = frozenset("me m' te t' se s' y".split())
-
-
-def clitic(sentence: Sentence) -> Iterator[Hit]:
-    """A pronoun between avoir and the participle (il a me dit, ils ont se rencontré)."""
-    found = words(sentence)
-    if found is None:
-        return
-    tokens, text = found.tokens, sentence.segment.text
-    for match in _BETWEEN.finditer(found.shape):
-        have, place = match.start("have"), match.start("pronoun")
-        left, middle, right = tokens[have : place + 2]
-        if middle.lower not in _UNSTRESSED or not side_by_side(text, left, middle):
-            continue
-        reflexive = middle.lower in ("se", "s'")
-        auxiliary = TO_BE.get(left.lower) if reflexive else left.lower
-        made = any(r.tense == "past participle" for r in morphology.readings(right.lower))
-        if auxiliary is None or not made or goes_on(text, right):
-            continue
-        full = {"m'": "me", "t'": "te", "s'": "se"}.get(middle.lower, middle.lower)
-        fix = french.elide(full, auxiliary, french.apostrophe_of(text)) + f" {right.text}"
-        yield Hit(
-            left.start,
-            right.end,
-            f'"{text[left.start : right.end]}": the pronoun comes first: "{fix}"',
-            (fix,),
-            evidence="auxiliary",
-        )
-
-
 _NOT_FIRST = compiled("(?P<who>H)(?P<not>p)(?P<verb>[BY]|{=V})")
+_NOT_LAST = compiled(
+    "(?<!n)(?<!n[Oh])(?P<have>Y)(?P<participle>{P=NAP})(?P<adverb>{=R}?)(?P<not>p)(?=[.,]|$)"
+)
 
 
 def negation_place(sentence: Sentence) -> Iterator[Hit]:
-    """pas before its verb (il pas vient)."""
+    """pas, jamais before the verb (il pas vient), pas at the end (ont augmenté presque pas)."""
     found = words(sentence)
     if found is None:
         return
     tokens, text = found.tokens, sentence.segment.text
+    apostrophe = french.apostrophe_of(text)
     for match in _NOT_FIRST.finditer(found.shape):
         place = match.start("who")
         left, middle, verb = tokens[place : place + 3]
-        if middle.lower != "pas" or not side_by_side(text, left, middle):
+        if middle.lower not in ("pas", "jamais") or not side_by_side(text, left, middle):
             continue
-        fix = f"{left.text} " + french.elide("ne", verb.text, french.apostrophe_of(text)) + " pas"
+        if middle.lower == "jamais" and place and found.shape[place - 1] in "ik":
+            continue  # si jamais elle a accepté
+        fix = f"{left.text} " + french.elide("ne", verb.text, apostrophe) + f" {middle.text}"
         yield Hit(
             left.start,
             verb.end,
@@ -64,9 +39,23 @@ def negation_place(sentence: Sentence) -> Iterator[Hit]:
             (fix,),
             evidence="before",
         )
+    for match in _NOT_LAST.finditer(found.shape):
+        have, last = match.start("have"), match.start("not")
+        if found.lowers[last] != "pas" or '"' in found.shape:
+            continue
+        adverb = f" {tokens[last - 1].text}" if match["adverb"] else ""
+        participle = tokens[match.start("participle")].text
+        fix = french.elide("ne", tokens[have].text, apostrophe) + f"{adverb} pas {participle}"
+        yield Hit(
+            tokens[have].start,
+            tokens[last].end,
+            f'"{text[tokens[have].start : tokens[last].end]}": the negation goes around the '
+            f'auxiliary: "{fix}"',
+            (fix,),
+            evidence="end",
+        )
 
 
-_CLAUSES = frozenset("jzikqwCb")
 _BE_BEEN = compiled("(?<=[HhX{N}])(?P<be>B)(?P<been>u)")
 _MODAL_FINITE = compiled("(?P<modal>{=V})(?P<finite>[BY])(?!p)")
 
@@ -114,6 +103,7 @@ def auxiliary_form(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
+_CLAUSES = frozenset("jzikqwCb")
 _NEEDING = frozenset(
     "peut peuvent pouvait pourra pourrait doit doivent devait devra devrait faut faudra".split()
 )
@@ -121,23 +111,13 @@ _NEEDING = frozenset(
 
 RULES: tuple[Rule, ...] = (
     Rule(
-        id="grammar.clitic-place",
-        severity="major",
-        summary="pronoun between avoir and the participle",
-        example="Le président a me dit la vérité.",
-        counter_example="Le président m'a dit la vérité.",
-        source=f"{_BON_USAGE}, § 681",
-        check=where(lambda: TO_BE, clitic),
-        confidence=0.93,
-    ),
-    Rule(
         id="grammar.negation-place",
         severity="major",
         summary="pas before its verb",
         example="Il pas vient à la réunion.",
         counter_example="Il ne vient pas à la réunion, pas plus tard.",
         source=f"{_BON_USAGE}, §§ 1016-1020",
-        check=where(lambda: ("pas",), negation_place),
+        check=where(lambda: ("pas", "jamais"), negation_place),
         confidence=0.9,
     ),
     Rule(
