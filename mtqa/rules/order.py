@@ -1,4 +1,4 @@
-"""Prepositions left at the end or left out: of a quantity, of avoir besoin."""
+"""What a sentence cannot end in, and prepositions left out: of a quantity, of avoir besoin."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -15,18 +15,30 @@ _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 _ENDS = frozenset(".!?")
 
 
+# Words that govern or join what follows; neither un, le, son nor pour, avec, which stand alone.
+_OPEN = frozenset(
+    "à de dans des du au aux cette cet ces nos mes ses chez parmi selon par et ou mais que "
+    "puisque lorsque car afin".split()
+)
+
+
 def stranded(sentence: Sentence) -> Iterator[Hit]:
-    """à or de before the mark that ends the sentence."""
+    """à, de, et, cette … before the mark that ends the sentence."""
     tokens = sentence.tokens
     if len(tokens) < 5 or tokens[-1].text not in _ENDS:
         return
-    last = tokens[-2]
-    if last.text not in ("à", "de") or "preposition" in parts(tokens[-3].lower):
+    last, before = tokens[-2:-4:-1]
+    cut = last.text in _OPEN or (last.text == "la" and before.text in ("de", "à", "dans", "sur"))
+    if last.text in ("que", "mais", "car") and tokens[-1].text != ".":
+        return  # pas que !
+    if not cut or before.word is None or sentence.segment.text[last.end : last.end + 2] == "..":
         return
-    if tokens[-3].word is None:
+    if last.text in ("à", "de") and "preposition" in parts(before.lower):
+        return
+    if last.text != "la" and before.lower == last.lower:
         return
     yield Hit(
-        tokens[-3].start,
+        before.start,
         last.end,
         f'"{last.text}" cannot end a sentence',
         (),
@@ -112,11 +124,11 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.stranded",
         severity="major",
-        summary="à or de at the end of a sentence",
+        summary="preposition, article or conjunction at the end of a sentence",
         example="Ce sont des questions que nous devons répondre à.",
         counter_example="Ce sont des questions auxquelles nous devons répondre.",
         source=f"{_BON_USAGE}, § 1038",
-        check=when(stranded, beside(("à", "de"), _ENDS)),
+        check=when(stranded, beside(_OPEN | {"la"}, _ENDS)),
         confidence=0.9,
     ),
     Rule(
