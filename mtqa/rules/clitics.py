@@ -55,11 +55,11 @@ _OBJECT_BETWEEN = compiled(
 
 
 def _object_first(text: str, found: Words, match: re.Match[str]) -> Hit | None:
-    """le, la, les, leur between avoir and what can only be its participle."""
+    """le, la, les between avoir and its participle; leur before one that is a noun too."""
     tokens = found.tokens
     have, pronoun, last = match.start("have"), match.start("pronoun"), match.end() - 1
     lower = found.lowers[pronoun]
-    if lower not in ("le", "la", "les", "l'", "leur") or match["given"] and lower != "leur":
+    if lower not in ("le", "la", "les", "l'", "leur") or bool(match["given"]) != (lower == "leur"):
         return None
     if not tokens[have].text.islower() or "-" in tokens[last].text:
         return None

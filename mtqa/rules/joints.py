@@ -91,7 +91,7 @@ def unjoined(sentence: Sentence) -> Iterator[Hit]:
         start, end = 1, _FIRST_CLAUSE.match(shape, 1).end()  # type: ignore[union-attr]
     if lowers[:3] == ("c'", "est", "pourquoi"):
         start = 3
-    if end < _SHORTEST or _names_a_work(found, end):
+    if end < _SHORTEST or _is_strange(found, end):
         return
     if (
         lowers[0] in ("plus", "moins", "mieux")
@@ -135,9 +135,13 @@ def unjoined(sentence: Sentence) -> Iterator[Hit]:
 _SHORTEST = 5
 
 
-def _names_a_work(found: Words, end: int) -> bool:
-    """Whether a capital on a little word tells a title (L'amour est dans le pré)."""
-    return any(token.text[0].isupper() and token.lower in CLOSED for token in found.tokens[1:end])
+def _is_strange(found: Words, end: int) -> bool:
+    """Whether words of no dictionary or a title stand in it (L'amour est dans le pré)."""
+    return any(
+        found.shape[place] == "X" if token.text.islower() else token.lower in CLOSED
+        for place, token in enumerate(found.tokens[1:end], 1)
+        if token.text.islower() or token.text[0].isupper()
+    )
 
 
 @lru_cache(maxsize=1 << 12)

@@ -46,17 +46,8 @@ def that_for_who(sentence: Sentence) -> Iterator[Hit]:
 
 
 _WHO_SUBJECT = compiled("{N}{A=NA}?q(?P<who>[Hh])n?(?P<verb>[BY]|{V})")
-_PERSONS = {
-    "nous": ("1", "p"),
-    "vous": ("2", "p"),
-    "il": ("3", "s"),
-    "elle": ("3", "s"),
-    "on": ("3", "s"),
-    "ils": ("3", "p"),
-    "elles": ("3", "p"),
-    "je": ("1", "s"),
-    "j'": ("1", "s"),
-}
+# il, je and on are those of the rule of the pronouns.
+_PERSONS = {"nous": ("1", "p"), "vous": ("2", "p"), "elle": ("3", "s"), "elles": ("3", "p")}
 
 
 def who_for_that(sentence: Sentence) -> Iterator[Hit]:

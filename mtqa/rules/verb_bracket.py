@@ -45,11 +45,12 @@ def bracket(sentence: Sentence) -> Iterator[Hit]:
     if found is None:
         return
     tokens, text = found.tokens, sentence.segment.text
+    seen = set()
     for pattern, evidence in ((_BRACKET, "bracket"), (_FAR, "far")):
         for match in pattern.finditer(found.shape):
             have, last = match.start("have"), match.start("participle")
             between = found.lowers[have + 1 : last]
-            if not _TURNS.isdisjoint(between):
+            if last in seen or not _TURNS.isdisjoint(between):
                 continue  # a une nouvelle fois rebondi
             if "-" in text[tokens[have + 1].start : tokens[last].start]:
                 continue  # elle a elle-même édicté
@@ -57,6 +58,7 @@ def bracket(sentence: Sentence) -> Iterator[Hit]:
                 continue  # il a les yeux fermés, une vidéo pseudo volée
             if evidence == "far" and (not _BODY.isdisjoint(between) or _fits_last(found, last)):
                 continue
+            seen.add(last)
             start, stop = tokens[have + 1].start, tokens[last].end
             fix = f"{tokens[last].text} {text[start : tokens[last - 1].end]}"
             yield Hit(
