@@ -77,53 +77,6 @@ def _in_person(lemma: str, told: Analysis) -> str | None:
     return max(forms, key=lambda form: lexicon.zipf(form)[0], default=None)
 
 
-_GOVERNED = compiled("(?P<preposition>[Sd])n?[O]*(?P<doing>{=G})")
-# Behind these the present participle is a noun, a preposition or rightly placed.
-_INFINITIVE = frozenset("après avant sans pour de d' par".split())
-
-
-def governed_participle(sentence: Sentence) -> Iterator[Hit]:
-    """A preposition other than en before a present participle (après ayant signé)."""
-    found = words(sentence)
-    if found is None:
-        return
-    tokens, text = found.tokens, sentence.segment.text
-    for match in _GOVERNED.finditer(found.shape):
-        place, doing = match.start("preposition"), match.start("doing")
-        lower = found.lowers[place]
-        lemma = _lemma_of_doing(found.lowers[doing])
-        if lower not in _INFINITIVE or lemma is None or not tokens[doing].text.islower():
-            continue
-        if not side_by_side(text, tokens[place], tokens[place + 1]):
-            continue
-        if lower in ("avant", "après") and place and found.shape[place - 1] not in ",:CbBYV":
-            continue  # une face avant rappelant
-        clitics = text[tokens[place + 1].start : tokens[doing].start]
-        fix = _after_preposition(tokens[place].text, clitics, lemma, french.apostrophe_of(text))
-        yield Hit(
-            tokens[place].start,
-            tokens[doing].end,
-            f'"{tokens[place].text}" before a present participle' + (f': "{fix}"' if fix else ""),
-            (fix,) if fix else (),
-            evidence=lower,
-        )
-
-
-def _after_preposition(preposition: str, clitics: str, lemma: str, apostrophe: str) -> str | None:
-    lower = preposition.lower()
-    if clitics and not clitics.endswith(" "):
-        return None  # d'ayant: what the apostrophe joins is left to the editor
-    if lower == "par":
-        return f"en {clitics}{morphology.inflect(lemma, 'verb', tense='present participle')[0]}"
-    if lower == "après":
-        return f"{preposition} {clitics}{lemma}" if lemma in ("avoir", "être") else None
-    if lower in ("de", "d'"):
-        return french.elide("de", f"{clitics}{lemma}", apostrophe)
-    if lower == "avant":
-        return f"{preposition} {french.elide('de', f'{clitics}{lemma}', apostrophe)}"
-    return f"{preposition} {clitics}{lemma}"
-
-
 _DO = compiled("(?P<do>{V})(?P<not>n)p(?P<clitics>[O]*)(?P<infinitive>{I})")
 
 
@@ -210,20 +163,6 @@ RULES: tuple[Rule, ...] = (
         source=f"{_BON_USAGE}, § 820; English progressive",
         check=when(progressive, beside(can_be("BuGp"), can_be("G"))),
         confidence=0.9,
-    ),
-    Rule(
-        id="grammar.governed-participle",
-        severity="major",
-        summary="preposition other than en before a present participle",
-        example="Après ayant signé le traité, il est reparti.",
-        counter_example="Après avoir signé le traité, il est reparti en saluant la foule.",
-        source=f"{_BON_USAGE}, § 928; English after doing",
-        check=when(
-            governed_participle,
-            beside(_INFINITIVE, can_be("G")),
-            beside(_INFINITIVE, can_be("nO")),
-        ),
-        confidence=0.92,
     ),
     Rule(
         id="grammar.do-support",

@@ -11,7 +11,7 @@ _SHORT = {"février": 29, "avril": 30, "juin": 30, "septembre": 30, "novembre": 
 _DATE = re.compile(rf"\b(?:le|du|au|dès le) (\d{{1,2}}) ({_MONTHS.replace(' ', '|')})\b", re.I)
 _HOUR = re.compile(r"\b(?:à|vers|dès|avant|après) (\d{1,2}) ?[hH] ?(\d{2})?\b")
 _SHARE = re.compile(
-    r"(?<!de )\b(\d{3})(?:,\d+)? ?% (?:des|de la|de l['’]|de ses|de ces|d['’]entre)\b"
+    r"(?<!de )(?<![,.\d])\b(\d{3})(?:,\d+)? ?% (?:des|de la|de l['’]|de ses|de ces|d['’]entre)\b"
 )
 _FALL = re.compile(
     r"\b(?:chut|baiss|recul|diminu|réduit|plong)\w*(?: [^\W\d_]+){0,4} de (\d{3,4})(?:,\d+)? ?%",

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from mtqa.language import morphology
 from mtqa.language.chunks import COMPLEMENT, GROUP, Words
-from mtqa.language.tagging import Shapes, compiled
+from mtqa.language.tagging import CLOSED, Shapes, compiled
 from mtqa.rules.agreement_far import subjects
 from mtqa.rules.phrases import words
-from mtqa.rules.triggers import where
+from mtqa.rules.triggers import Form, when, where, word
 from mtqa.rules.verb_forms import is_saying
 from mtqa.types import Hit, Reading, Rule, Sentence, Token
 
@@ -155,7 +155,7 @@ def speakers(sentence: Sentence) -> Iterator[Hit]:
         last = match.end() - 1
         if found.shape[place] != "X" and lowers[last] not in _SPEAKERS:
             continue
-        if found.shape[place] == "X" and (not match["inverted"] or not tokens[last].text.istitle()):
+        if found.shape[place] == "X" and (not match["inverted"] or not _is_name(tokens[last])):
             continue
         yield Hit(
             tokens[start].start,
@@ -165,15 +165,26 @@ def speakers(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
+def _is_inverted(token: Token) -> bool:
+    verb, _, pronoun = token.lower.rpartition("-")
+    return pronoun in _PERSONS and is_saying(verb.removesuffix("-t"))
+
+
+def _is_name(token: Token) -> bool:
+    return token.text.istitle() and token.lower not in CLOSED
+
+
+_PERSONS = frozenset("il elle ils elles".split())
+
+
 def _said_now(sentence: Sentence, found: Words) -> Iterator[Hit]:
     """dit-il le ministre."""
     tokens = found.tokens
     for match in _TWICE_NOW.finditer(found.shape):
         start, last = match.start(), match.end() - 1
-        verb, _, pronoun = found.lowers[start].rpartition("-")
-        if pronoun not in ("il", "elle", "ils", "elles") or not is_saying(verb.removesuffix("-t")):
+        if not _is_inverted(tokens[start]):
             continue
-        named = found.shape[last] == "X" and tokens[last].text.istitle()
+        named = found.shape[last] == "X" and _is_name(tokens[last])
         if "?" in found.lowers or not (named or found.lowers[last] in _SPEAKERS):
             continue
         yield Hit(
@@ -251,7 +262,7 @@ RULES: tuple[Rule, ...] = (
         example="La guerre est finie, a-t-il déclaré le ministre.",
         counter_example="La guerre est finie, a-t-il déclaré mardi au ministre.",
         source="Grevisse & Goosse, Le bon usage, §§ 229, 238",
-        check=where(lambda: _QUOTING, speakers),
+        check=when(speakers, word(_QUOTING), word(Form(_is_inverted))),
         confidence=0.85,
     ),
     Rule(
