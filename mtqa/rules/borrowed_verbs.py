@@ -6,7 +6,6 @@ from functools import cache, lru_cache
 from mtqa.language import french, lexicon, morphology
 from mtqa.language.morphology import Analysis
 from mtqa.language.tagging import compiled, readings_of
-from mtqa.rules.neighbours import side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import beside, can_be, when
 from mtqa.rules.verb_forms import conjugated
