@@ -294,7 +294,7 @@ def _fits(sentence: Sentence, place: int, one: Government) -> bool:
         ):
             return False  # elle n'a pas convaincu avec sa réponse
         return reading <= set("AP") or before[-1:] == ("très",) or _behind_be(lowers, place)
-    if not reading <= set("VIPG") and not _is_predicate(found, place):
+    if not reading <= set("VIPG") and not is_predicate(found, place):
         return False
     if one.right == ("-",) and not _wants_object(sentence, place, reading):
         return False
@@ -303,7 +303,7 @@ def _fits(sentence: Sentence, place: int, one: Government) -> bool:
     return {"se", "s'"}.isdisjoint(before)
 
 
-def _is_predicate(found: Words, place: int) -> bool:
+def is_predicate(found: Words, place: int) -> bool:
     """Whether what may be a noun follows its subject as a verb (la police demande)."""
     shape = found.shape
     return (

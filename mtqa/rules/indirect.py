@@ -5,14 +5,15 @@ so that what stands behind it is no subject in its turn (ainsi participent les �
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
 from mtqa.language import morphology, resources
 from mtqa.language.chunks import Words
 from mtqa.language.tagging import readings_of
-from mtqa.rules.government import adjuncts
+from mtqa.rules import patterns
+from mtqa.rules.government import adjuncts, is_predicate
 from mtqa.rules.neighbours import is_infinitive, parts, side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import where
@@ -83,16 +84,85 @@ def object_lacks(sentence: Sentence) -> Iterator[Hit]:
 
 def _hit(sentence: Sentence, place: int, at: int, own: Indirect) -> Hit:
     tokens, text = sentence.tokens, sentence.segment.text
-    first, noun = tokens[at], tokens[at + 1]
+    before, first, noun = tokens[at - 1 : at + 2]
     whole = joined(own.preposition, first.text)
-    gap = text[first.end : noun.start]
+    fix = f"{before.text} {whole}"
     return Hit(
-        first.start,
+        before.start,
         first.end,
-        f'"{tokens[place].text}" takes "{own.preposition}": "{whole}{gap}{noun.text}"',
-        (whole,),
+        f'"{tokens[place].text}" takes "{own.preposition}": '
+        f'"{whole}{text[first.end : noun.start]}{noun.text}"',
+        (fix,),
         evidence=own.preposition,
     )
+
+
+# Verbs with à and the person, de and what that person is to do.
+_ASKING = (
+    "demander permettre ordonner interdire conseiller déconseiller recommander proposer promettre "
+    "suggérer reprocher commander enjoindre"
+)
+
+
+@cache
+def _asking() -> dict[str, Indirect]:
+    return {
+        form: Indirect(verb, "à", frozenset())
+        for verb in _ASKING.split()
+        for form in morphology.forms(verb, "verb")
+    }
+
+
+@cache
+def persons() -> frozenset[str]:
+    """Nouns of persons, and of those who act as such: police, gouvernement."""
+    return patterns.parse_elements("@person")[0].words | frozenset(
+        "gens population police parents enfants citoyens étudiants élèves passagers clients "
+        "collègues alliés partenaires ouvriers employés salariés troupes forces autorités "
+        "lecteurs pompiers personnel gouvernement parlement armée entreprises banques pays "
+        "voisins voisin amis ami passants enseignants commerçants agriculteurs propriétaires "
+        "locataires usagers consommateurs téléspectateurs invités hommes femmes garçon fille père mère frère "
+        "sœur mari épouse fils chef chefs personnes personne public équipe otages prisonniers "
+        "jeunes patients victimes familles migrants réfugiés touristes chauffeurs pilotes".split()
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def is_person(lower: str) -> bool:
+    """Whether a noun is one of persons: on the list, or with a feminine beside it (voleuse)."""
+    if lower in persons():
+        return True
+    singular = lower.removesuffix("s")
+    if singular.endswith("eur"):
+        return any(
+            "noun" in parts(singular.removesuffix(own) + feminine)
+            for own, feminine in (("eur", "euse"), ("teur", "trice"), ("seur", "seuse"))
+            if singular.endswith(own)
+        )
+    return singular.endswith(("iste", "logue")) and morphology.genders(lower) == {"m", "f"}
+
+
+def asked(sentence: Sentence) -> Iterator[Hit]:
+    """A person without à whom somebody asks si, or to do (a demandé le président de partir)."""
+    known, lowers = _asking(), sentence.lowers
+    for place, own in enumerate(map(known.get, lowers[:-3])):
+        if own is None or lowers[place + 1] not in _ARTICLES or lowers[place + 1] == "des":
+            continue
+        found = words(sentence)
+        if found is None:
+            return
+        noun = place + 2
+        if not is_person(lowers[noun]):
+            continue
+        behind = noun + 1
+        if behind < len(lowers) and readings_of(found.shape[behind]) in ("A", "AP", "NA"):
+            behind += 1
+        if behind + 1 >= len(lowers):
+            continue
+        todo = lowers[behind] in ("de", "d'") and "I" in readings_of(found.shape[behind + 1])
+        whether = lowers[behind] in ("si", "s'") and found.shape[behind + 1] in "HhDL"
+        if (todo or whether) and _is_own_verb(found, place, own):
+            yield _hit(sentence, place, place + 1, own)
 
 
 def _object(sentence: Sentence, place: int, own: Indirect) -> int | None:
@@ -152,7 +222,7 @@ def _is_own_verb(found: Words, place: int, own: Indirect) -> bool:
     elif reading == {"I"}:
         if at >= 0 and lowers[at] in ("pas", "plus", "jamais") and lowers[at - 1] == "ne":
             at -= 2
-    elif not reading <= {"V", "P"} and lowers[at] not in ("cela", "ça"):
+    elif not (reading <= {"V", "P"} or lowers[at] in ("cela", "ça") or is_predicate(found, place)):
         return False
     reflexive = False
     while at >= 0 and shape[at] in "Ohn":
@@ -227,6 +297,16 @@ RULES: tuple[Rule, ...] = (
         counter_example="Les élèves obéissent aux règles, ainsi participent les parents.",
         source=f"{_BON_USAGE}, §§ 282-291; Trésor de la langue française",
         check=where(lambda: _verbs(), object_lacks),
+        confidence=0.9,
+    ),
+    Rule(
+        id="grammar.asked-person",
+        severity="major",
+        summary="person without à whom somebody asks, allows or forbids something",
+        example="Les journalistes ont demandé le président s'il allait partir.",
+        counter_example="Ils ont demandé au président s'il partait, et une pause aux soldats.",
+        source=f"{_BON_USAGE}, §§ 282-291",
+        check=where(lambda: _asking(), asked),
         confidence=0.9,
     ),
 )

@@ -10,7 +10,7 @@ from mtqa.types import Hit, Segment, Sentence
 
 def hits(text: str) -> list[Hit]:
     sentence = Sentence(Segment(text), 0, 0, len(text), tokens(text))
-    return list(indirect.object_lacks(sentence))
+    return [*indirect.object_lacks(sentence), *indirect.asked(sentence)]
 
 
 def fixed(text: str) -> str:
@@ -50,6 +50,9 @@ def test_every_verb_of_the_table_asks_for_its_preposition(row: dict[str, str]) -
             "Le chef de la police résiste à une pression.",
         ),
         ("Ceux qui luttent la corruption.", "Ceux qui luttent contre la corruption."),
+        ("Il a demandé le ministre de partir.", "Il a demandé au ministre de partir."),
+        ("On demande les voisins s'ils l'ont vu.", "On demande aux voisins s'ils l'ont vu."),
+        ("Il a promis les électeurs d'agir.", "Il a promis aux électeurs d'agir."),
         ("Cela nuit des entreprises locales.", "Cela nuit à des entreprises locales."),
     ],
 )
@@ -73,6 +76,9 @@ def test_fixes_read_right_in_the_sentence(wrong: str, right: str) -> None:
         "Il se souvient l'avoir vu hier.",
         "Ils ont assisté les victimes de l'incendie.",
         "L'incendie ne doute pas une seconde.",
+        "Il a demandé la permission de partir.",
+        "Il demande au ministre de partir.",
+        "Il a interdit la vente de pain.",
     ],
 )
 def test_what_stands_behind_may_be_subject_or_time(text: str) -> None:
