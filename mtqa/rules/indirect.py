@@ -116,15 +116,7 @@ def _asking() -> dict[str, Indirect]:
 @cache
 def persons() -> frozenset[str]:
     """Nouns of persons, and of those who act as such: police, gouvernement."""
-    return patterns.parse_elements("@person")[0].words | frozenset(
-        "gens population police parents enfants citoyens étudiants élèves passagers clients "
-        "collègues alliés partenaires ouvriers employés salariés troupes forces autorités "
-        "lecteurs pompiers personnel gouvernement parlement armée entreprises banques pays "
-        "voisins voisin amis ami passants enseignants commerçants agriculteurs propriétaires "
-        "locataires usagers consommateurs téléspectateurs invités hommes femmes garçon fille père mère frère "
-        "sœur mari épouse fils chef chefs personnes personne public équipe otages prisonniers "
-        "jeunes patients victimes familles migrants réfugiés touristes chauffeurs pilotes".split()
-    )
+    return patterns.parse_elements("@person")[0].words | resources.words("fr/persons.txt")
 
 
 @lru_cache(maxsize=1 << 12)
