@@ -159,8 +159,10 @@ def gender(sentence: Sentence) -> Iterator[Hit]:
             continue
         if (noun.number and count and noun.number != count) or right.lower == "virgule":
             continue
-        if right.lower == "égale":
-            continue  # deux plus un égale trois
+        if right.lower == "égale" or right.lower in _KEYS:
+            continue  # deux plus un égale trois, le la bémol
+        if left.lower == "aucune" and right.lower == "côté":
+            continue  # aucune femme du côté des talibans: aucune côté talibans
         if sentence.segment.text.startswith(_IDIOMS, right.start):
             continue
         own: Gender = "f" if noun.gender == "f" else "m"
@@ -168,13 +170,19 @@ def gender(sentence: Sentence) -> Iterator[Hit]:
         fix = french.with_determiner(left.text, right.text, own, "s", apostrophe)
         # A word that has the other gender too (la député, un nouvelle) may itself be the wrong one.
         other = morphology.agree(right.lower, wanted, "s")
+        lost = _has_lost_its_apostrophe(sentence, left, right)
         bends = other is not None and other != right.lower
         fixes: tuple[str, ...] = (fix,)
-        if bends:
+        if left.lower == "au" and not noun.number:
+            fixes = ("aux " + right.text, fix)  # mettre au voix
+        elif bends:
             kept: Gender = "f" if wanted == "f" else "m"
             bent = french.with_determiner(left.text, other or "", kept, "s", apostrophe)
-            fixes = (bent, fix) if _gender_behind(sentence, right) == wanted else (fix, bent)
-        if _has_lost_its_apostrophe(sentence, left, right):
+            own_noun = _gender_behind(sentence, right) == wanted or (
+                _is_person(right.lower) and not lost
+            )
+            fixes = (bent, fix) if own_noun else (fix, bent)
+        if lost:
             fixes = ("l" + apostrophe + "a " + right.text, *fixes)
             bends = True
         end, added = _adjective_behind(sentence, right, own, wanted)
@@ -188,7 +196,17 @@ def gender(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
-_IDIOMS = ("bouche à oreille", "bouche-à-bouche", "bouche à bouche", "trompe l'œil", "brise ")
+_IDIOMS = (
+    *("bouche à oreille", "bouche-à-bouche", "bouche à bouche", "trompe l'œil", "brise "),
+    *("face à face", "tête à tête", "goutte à goutte", "porte à porte", "peau à peau"),
+)
+_KEYS = frozenset("bémol dièse mineur majeur".split())
+
+
+def _is_person(lower: str) -> bool:
+    """A noun and no adjective, so that the article tells who is meant: la député is a woman."""
+    kinds = {reading.pos for reading in morphology.readings(lower)}
+    return "noun" in kinds and "adjective" not in kinds
 
 
 def _has_lost_its_apostrophe(sentence: Sentence, left: Token, right: Token) -> bool:

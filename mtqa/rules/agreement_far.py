@@ -329,6 +329,8 @@ def relative(sentence: Sentence) -> Iterator[Hit]:
             number = number_of(marks)
             if fits_earlier(found, ends[end].start, SINGULAR if number == "p" else PLURAL):
                 continue
+            if number == "s" and _is_one_of_two(found.lowers[: ends[end].start]):
+                continue  # l'Amérique et surtout le géant brésilien qui montrent
         at = place + 1
         while at < len(shape) and shape[at] in "nO":
             at += 1
@@ -361,6 +363,15 @@ def _is_alone(found: Words, chain: Chain | None) -> bool:
     return found.shape[chain.start - 1] not in ',:"j'
 
 
+def _is_one_of_two(before: Sequence[str]) -> bool:
+    """Whether et and an adverb, or et alone, join the phrase behind ``before`` to another."""
+    at = len(before) - 1
+    if at > 0 and before[at] in _ADDING:
+        at -= 1
+    return at > 0 and before[at] == "et"
+
+
+_ADDING = frozenset("surtout même aussi également notamment encore enfin".split())
 _OTHER_CLAUSES = frozenset("kw")
 _THOSE = {"ceux": "p", "celles": "p", "celui": "s", "celle": "s", "ce": "s"}
 _SURE_VERBS = that_can_be("V", "V") | {"B", "Y"}

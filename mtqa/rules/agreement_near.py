@@ -68,7 +68,7 @@ _NO_NOUN = frozenset(
     "somme vérité pratique théorie apparence partie priorité urgence parallèle permanence moyenne "
     "évidence conséquence contrepartie détail direct nuit journée semaine semaines "
     "nouveau côté yeux sens égard contraire avis encontre plupart archi hyper mois année années "
-    "jour jours heure heures minutes instant moment base".split()
+    "jour jours heure heures minutes instant moment base reprise reprises".split()
 )
 
 

@@ -113,6 +113,7 @@ _FREE = frozenset(
 _RELATIONAL = re.compile(
     r".+(?:iques?|els?|elles?|als?|ales?|aux|aires?|ifs?|ives?|euses?|iens?|iennes?|ains?|aines?)"
 )
+_COLOURS = frozenset("noir blanc bleu vert gris rouge jaune brun violet beige".split())
 # Adjectives that are nouns as well, but hardly ever behind another.
 _QUALITIES = frozenset(
     form
@@ -188,6 +189,10 @@ def _behind(sentence: Sentence, found: Words, chain: Chain) -> Iterator[Hit]:
                 and is_demonym(found.lowers[place])
             ):
                 return  # les présidents américain Donald Trump et russe Vladimir Poutine
+            if any(noun and not found.tokens[noun].text.islower() for noun in nouns):
+                return  # « Cannes américain »: a name that is a plural elsewhere
+            if found.lowers[place] in _COLOURS and "P" in readings_of(after):
+                return  # une finition noir laqué
             if kind == "P" and chain.start and found.shape[chain.start - 1] == '"':
                 return  # le projet de « nouvelle » République défendu par
             if kind == "P" and (len(nouns) > 1 or (chain.start and before not in _OPENING)):
@@ -334,6 +339,8 @@ def _may_be_judged(sentence: Sentence, found: Words, first: int, start: int, end
         if told & found.noun(start) & found.adjective(end - 1):
             return False  # cette brève insolite
     if shape[first] == "E":
+        if found.lowers[first - 1 : first] == ("sur",):
+            return False  # un fauteuil sur deux condamné
         earlier = shape[first - 1] if first else "."
         if (
             found.lowers[end : end + 2] == ("à", noun.lower)

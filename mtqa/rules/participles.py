@@ -132,13 +132,25 @@ def no_object_before(sentence: Sentence) -> Iterator[Hit]:
         fix = morphology.agree(word.lower, "m", "s")
         if fix is None or fix == word.lower:
             continue
+        fixes: tuple[str, ...] = (fix,)
+        if have and found.shape[have - 1] not in 'hHX,"' and _is_passive(found, place):
+            fixes = ("été " + word.text, fix)
         yield Hit(
             word.start,
             word.end,
-            f'"{word.text}" has no object before it to agree with: "{fix}"',
-            (fix,),
+            f'"{word.text}" has no object before it to agree with: "{fixes[0]}"',
+            fixes,
             evidence="subject",
         )
+
+
+def _is_passive(found: Words, place: int) -> bool:
+    """Ces images avaient filmées au Brésil: été is missing where no object follows."""
+    return found.shape[place + 1 : place + 2] in ("S", "F", "G", "d", ".", "z", "") and any(
+        "t" in one.detail[:5]
+        for one in morphology.readings(found.lowers[place])
+        if one.tense == "past participle"
+    )
 
 
 def _has_object(found: Words, have: int, inverted: bool) -> bool:
