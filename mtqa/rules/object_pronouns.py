@@ -108,7 +108,7 @@ _TO_WHOM = {"les": "leur", "l'": "lui", "le": "lui", "la": "lui"}
 
 
 def to_whom(sentence: Sentence) -> Iterator[Hit]:
-    """le, la, les with a verb whose object has à (les a demandé de partir, la téléphoner)."""
+    """le, la, les with a verb whose object has à before de (les a demandé de partir)."""
     found = words(sentence)
     if found is None:
         return
@@ -116,12 +116,14 @@ def to_whom(sentence: Sentence) -> Iterator[Hit]:
         at = match.start("pronoun")
         fix = _TO_WHOM.get(found.lowers[at])
         place = match.start("made") if match["have"] else match.start("verb")
-        if fix is None or not _is_dative(found, place) or not found.tokens[place].text.islower():
+        if fix is None or found.lowers[place] in _verbs("dative"):
+            continue
+        if not _is_dative(found, place) or not found.tokens[place].text.islower():
             continue
         before = found.shape[at - 1] if at else "."
         if before not in _SUBJECTS or _is_noun_here(found, at, place, bool(match["have"])):
             continue
-        if found.lowers[at] == "le" and found.lowers[place] not in _verbs("dative"):
+        if found.lowers[at] == "le":
             continue  # le demander de nouveau: a thing
         pronoun = found.tokens[at]
         end = found.tokens[at + 1] if pronoun.text[-1] in "'’" else pronoun
@@ -142,47 +144,6 @@ def _is_noun_here(found: Words, at: int, place: int, perfect: bool) -> bool:
         and bool(found.noun(place) and found.shape[place] != "V")
         and ("N" in found.shape[place] or morphology.genders(found.lowers[place]) != frozenset())
     )
-
-
-_ACCUSED = compiled(
-    "(?P<pronoun>[hLDO])(?:(?P<have>Y)(?:p|{=R})*(?P<made>{P})|(?P<verb>{=V}|{=I}))(?P<after>.?)"
-)
-_WHOM = {"lui": "l'", "leur": "les"}
-_OBJECT_BEHIND = frozenset('DLFEXk"').union(that_can_be("N"))
-_BY_THING = frozenset("en y".split())
-
-
-def whom(sentence: Sentence) -> Iterator[Hit]:
-    """lui, leur with a verb whose object has no preposition (lui a arrêté, leur a félicités)."""
-    found = words(sentence)
-    if found is None:
-        return
-    for match in _ACCUSED.finditer(found.shape):
-        at = match.start("pronoun")
-        own = found.lowers[at]
-        if own not in _WHOM or not at or not match["have"]:
-            continue
-        place = match.start("made")
-        if found.lowers[place] not in _verbs("accusative") or match["after"] in _OBJECT_BEHIND:
-            continue
-        before = found.shape[at - 1]
-        if before not in "HXqn" and before not in that_can_be("N"):
-            continue
-        if any(lower in _THAT for lower in found.lowers[max(0, at - 8) : at]):
-            continue  # la rue que la ville lui a dédiée
-        fix = "l'" if own == "lui" else "les "
-        have = found.tokens[at + 1]
-        surface = found.tokens[at]
-        yield Hit(
-            surface.start,
-            have.end,
-            f'"{found.tokens[place].text}" takes no "à": "{fix}{have.text}"',
-            (fix + have.text,),
-            evidence=own,
-        )
-
-
-_THAT = frozenset("que qu' dont quel quelle quels quelles combien".split())
 
 
 _PASSIVE = compiled("(?:Yu|(?P<be>B))(?:p|{=R})*(?P<made>{P})(?P<after>.{0,4})")
@@ -236,16 +197,6 @@ RULES: tuple[Rule, ...] = (
         counter_example="Le juge leur a demandé de ne plus venir et les a appelés.",
         source="Trésor de la langue française, by verb",
         check=when(to_whom, word(_datives)),
-        confidence=0.9,
-    ),
-    Rule(
-        id="grammar.whom",
-        severity="major",
-        summary="lui, leur with a verb whose object has no preposition",
-        example="La police lui a arrêté dans la gare.",
-        counter_example="La police l'a arrêté et lui a saisi son arme.",
-        source="Trésor de la langue française, by verb",
-        check=when(whom, word(lambda: _verbs("accusative"))),
         confidence=0.9,
     ),
     Rule(

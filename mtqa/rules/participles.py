@@ -100,7 +100,7 @@ _INVERTED = frozenset(
 # Nouns without article: avoir crainte, vue sur, prise sur, partie liée.
 _HAD = frozenset("crainte vue prise partie mise tenue suite faites faite".split())
 _OBJECT_WORDS = frozenset(
-    "combien quel quelle quels quelles lequel laquelle lesquels lesquelles".split()
+    "combien quel quelle quels quelles lequel laquelle lesquels lesquelles dont".split()
 )
 _RARE = 1.0
 _NEGATED = frozenset({"ne", "n'", "y"})

@@ -43,7 +43,6 @@ WRONG = [
         "Il est peu probable que la Banque centrale réduise ses taux.",
     ),
     ("Le juge les a demandé de partir.", "Le juge leur a demandé de partir."),
-    ("La police lui a arrêté à la gare.", "La police l'a arrêté à la gare."),
     ("Ils ont vu un enfant et l'ont sauvés.", "Ils ont vu un enfant et l'ont sauvé."),
     ("Il faut aider les communes les plus pauvre.", "Il faut aider les communes les plus pauvres."),
     ("Le gouvernement a pris certain mesures.", "Le gouvernement a pris certaines mesures."),
