@@ -285,7 +285,7 @@ _NOT_COUNTED = frozenset(
 )
 _NOUNS = tagging.that_can_be("N", "N")
 _FRONT = compiled(
-    "(?P<determiner>[DFG])E?(?P<noun>(?:{A=NA}){1,2}(?:{=N}|{N=NA}(?!{N})))|E(?P<counted>{N=NAP})(?!{NA})"
+    "(?P<determiner>[DFGd])E?(?P<noun>(?:{A=NA}){1,2}(?:{=N}|{N=NA}(?!{N})))|E(?P<counted>{N=NAP})(?!{NA})"
 )
 
 
@@ -299,6 +299,8 @@ def before(sentence: Sentence) -> Iterator[Hit]:
         first, end = match.start(), match.end()
         start = match.start("noun") if match["noun"] else match.start("counted")
         determiner = DETERMINERS.get(lowers[start - 1]) or DETERMINERS.get(lowers[first])
+        if found.shape[first] == "d" and lowers[start] in _NUMEROUS:
+            determiner = PLURAL
         if determiner is None:
             continue
         common = determiner & found.noun(end - 1)
@@ -310,6 +312,8 @@ def before(sentence: Sentence) -> Iterator[Hit]:
                 yield hit
 
 
+# De before these stands for des.
+_NUMEROUS = frozenset("nombreux nombreuses nouveaux nouvelles grands grandes".split())
 # La grand messe, written with a hyphen or an apostrophe elsewhere.
 _WITH_GRAND = frozenset("messe messes mère mères rue rues place route chose peine voile".split())
 
@@ -354,7 +358,9 @@ def _may_be_judged(sentence: Sentence, found: Words, first: int, start: int, end
 def _front_hit(sentence: Sentence, found: Words, first: int, start: int, end: int) -> Hit | None:
     """The words before the noun bent to its gender, the noun to their number."""
     tokens = found.tokens
-    determiner = DETERMINERS.get(found.lowers[start - 1], 0) or DETERMINERS[found.lowers[first]]
+    determiner = DETERMINERS.get(found.lowers[start - 1], 0) or DETERMINERS.get(
+        found.lowers[first], PLURAL
+    )
     gender, number = gender_and_number(found.noun(end - 1))
     told = gender_and_number(determiner)[1]
     gender = gender or ("m" if end - start == 1 else "")
