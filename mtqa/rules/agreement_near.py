@@ -7,7 +7,6 @@ quitté la salle furieux). Rules: Grevisse & Goosse, *Le bon usage*, §§ 337-34
 """
 
 from collections.abc import Iterator
-from functools import cache
 
 from mtqa.language import morphology, resources, tagging
 from mtqa.language.chunks import Words
@@ -20,7 +19,7 @@ from mtqa.language.tagging import (
     gender_and_number,
     readings_of,
 )
-from mtqa.rules.agreement_phrase import is_quality
+from mtqa.rules.agreement_phrase import is_quality, states
 from mtqa.rules.neighbours import goes_on, side_by_side
 from mtqa.rules.phrases import words
 from mtqa.types import Hit, Rule, Sentence
@@ -55,6 +54,7 @@ _INVARIABLE = frozenset(
     "compris excepté passé vu attendu joint inclus dit dits né née nés nées demi possible cher "
     "fini étant mis pris près bon bas haut fort ferme plein droit court net grand-chose tel "
     "littoral dû mort morts même mêmes seul seule seuls seules maximum minimum précédent "
+    "moteur ultraviolet chic "
     "super standard type clé record kaki orange marron rose mini maxi".split()
 )
 # Nouns that tell when or how, and nouns of quantity.
@@ -82,8 +82,13 @@ def near(sentence: Sentence) -> Iterator[Hit]:
         if not _qualifies(found, place):
             continue
         noun = place - 1
+        if shape[noun] == "g" and place > _FOUR and shape[noun - 1] == "C":
+            hit = _joined(sentence, found, place, noun - 1)
+            if hit is not None:
+                yield hit
+            continue
         if shape[noun] == "C" and place > 2:
-            hit = _joined(sentence, found, place)
+            hit = _joined(sentence, found, place, noun)
             if hit is not None:
                 yield hit
             continue
@@ -136,13 +141,16 @@ def _owner(found: Words, at: int) -> int:
     return place if all(found.adjective(one) & marks for one in between) else at
 
 
-def _joined(sentence: Sentence, found: Words, place: int) -> Hit | None:
+_FOUR = 4
+
+
+def _joined(sentence: Sentence, found: Words, place: int, joint: int) -> Hit | None:
     """Two adjectives of one noun joined by et, of which the second does not agree."""
     shape, text = found.shape, sentence.segment.text
-    noun, first = place - 3, place - 2
+    noun, first = joint - 2, joint - 1
     if shape[noun] not in _SURE_NOUNS or shape[first] not in _ADJECTIVES:
         return None
-    if shape[place] not in _ADJECTIVES or found.lowers[place - 1] not in ("et", "ou"):
+    if shape[place] not in _ADJECTIVES or found.lowers[joint] not in ("et", "ou"):
         return None
     marks = found.determined(noun)
     gender, number = gender_and_number(marks)
@@ -167,17 +175,7 @@ _FREE_BEFORE = frozenset('.,:"kSBY').union(*(tagging.that_can_be(one, one) for o
 def _is_kind(found: Words, place: int) -> bool:
     """Whether the adjective can only tell of its noun: no person leaves a room coherent."""
     lower = found.lowers[place]
-    return "P" not in readings_of(found.shape[place]) and lower not in _states()
-
-
-@cache
-def _states() -> frozenset[str]:
-    """Every form of the adjectives of state."""
-    return frozenset(
-        form
-        for lemma in resources.words("fr/adjectives_of_state.txt")
-        for form in (lemma, *morphology.forms(lemma, "adjective"))
-    )
+    return "P" not in readings_of(found.shape[place]) and lower not in states()
 
 
 def _is_settled(found: Words, noun: int, place: int) -> bool:

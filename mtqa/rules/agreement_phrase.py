@@ -107,7 +107,7 @@ _ADVERBIAL = frozenset("doute effet exemple fait peine fois".split())
 # Set phrases, predicates and what may begin another phrase: bien sûr, vols même si, petit à petit.
 _FREE = frozenset(
     "sûr sûre sûrs même mêmes tel telle tels telles seul seule seuls seules cher chers petit "
-    "petits littoral plastique plastiques élastique".split()
+    "petits littoral plastique plastiques élastique chic".split()
 )
 # Endings of adjectives that are no names of persons and things, whatever else they may be.
 _RELATIONAL = re.compile(
@@ -193,6 +193,8 @@ def _behind(sentence: Sentence, found: Words, chain: Chain) -> Iterator[Hit]:
                 return  # « Cannes américain »: a name that is a plural elsewhere
             if found.lowers[place] in _COLOURS and "P" in readings_of(after):
                 return  # une finition noir laqué
+            if kind != "P" and chain.start and found.lowers[place] in states():
+                return  # il a quitté la salle furieux
             if kind == "P" and chain.start and found.shape[chain.start - 1] == '"':
                 return  # le projet de « nouvelle » République défendu par
             if kind == "P" and (len(nouns) > 1 or (chain.start and before not in _OPENING)):
@@ -264,6 +266,16 @@ def _behind_hit(sentence: Sentence, found: Words, place: int, nouns: list[int]) 
 
 
 @cache
+def states() -> frozenset[str]:
+    """Every form of the adjectives that may tell of another noun than the one before them."""
+    return frozenset(
+        form
+        for lemma in resources.words("fr/adjectives_of_state.txt")
+        for form in (lemma, *morphology.forms(lemma, "adjective"))
+    )
+
+
+@cache
 def adjectives_before() -> frozenset[str]:
     """Every form of the adjectives that may stand before their noun."""
     return frozenset(
@@ -285,7 +297,7 @@ _NOT_COUNTED = frozenset(
 )
 _NOUNS = tagging.that_can_be("N", "N")
 _FRONT = compiled(
-    "(?P<determiner>[DFGd])E?(?P<noun>(?:{A=NA}){1,2}(?:{=N}|{N=NA}(?!{N})))|E(?P<counted>{N=NAP})(?!{NA})"
+    "(?P<determiner>[DFGdE])E?(?P<noun>(?:{A=NA}){1,2}(?:{=N}|{N=NA}(?!{N})))|E(?P<counted>{N=NAP})(?!{NA})"
 )
 
 
@@ -343,9 +355,10 @@ def _may_be_judged(sentence: Sentence, found: Words, first: int, start: int, end
         if told & found.noun(start) & found.adjective(end - 1):
             return False  # cette brève insolite
     if shape[first] == "E":
-        if found.lowers[first - 1 : first] == ("sur",):
-            return False  # un fauteuil sur deux condamné
-        earlier = shape[first - 1] if first else "."
+        before = found.lowers[max(0, first - 2) : first]
+        if before[-1:] == ("sur",) or before == ("pas", "de"):
+            return False  # un fauteuil sur deux condamné, ce pas de deux permanent
+        earlier = shape[first - 1] if first else "," if found.lowers[0].isalpha() else "."
         if (
             found.lowers[end : end + 2] == ("à", noun.lower)
             or "t" in found.shape[max(0, first - 2) : first]
@@ -434,7 +447,7 @@ RULES: tuple[Rule, ...] = (
         source=f"{_BON_USAGE}, §§ 438-442, 512-540",
         check=when(
             before,
-            beside(can_be("DFGE"), adjectives_before),
+            beside(can_be("DFGEd"), adjectives_before),
             beside(can_be("E"), Read(_is_singular)),
         ),
         confidence=0.85,

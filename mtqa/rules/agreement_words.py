@@ -108,7 +108,7 @@ def those(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
-_COMPARED = compiled("(?P<verb>B|{=V})(?:p|{=R})*g(?:{A}|{=R})k(?P<those>M)(?P<of>[dGF])")
+_COMPARED = compiled("(?P<verb>B|{=V})(?:p|{=R}|E{N})*g(?:{A}|{=R})k(?P<those>M)(?P<of>[dGF])")
 _FIRST = compiled(
     "^S[DF](?:{A=NA})*(?P<noun>{=N})(?:{A=AP})*(?:[dG]D?{N}{A=AP}?)*,(?P<those>M)[dGF]"
 )
@@ -157,7 +157,7 @@ def compared(sentence: Sentence) -> Iterator[Hit]:
 
 
 _AMONG = frozenset("parmi contrairement outre".split())
-_MADE = that_can_be("P", "AP")
+_MADE = that_can_be("P", "NAPV")
 _SOME = {
     "certain": MASCULINE & SINGULAR,
     "certaine": FEMININE & SINGULAR,

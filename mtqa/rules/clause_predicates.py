@@ -33,6 +33,7 @@ _ANY = MASCULINE | FEMININE
 _QUALITIES = that_can_be("AP", "AP")
 _PARTICIPLES = that_can_be("P", "NAPR")
 _NOUNS = that_can_be("N")
+_SURE_NOUNS = that_can_be("N", "N")
 # Behind these the predicate follows as behind être.
 _SEEMING = frozenset(
     f"{stem}{ending}"
@@ -137,7 +138,7 @@ def _is_reflexive(found: Words, place: int) -> bool:
     return (
         found.lowers[place] in reflexive_participles()
         and behind not in _OBJECTS
-        and behind not in _NOUNS
+        and behind not in _SURE_NOUNS
     )
 
 

@@ -118,6 +118,9 @@ def subjects_before(found: Words, first: int, verb: int, number: str) -> list[Ph
     behind = shape[verb + 1] if verb + 1 < len(shape) else "."
     if found.lowers[first - 1] in _PRONOUNS:
         return []  # son émission On n'est pas couché
+    aside = _aside(found, first - 1) if shape[first - 1] == "," else 0
+    if aside and not _SPEAKER.match(shape, verb):
+        return subjects_before(found, aside, verb, number)
     if shape[first - 1] == ",":
         if not certain or _SPEAKER.match(shape, verb):
             return []  # Les réformes, estime le ministre, sont …
@@ -154,6 +157,15 @@ def subjects_before(found: Words, first: int, verb: int, number: str) -> list[Ph
     if number == "p" and (len(phrases) > 1 or _JOINED.search(shape, start, first)):
         return []
     return phrases
+
+
+def _aside(found: Words, comma: int) -> int:
+    """The place of the comma that opens the relative clause that ends at ``comma``; 0 for none."""
+    shape = found.shape
+    opening = shape.rfind(",", 0, comma)
+    if opening > 0 and (shape[opening + 1] in "qw" or shape[opening + 1 : opening + 3] == "Sw"):
+        return opening
+    return 0
 
 
 _SPEAKER = compiled("(?:Y{R}?{P}|.)(?:[DLXMHFEG]|{N})")

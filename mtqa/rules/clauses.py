@@ -129,7 +129,7 @@ def _is_equation(found: Words, subject: int) -> bool:
 
 
 _THESE_ARE = compiled("c(?P<be>B)(?P<group>[DL]g?(?:{A=NA})*{=N})(?P<after>.)")
-_LISTING = compiled("[C,E]|{=R}d")
+_LISTING = compiled("[C,]|{=R}d")
 _SINGULAR_BE = {"sont": "est", "étaient": "était", "seront": "sera", "seraient": "serait"}
 
 

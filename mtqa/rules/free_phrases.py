@@ -120,6 +120,8 @@ def _number_of_group(found: Words, phrase: Phrase, stop: int, end: int) -> str:
         return ""  # une masse d'Algériens ont, 60 millions de consommateurs, the magazine, a
     if phrase.number == "p":
         return "" if any(found.determined(at) & SINGULAR for at in complement) else "p"
+    if lower == "plupart" and complement:
+        return "p"
     if lower in _ELLIPTIC or lower.endswith("aine"):
         return ""
     return "" if any(found.determined(at) & PLURAL for at in complement) else phrase.number

@@ -123,6 +123,8 @@ def to_whom(sentence: Sentence) -> Iterator[Hit]:
         before = found.shape[at - 1] if at else "."
         if before not in _SUBJECTS or _is_noun_here(found, at, place, bool(match["have"])):
             continue
+        if match["have"] and not found.adjective(place) & SINGULAR:
+            continue  # les ont conseillés: whom they advised
         if found.lowers[at] == "le":
             continue  # le demander de nouveau: a thing
         pronoun = found.tokens[at]
@@ -146,8 +148,10 @@ def _is_noun_here(found: Words, at: int, place: int, perfect: bool) -> bool:
     )
 
 
-_PASSIVE = compiled("(?:Yu|(?P<be>B))(?:p|{=R})*(?P<made>{P})(?P<after>.{0,4})")
+_PASSIVE = compiled("(?:Y(?:p|{=R})*u|(?P<be>B))(?:p|{=R})*(?P<made>{P})(?P<after>.{0,4})")
 _TO_DO = compiled("(?:S[^,.]{1,2}|h)?d(?:[nOp]|{I})")
+# The visitors were told that.
+_TOLD = frozenset("dits dites promis demandés demandées".split())
 # Obeyed and forgiven, one can be.
 _PASSIVE_TOO = frozenset("obéi désobéi pardonné".split())
 
@@ -164,14 +168,15 @@ def no_passive(sentence: Sentence) -> Iterator[Hit]:
         infinitive = (
             lower in _verbs("dative infinitive") and _TO_DO.match(match["after"]) is not None
         )
-        if (
-            not (infinitive or lower in _verbs("dative"))
-            or morphology.agree(lower, "m", "s") in _PASSIVE_TOO
-        ):
+        told = bent and match["after"][:1] == "k" and lower in _TOLD
+        if not (infinitive or told or lower in _verbs("dative")):
             continue
-        before = found.shape[first - 1] if first else "."
+        if morphology.agree(lower, "m", "s") in _PASSIVE_TOO:
+            continue
+        subject = first - (first > 0 and found.shape[first - 1] == "n")
+        before = found.shape[subject - 1] if subject else "."
         named = before == "X" or (before >= "\x80" and "N" in readings_of(before))
-        if before in "Ohn" or (not bent and (not named or match["be"])):
+        if before in "Oh" or (not bent and (not named or match["be"])):
             continue  # il a été demandé de partir, la permission lui a été demandée de …
         token = found.tokens[place]
         yield Hit(
@@ -185,7 +190,7 @@ def no_passive(sentence: Sentence) -> Iterator[Hit]:
 
 @lru_cache(maxsize=1)
 def _datives() -> frozenset[str]:
-    return _verbs("dative") | _verbs("dative infinitive")
+    return _verbs("dative") | _verbs("dative infinitive") | _TOLD
 
 
 RULES: tuple[Rule, ...] = (

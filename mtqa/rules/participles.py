@@ -26,7 +26,7 @@ _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 # que, a subject, avoir and a participle behind which the clause ends or tells time and place.
 _CLAUSE = compiled(
     "k(?:[Hh]|[DLF](?:{A=NA})*{N=NAP}{A=A}?|X{1,3})h?Yp?(?:g|{=R})?(?P<participle>{=P})"
-    '(?![Sd]{=I})(?=[.,:"BYzCSGw]|e|$|{=R}|{=V})'
+    "(?![Sd]{=I})(?=[.,:BYzCSGw]|e|$|{=R}|{=V})"
 )
 # What may be followed by a clause: then que is no object (l'idée qu'il a mangé).
 _TOLD = frozenset(
@@ -41,7 +41,7 @@ _TOLD = frozenset(
 # Of measure, or followed by an infinitive that is left out: les efforts qu'il a pu, cent francs
 # qu'il a coûté.
 _INVARIABLE = frozenset(
-    "pu dû voulu cru su coûté valu pesé vécu couru dormi duré régné fait laissé fallu osé plu "
+    "pu dû voulu cru su coûté valu pesé vécu couru dormi duré régné laissé fallu osé plu "
     "eu espéré pensé dit affirmé assuré estimé souhaité prévu imaginé parlé répondu".split()
 )
 _COMPARING = frozenset("plus moins autant aussi tant si mieux autre autres même tel".split())
@@ -97,6 +97,7 @@ _INVERTED = frozenset(
     for have in ("a-t", "ont", "avait", "avaient", "aurait", "auraient", "aura", "auront")
     for pronoun in ("il", "elle", "on", "ils", "elles")
 )
+_TO_WHOM = frozenset({"lui", "leur"})
 # Nouns without article: avoir crainte, vue sur, prise sur, partie liée.
 _HAD = frozenset("crainte vue prise partie mise tenue suite faites faite".split())
 _OBJECT_WORDS = frozenset(
@@ -135,8 +136,14 @@ def no_object_before(sentence: Sentence) -> Iterator[Hit]:
         fixes: tuple[str, ...] = (fix,)
         if have and found.shape[have - 1] not in 'hHX,"' and _is_passive(found, place):
             fixes = ("été " + word.text, fix)
+        start = word.start
+        if found.lowers[have - 1] in _TO_WHOM and have:
+            pronoun, text = found.tokens[have - 1], sentence.segment.text
+            start, rest = pronoun.start, text[pronoun.end : word.start]
+            direct = "les" + rest if pronoun.lower == "leur" else "l'" + rest.lstrip()
+            fixes = (pronoun.text + rest + fix, direct + word.text)
         yield Hit(
-            word.start,
+            start,
             word.end,
             f'"{word.text}" has no object before it to agree with: "{fixes[0]}"',
             fixes,
@@ -166,7 +173,7 @@ def _has_object(found: Words, have: int, inverted: bool) -> bool:
     at = have
     while at and (shape[at - 1] in "Oh" or lowers[at - 1] in _NEGATED):
         at -= 1
-        if lowers[at] in _NEGATED or lowers[at] in ("lui", "elle", "elles"):
+        if lowers[at] in _NEGATED or lowers[at] in ("lui", "leur", "elle", "elles"):
             continue
         if lowers[at] not in ("nous", "vous") or not _is_own(lowers[have], lowers[at]):
             return True

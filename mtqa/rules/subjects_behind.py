@@ -29,7 +29,7 @@ _THERE = {
     True: frozenset("trouver dresser cacher tenir dérouler situer élever presser étendre".split()),
     False: frozenset("figurer vivre régner rester subsister suivre demeurer exister".split()),
 }
-_WHAT = compiled("(?:ck|(?P<where>w)O?)(?P<verb>{=V})" + _PHRASE + "(?P<after>.?)")
+_WHAT = compiled("(?:ck|(?P<where>w)O?)(?P<verb>{V=VP})" + _PHRASE + "(?P<after>.?)")
 
 
 def behind(sentence: Sentence) -> Iterator[Hit]:
@@ -118,6 +118,24 @@ def joined(sentence: Sentence) -> Iterator[Hit]:
         yield from _hit(sentence, found, verb, own, "joined")
 
 
+_BOTH = compiled(
+    '(?:^|(?<=[.,:"kz]))(?P<who>[Hh])C(?P<other>[DL](?:{A=NA})*{N=NAP}|X+)[nO]*(?P<verb>[BY]|{=V})'
+)
+_THEY = frozenset("lui elle eux elles".split())
+
+
+def both(sentence: Sentence) -> Iterator[Hit]:
+    """A pronoun and a noun joined by et, and a verb in the singular (elle et son mari a)."""
+    found = words(sentence)
+    if found is None:
+        return
+    for match in _BOTH.finditer(found.shape):
+        who, verb = match.start("who"), match.start("verb")
+        they = found.lowers[who] in _THEY and found.lowers[who + 1] == "et"
+        if they and number_of_verb(found.lowers[verb]) == "s":
+            yield from _hit(sentence, found, verb, "p", "both")
+
+
 def _is_point(found: Words, verb: int) -> bool:
     """Nord et est: no verb."""
     return found.lowers[verb] == "est" and "N" in readings_of(found.shape[verb - 2] or ".")
@@ -137,6 +155,16 @@ RULES: tuple[Rule, ...] = (
         source=f"{_BON_USAGE}, §§ 384-389, 932",
         check=when(behind, beside(can_be("V"), can_be("DFE"))),
         confidence=0.9,
+    ),
+    Rule(
+        id="grammar.both-verb",
+        severity="major",
+        summary="pronoun and noun joined by et, and a verb in the singular",
+        example="Elle et son mari a acheté la maison.",
+        counter_example="Elle et son mari ont acheté la maison.",
+        source=f"{_BON_USAGE}, § 925",
+        check=when(both, beside(_THEY, ("et",))),
+        confidence=0.93,
     ),
     Rule(
         id="grammar.joined-verb",

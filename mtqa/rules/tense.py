@@ -11,7 +11,7 @@ from mtqa.language.chunks import Words
 from mtqa.language.tagging import compiled, that_can_be
 from mtqa.rules.neighbours import in_quotes
 from mtqa.rules.phrases import words
-from mtqa.rules.triggers import beside, when, where
+from mtqa.rules.triggers import beside, when, where, word
 from mtqa.rules.verb_forms import conjugated
 from mtqa.types import Hit, Rule, Sentence
 
@@ -155,6 +155,11 @@ def time(sentence: Sentence) -> Iterator[Hit]:
     token, own = found.tokens[verb], tenses(found.lowers[verb])
     perfect = found.shape[verb] == "Y" and found.shape[verb + 1 : verb + 2] in _MADE
     opener = found.tokens[0].text
+    if told == "future" and found.shape[verb] == "B" and own == {"present"}:
+        behind = found.shape[verb + 1 : verb + 2]
+        if found.lowers[verb - 1] in ("se", "s'") and behind in _MADE:
+            end = found.tokens[verb + 1].end
+            yield Hit(token.start, end, f'"{opener}" asks for a future', (), evidence="future")
     if told == "future" and perfect and own <= {"present", "imperfect"}:
         fix = _future_of(found, verb)
         end = found.tokens[verb + 1].end
@@ -248,16 +253,22 @@ def since(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
+_AHEAD = frozenset("demain prochain prochaine prochains prochaines".split())
 _SOON = frozenset("dès aussitôt sitôt".split())
 
 
 def soon(sentence: Sentence) -> Iterator[Hit]:
     """dès que, aussitôt que and a present before a future (dès que le temps le permet, il ira)."""
     found = words(sentence)
-    if found is None or found.lowers[0] not in _SOON or found.lowers[1] not in ("que", "qu'"):
+    if found is None:
         return
-    verb = verb_of(found, 2)
+    start = 2 if found.lowers[0] in _SOON and found.lowers[1] in ("que", "qu'") else 0
+    if found.lowers[0] in ("quand", "lorsque") and not _AHEAD.isdisjoint(found.lowers):
+        start = 1
+    verb = verb_of(found, start) if start else 0
     main = _main(found, verb) if verb else 0
+    if start == 1 and _AHEAD.isdisjoint(found.lowers[: max(main, 0)]):
+        return
     if not main or tenses(found.lowers[main]) != {"future"}:
         return
     own = tenses(found.lowers[verb])
@@ -305,7 +316,7 @@ RULES: tuple[Rule, ...] = (
         example="Dès que les conditions le permettent, les recherches reprendront.",
         counter_example="Dès que les conditions le permettront, les recherches reprendront.",
         source=f"{_BON_USAGE}, § 889; English as soon as, German sobald",
-        check=when(soon, beside(_SOON, ("que", "qu'"))),
+        check=when(soon, beside(_SOON, ("que", "qu'")), word(("quand", "lorsque"))),
         confidence=0.85,
     ),
 )

@@ -174,6 +174,12 @@ MODALS = frozenset(
 )
 """Finite verbs behind which an infinitive stands."""
 
+WISHES = frozenset(
+    "souhaite souhaitent souhaitait souhaitaient souhaiterait espère espèrent espérait espéraient "
+    "préfère préfèrent préférait préférerait désire désirent ose osent osait osaient".split()
+)
+"""More of them, behind which the infinitive stands and no participle or article."""
+
 GOVERNORS = frozenset(
     "afin avant lieu tenté tente tentent décidé décide décident essayé essaie essaient essaye "
     "permet permettent permis refuse refusent refusé accepte acceptent accepté risque risquent "
@@ -264,7 +270,7 @@ def _openers() -> dict[str, tuple[str, int]]:
 
 _OPENED: dict[str, Collection[str]] = {
     "have": TO_BE,
-    "modal": MODALS,
+    "modal": MODALS | WISHES,
     "preposition": ("pour", "à", "sans"),
     "governor": GOVERNORS,
     "pronoun": ("je", "j'", "tu", "il", "ils", "on"),
