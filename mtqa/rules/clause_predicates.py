@@ -33,7 +33,7 @@ _ANY = MASCULINE | FEMININE
 _QUALITIES = that_can_be("AP", "AP")
 _PARTICIPLES = that_can_be("P", "NAPR")
 _NOUNS = that_can_be("N")
-_SURE_NOUNS = that_can_be("N", "N")
+_SURE_NOUNS = that_can_be("N") - that_can_be("A")
 # Behind these the predicate follows as behind être.
 _SEEMING = frozenset(
     f"{stem}{ending}"

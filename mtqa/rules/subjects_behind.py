@@ -29,7 +29,7 @@ _THERE = {
     True: frozenset("trouver dresser cacher tenir dérouler situer élever presser étendre".split()),
     False: frozenset("figurer vivre régner rester subsister suivre demeurer exister".split()),
 }
-_WHAT = compiled("(?:ck|(?P<where>w)O?)(?P<verb>{V=VP})" + _PHRASE + "(?P<after>.?)")
+_WHAT = compiled("(?:ck|(?P<where>w)O?)(?P<verb>{V=NAPV})" + _PHRASE + "(?P<after>.?)")
 
 
 def behind(sentence: Sentence) -> Iterator[Hit]:
