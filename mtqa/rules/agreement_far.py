@@ -234,7 +234,8 @@ def _of_other_number(lower: str, number: str) -> Analysis | None:
         return None
     third = [r for r in told if r.person == "3"]
     if third:
-        return third[0] if len({r.lemma for r in third}) == 1 else None
+        usual = min(third, key=lambda reading: reading.tense != "present")
+        return usual if len({r.lemma for r in third}) == 1 else None
     return _never_third(lower)
 
 

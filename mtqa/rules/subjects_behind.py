@@ -74,7 +74,8 @@ def _number(found: Words, start: int, noun: int) -> str:
 
 def _hit(sentence: Sentence, found: Words, verb: int, number: str, why: str) -> Iterator[Hit]:
     token = found.tokens[verb]
-    told = next((one for one in conjugated(token.lower) if one.person == "3"), None)
+    third = (one for one in conjugated(token.lower) if one.person == "3")
+    told = min(third, key=lambda one: one.tense != "present", default=None)
     fix = third_person(told, number) if told is not None else ""
     if fix and fix != token.lower and token.text.islower() and not is_no_prose(sentence):
         yield Hit(
