@@ -34,7 +34,7 @@ from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 COMPARING = frozenset(
-    "plus moins aussi autant mieux ainsi autre autres même mêmes tel telle tels telles tant "
+    "plus moins aussi autant mieux plutôt ainsi autre autres même mêmes tel telle tels telles tant "
     "bien".split()
 )
 _AFTER_COMMA = frozenset("certains certaines quelques plusieurs ces ce cet cette".split())

@@ -196,6 +196,8 @@ def some(sentence: Sentence) -> Iterator[Hit]:
         if not single and not wanted & SINGULAR and not marks & PLURAL:
             continue  # pour certains synonyme de défaite
         told = marks & DETERMINERS.get(found.lowers[place - 1], ~0) if determined else marks
+        if not told:
+            continue  # un certain nombres: the noun is wrong
         if gender_and_number(told)[1] == "s" and not determined and not single:
             told = marks & SINGULAR
         gender, number = gender_and_number(told)

@@ -170,7 +170,7 @@ def _aside(found: Words, comma: int) -> int:
 
 _SPEAKER = compiled("(?:Y{R}?{P}|.)(?:[DLXMHFEG]|{N})")
 # Et d'autres opioïdes: the second of two subjects.
-_JOINED = compiled("C(?:d{A}|F|X)")
+_JOINED = compiled("C(?:d{A}|F|X|{R}d)")
 
 
 def _behind_and(found: Words, start: int, first: int) -> tuple[int, bool]:

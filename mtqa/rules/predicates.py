@@ -84,6 +84,8 @@ def predicate_gender(sentence: Sentence) -> Iterator[Hit]:
         if letter != "q" or chain is None:
             continue
         own, noun = antecedent(found_words, chain)
+        if found_words.lowers[noun - 1 : noun + 1] == ("quelque", "chose"):
+            continue
         gender = "" if own & MASCULINE and own & FEMININE else "m" if own & MASCULINE else "f"
         be = place + 1 + (sentence.lowers[place + 1 : place + 2] in (("n'",), ("ne",)))
         other = FEMININE if gender == "m" else MASCULINE
@@ -360,6 +362,8 @@ def reflexive_number(sentence: Sentence) -> Iterator[Hit]:
         if wanted == "s" and ("on" in lowers[:at] or "l'on" in lowers):
             continue
         following = tokens[place + 1] if place + 1 < len(tokens) else None
+        if following is not None and parts(following.lower) == {"noun"}:
+            continue  # se sont rendu compliment pour compliment
         if following is not None and following.lower in DETERMINERS | {
             "des",
             "deux",

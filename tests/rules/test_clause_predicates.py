@@ -29,6 +29,7 @@ RIGHT_PREDICATES = [
     "Hier, l'alerte enlèvement a été déclenchée.",
     "La robe de la mariée est bleu marine.",
     "Les deux femmes se sont rendu compte de leur erreur.",
+    "Des dizaines de manifestants ont été arrêtés.",
     "Trop d'enfants dans les quartiers populaires, les campagnes sont privés d'école.",
 ]
 PARTICIPLES = [
