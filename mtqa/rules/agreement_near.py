@@ -59,6 +59,7 @@ _INVARIABLE = frozenset(
 )
 # Nouns that tell when or how, and nouns of quantity.
 _NO_NOUN = frozenset(
+    "petit petits "
     "fois doute effet exemple fait peine lieu part cours suite sein cas point face bord cause "
     "début fin lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai "
     "juin juillet août septembre octobre novembre décembre matin soir midi minuit % pour-cent "
@@ -175,7 +176,40 @@ _FREE_BEFORE = frozenset('.,:"kSBY').union(*(tagging.that_can_be(one, one) for o
 def _is_kind(found: Words, place: int) -> bool:
     """Whether the adjective can only tell of its noun: no person leaves a room coherent."""
     lower = found.lowers[place]
-    return "P" not in readings_of(found.shape[place]) and lower not in states()
+    if "P" in readings_of(found.shape[place]):
+        base = morphology.agree(lower, "m", "s")
+        return base not in _DEPICTING and not _waits(found, place)
+    return lower not in states() and not _waits(found, place)
+
+
+# Participles that tell how somebody goes or what comes along: repartir escorté, suivi de près.
+_DEPICTING = frozenset(
+    "suivi accompagné escorté entouré précédé armé muni vêtu blessé menotté ligoté coiffé assis "
+    "couché caché comparé habillé déguisé accusé condamné soupçonné poussé porté aidé soutenu "
+    "agrippé allongé masqué cagoulé venu parti sorti revenu mort tombé décidé déterminé épuisé "
+    "affaibli encastré motorisé ravi déçu convaincu rassuré choqué inspiré encouragé chargé équipé "
+    "doté".split()
+)
+
+
+def _waits(found: Words, place: int) -> bool:
+    """Whether an auxiliary before still waits for the word (a dans la foulée annoncé)."""
+    shape = found.shape
+    for at in range(place - 1, -1, -1):
+        letter = shape[at]
+        if letter == "Y":
+            return not any(one in _MADE for one in shape[at + 1 : place])
+        if letter == "B" or letter in _SURE_VERBS or letter == "u":
+            behind = at + 1
+            while behind < place and (shape[behind] in "pg" or shape[behind] in _ADVERBS):
+                behind += 1
+            return letter in "Bu" and shape[behind] in "SGde"
+    return False
+
+
+_MADE = tagging.that_can_be("P") | {"u"}
+_SURE_VERBS = tagging.that_can_be("V", "V")
+_ADVERBS = tagging.that_can_be("R", "R")
 
 
 def _is_settled(found: Words, noun: int, place: int) -> bool:

@@ -43,6 +43,14 @@ WRONG = [
         "Elle a investi dans des machines et des logiciels moderne afin de réussir.",
         "Elle a investi dans des machines et des logiciels modernes afin de réussir.",
     ),
+    (
+        "Lamborghini a présenté une nouvelle édition limité à Paris.",
+        "Lamborghini a présenté une nouvelle édition limitée à Paris.",
+    ),
+    (
+        "C'est l'avis de Mme Buzyn, qui promettent une réforme.",
+        "C'est l'avis de Mme Buzyn, qui promet une réforme.",
+    ),
     ("De nombreux victimes attendent.", "De nombreuses victimes attendent."),
     (
         "Après avoir été évacué par hélicoptère, les touristes ont dormi.",
@@ -68,6 +76,10 @@ RIGHT = [
     "La gare où se retrouvent chaque année les puissants du monde.",
     "La pluie tombe et soufflent les vents.",
     "Il a quitté la salle furieux.",
+    "Son avocat a dans la foulée annoncé sa décision.",
+    "Les places étaient jusqu'à présent réservées aux malades.",
+    "Un avion est venu sur les lieux accompagné d'une équipe.",
+    "Il a filmé une vidéo de Parisiens qui applaudissaient, l'un des câbles qui cèdent.",
     "L'espérance de vie est trois ans plus courte chez les hommes.",
     "Il a touché 45.000 euros brut par an.",
     "Les deux tiers passent par ce pas de deux permanent.",
