@@ -29,6 +29,7 @@ _NOUNS = tagging.that_can_be("N")
 _SURE_NOUNS = tagging.that_can_be("N", "NA")
 _EITHER = tagging.that_can_be("A", "NA") & tagging.that_can_be("N", "NA")
 _QUALITIES = tagging.that_can_be("AP", "AP")
+_QUALIFYING = _QUALITIES | _EITHER
 _VERBS = tagging.that_can_be("V", "V") | frozenset("BYkqwz:.")
 # What the adjective may belong to, though it is no noun.
 _PRONOUNS = {
@@ -80,7 +81,7 @@ def near(sentence: Sentence) -> Iterator[Hit]:
         return
     shape, text = found.shape, sentence.segment.text
     for place in range(1, len(shape)):
-        if not _qualifies(found, place):
+        if shape[place] not in _QUALIFYING or not _qualifies(found, place):
             continue
         noun = place - 1
         if shape[noun] == "g" and place > _FOUR and shape[noun - 1] == "C":

@@ -30,6 +30,7 @@ from mtqa.rules.verb_forms import MODALS, is_between
 from mtqa.types import Hit, Rule, Sentence
 
 _ANY = MASCULINE | FEMININE
+_VERBS = that_can_be("V", "V") | {"B", "Y"}
 _QUALITIES = that_can_be("AP", "AP")
 _PARTICIPLES = that_can_be("P", "NAPR")
 _NOUNS = that_can_be("N")
@@ -65,6 +66,8 @@ def clause_predicate(sentence: Sentence) -> Iterator[Hit]:
         return
     text = sentence.segment.text
     for verb, letter in enumerate(found.shape):
+        if letter not in _VERBS:
+            continue
         places = _predicates(found, verb, letter)
         if not places or found.shape[places[0]] not in _QUALITIES | _PARTICIPLES:
             continue

@@ -9,8 +9,8 @@ preposition are all that the verb may agree with. Rules: Grevisse & Goosse, *Le 
 from collections.abc import Iterator
 from functools import lru_cache
 
-from mtqa.language.chunks import Subject, Words
-from mtqa.language.tagging import compiled, that_can_be
+from mtqa.language.chunks import DETERMINERS, Subject, Words
+from mtqa.language.tagging import PLURAL, SINGULAR, compiled, that_can_be
 from mtqa.rules.agreement_far import COMPARING, subject_hit
 from mtqa.rules.free_phrases import LINKS, Phrase, free_phrases
 from mtqa.rules.neighbours import is_no_prose
@@ -23,6 +23,7 @@ _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 _SURE_VERBS = that_can_be("V", "V") | {"B", "Y"}
 _POSSIBLE_VERBS = that_can_be("V") | {"B", "Y"}
 _INFINITIVES = that_can_be("I")
+_NOUNS = that_can_be("N")
 # What opens a clause; what makes its subject uncertain.
 _OPENERS = frozenset('kwzib:"')
 _UNCERTAIN = frozenset("HhMcqj.")
@@ -51,7 +52,7 @@ def clause_subject(sentence: Sentence) -> Iterator[Hit]:
         if not verb or "-" in lowers[verb] or (letter not in _SURE_VERBS and verb != only):
             continue
         number = number_of_verb(lowers[verb])
-        if not number:
+        if not number or _agrees(found, verb, number):
             continue
         first = behind_subject(found, verb)
         if not first:
@@ -74,6 +75,16 @@ def clause_subject(sentence: Sentence) -> Iterator[Hit]:
                     interrupted=shape[first - 1] == ",",
                 ),
             )
+
+
+def _agrees(found: Words, verb: int, number: str) -> bool:
+    """Whether article and noun of this number, on no preposition, stand right before the verb."""
+    if verb < 2 or found.shape[verb - 2] not in "DL" or found.shape[verb - 1] not in _NOUNS:
+        return False
+    marks = DETERMINERS.get(found.lowers[verb - 2], 0)
+    before = found.shape[verb - 3] if verb > 2 else "."
+    other = PLURAL if number == "s" else SINGULAR
+    return bool(marks) and not marks & other and before not in LINKS and before != "C"
 
 
 def _only_verb(found: Words) -> int:
