@@ -22,8 +22,10 @@ from mtqa.types import Hit, Rule, Sentence
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 _SURE_VERBS = that_can_be("V", "V") | {"B", "Y"}
 _POSSIBLE_VERBS = that_can_be("V") | {"B", "Y"}
+_IN_DOUBT = _POSSIBLE_VERBS - _SURE_VERBS
 _INFINITIVES = that_can_be("I")
 _NOUNS = that_can_be("N")
+_CLAUSES = frozenset("kzij:")
 # What opens a clause; what makes its subject uncertain.
 _OPENERS = frozenset('kwzib:"')
 _UNCERTAIN = frozenset("HhMcqj.")
@@ -90,7 +92,9 @@ def _agrees(found: Words, verb: int, number: str) -> bool:
 def _only_verb(found: Words) -> int:
     """The one word of a sentence that can be its finite verb, relative clauses aside; else 0."""
     shape = found.shape
-    if found.tokens[-1].text != "." or any(letter in 'kzij":' for letter in shape):
+    if found.tokens[-1].text != "." or _IN_DOUBT.isdisjoint(shape):
+        return 0
+    if not _CLAUSES.isdisjoint(shape):
         return 0
     places: list[int] = []
     for at, letter in enumerate(shape):
