@@ -19,7 +19,7 @@ from mtqa.language.tagging import (
     gender_and_number,
     readings_of,
 )
-from mtqa.rules.agreement_phrase import is_quality, states
+from mtqa.rules.agreement_phrase import is_of_two_colours, is_quality, states
 from mtqa.rules.neighbours import goes_on, side_by_side
 from mtqa.rules.phrases import words
 from mtqa.types import Hit, Rule, Sentence
@@ -60,7 +60,7 @@ _INVARIABLE = frozenset(
 )
 # Nouns that tell when or how, and nouns of quantity.
 _NO_NOUN = frozenset(
-    "petit petits "
+    "petit petits époque automne hiver printemps "
     "fois doute effet exemple fait peine lieu part cours suite sein cas point face bord cause "
     "début fin lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai "
     "juin juillet août septembre octobre novembre décembre matin soir midi minuit % pour-cent "
@@ -188,8 +188,8 @@ _DEPICTING = frozenset(
     "suivi accompagné escorté entouré précédé armé muni vêtu blessé menotté ligoté coiffé assis "
     "couché caché comparé habillé déguisé accusé condamné soupçonné poussé porté aidé soutenu "
     "agrippé allongé masqué cagoulé venu parti sorti revenu mort tombé décidé déterminé épuisé "
-    "affaibli encastré motorisé ravi déçu convaincu rassuré choqué inspiré encouragé chargé équipé "
-    "doté".split()
+    "affaibli inanimé encastré motorisé ravi déçu convaincu rassuré choqué inspiré encouragé "
+    "chargé équipé doté".split()
 )
 
 
@@ -241,6 +241,11 @@ def _may_be_judged(found: Words, text: str, noun: int, place: int) -> bool:
         return False
     if noun and before.lower == "force" and tokens[noun - 1].lower in ("avec", "à"):
         return False  # avec force visuels
+    governing = token.lower.endswith("ant") and token.lower not in ("important", "puissant")
+    if governing and shape[place + 1 : place + 2] in ("S", "d", "G", "F"):
+        return False  # les salons attenant à
+    if is_of_two_colours(found, place):
+        return False  # une livrée vert et noir
     if token.lower in _INVARIABLE or before.lower in _NO_NOUN:
         return False
     if before.lower in resources.words("fr/gender_free.txt") or goes_on(text, token):

@@ -193,6 +193,8 @@ def _behind(sentence: Sentence, found: Words, chain: Chain) -> Iterator[Hit]:
                 return  # « Cannes américain »: a name that is a plural elsewhere
             if found.lowers[place] in _COLOURS and "P" in readings_of(after):
                 return  # une finition noir laqué
+            if is_of_two_colours(found, place):
+                return
             if kind != "P" and chain.start and found.lowers[place] in states():
                 return  # il a quitté la salle furieux
             if kind == "P" and chain.start and found.shape[chain.start - 1] == '"':
@@ -262,6 +264,22 @@ def _behind_hit(sentence: Sentence, found: Words, place: int, nouns: list[int]) 
         f'"{token.text}" does not agree with "{nearest}": "{fixes[0]}"',
         tuple(fixes),
         evidence="near" if len(nouns) == 1 else "chain",
+    )
+
+
+_COLOURS = frozenset(
+    "bleu blanc rouge vert noir gris jaune rose orange violet marron beige brun or argent".split()
+)
+
+
+def is_of_two_colours(found: Words, place: int) -> bool:
+    """Whether the word is the first of colours that do not change: vert et noir, bleu, blanc."""
+    lowers = found.lowers
+    return (
+        lowers[place] in _COLOURS
+        and place + 2 < len(lowers)
+        and lowers[place + 1] in ("et", ",", "-")
+        and lowers[place + 2] in _COLOURS
     )
 
 

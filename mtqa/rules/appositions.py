@@ -47,8 +47,14 @@ _IMPERSONAL = frozenset(
     "faut fallait fallut fallu faudra faudrait difficile facile possible impossible important "
     "nécessaire temps clair vrai rare évident utile".split()
 )
-# Après avoir été évacué, après être arrivé.
-_AFTER_BEING = frozenset({("après", "avoir"), ("après", "être")})
+
+
+def _follows_being(found: Words) -> bool:
+    """Après avoir été évacué, après être arrivé."""
+    after, be, been = found.lowers[:3]
+    return after == "après" and (be == "être" or (be == "avoir" and been == "été"))
+
+
 _POSSESSIVE = frozenset("son sa ses leur leurs mon ma mes notre nos votre vos".split())
 
 
@@ -66,7 +72,7 @@ def opening(sentence: Sentence) -> Iterator[Hit]:
     if found is None:
         return
     match = _OPENING.match(found.shape)
-    if match is not None and (found.shape[0] != "S" or found.lowers[:2] in _AFTER_BEING):
+    if match is not None and (found.shape[0] != "S" or _follows_being(found)):
         place = match.start("word")
         if match["who"]:
             owner = match.start("who")

@@ -25,7 +25,7 @@ _POSSIBLE_VERBS = that_can_be("V") | {"B", "Y"}
 _IN_DOUBT = _POSSIBLE_VERBS - _SURE_VERBS
 _INFINITIVES = that_can_be("I")
 _NOUNS = that_can_be("N")
-_CLAUSES = frozenset("kzij:")
+_CLAUSES = frozenset('kzij":')
 # What opens a clause; what makes its subject uncertain.
 _OPENERS = frozenset('kwzib:"')
 _UNCERTAIN = frozenset("HhMcqj.")
@@ -169,6 +169,10 @@ def subjects_before(found: Words, first: int, verb: int, number: str) -> list[Ph
         return []  # des cartes, une montre ont; le vaccin contre la grippe, la toux et le froid a
     if "ni" in found.lowers[start:first]:
         return []
+    if number == "p" and (
+        shape[start + 1 : start + 2] == "d" or "C" in shape[start : phrases[0].start]
+    ):
+        return []  # plus de mille gares à travers le pays sont; l'heure et le lieu sont
     if number == "p" and (len(phrases) > 1 or _JOINED.search(shape, start, first)):
         return []
     return phrases
@@ -272,7 +276,7 @@ def _opens(found: Words, at: int) -> bool:
             and (not before or before not in "CdGFMDt,")
         )
     if letter == "b":
-        return found.shape[at] in "DLFEXvS"
+        return found.shape[at] in "DLFEXvS" and before != "C"
     return lower != "soit"
 
 

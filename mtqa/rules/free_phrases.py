@@ -34,6 +34,9 @@ _ELLIPTIC = frozenset(
 )
 
 
+_MAGAZINE = ("consommateurs",)
+
+
 class Phrase(NamedTuple):
     """Its first place, its noun, its number ("" if open), whether another is joined to it."""
 
@@ -62,6 +65,9 @@ def free_phrases(found: Words, start: int, end: int) -> list[Phrase]:
             at = _behind(found, at + 1, end)
         elif counted or letter in "DLFEvX" or letter in _NOUNS:
             stop = _behind(found, at + counted, end)
+            if found.lowers[at - 1] == "travers" and at > start:
+                at = stop  # à travers le pays
+                continue
             phrase = _phrase(found, at, stop)
             if phrase is None:
                 return [Phrase(at, at, "")]
@@ -178,6 +184,8 @@ def _phrase(found: Words, start: int, stop: int) -> Phrase | None:
         return None
     if shape[start] == "E":
         if lowers[start].strip("01,") == "" or lowers[head] in MEASURES or head != start + 1:
+            return None
+        if lowers[head] == "millions" and lowers[head + 2 : head + 3] == _MAGAZINE:
             return None
         return Phrase(start, head, "p") if found.noun(head) & PLURAL else None
     if shape[start] in "vd":

@@ -153,7 +153,7 @@ _TO_DO = compiled("(?:S[^,.]{1,2}|h)?d(?:[nOp]|{I})")
 # The visitors were told that.
 _TOLD = frozenset("dits dites promis demandés demandées".split())
 # Obeyed and forgiven, one can be.
-_PASSIVE_TOO = frozenset("obéi désobéi pardonné".split())
+_PASSIVE_TOO = frozenset("obéi désobéi pardonné interdit".split())
 
 
 def no_passive(sentence: Sentence) -> Iterator[Hit]:

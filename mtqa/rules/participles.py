@@ -107,7 +107,7 @@ _OBJECT_WORDS = frozenset(
 )
 _RARE = 1.0
 _NEGATED = frozenset({"ne", "n'", "y"})
-_THAT = compiled('(?:[XMEhH]|{NA}|(?<!Y)(?<!Y[pg])(?<!Y{=R}){P})[,:"]{0,3}k')
+_THAT = compiled('(?:[XMEhHC]|{NA}|(?<!Y)(?<!Y[pg])(?<!Y{=R}){P})[,:"]{0,3}k')
 
 
 def no_object_before(sentence: Sentence) -> Iterator[Hit]:

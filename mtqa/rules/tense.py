@@ -103,6 +103,8 @@ def _opening(found: Words, verb: int, own: frozenset[str]) -> Hit | None:
         return _hit(found, verb, "imperfect", 'after "si" comes the imperfect', "condition")
     if own == {"future"} and other == {"future"}:
         return _hit(found, verb, "present", 'after "si" comes the present', "condition")
+    if found.lowers[verb] in ("devait", "devaient"):
+        return None  # si le lundi devait être beau, le vent se lèvera
     denied = found.shape[verb + 1 : verb + 2] == "p" or "n" in found.shape[main - 2 : main]
     if own == {"imperfect"} and other == {"future"} and not denied:
         return _hit(found, main, "conditional", "an imperfect asks for the conditional", "main")

@@ -9,6 +9,7 @@ from mtqa.rules.triggers import when, where
 from mtqa.rules.verb_forms import (
     OBJECTS,
     TO_BE,
+    WISHES,
     conjugated,
     finite,
     governed_infinitives,
@@ -132,6 +133,8 @@ def _after_modal(sentence: Sentence, places: list[int]) -> Iterator[Hit]:
             found = made_noun(tokens[at].lower)
         if found is None or tokens[at].lower in _SET_PHRASES:
             continue
+        if verb.lower in WISHES and found[1] == "finite" and tokens[at].lower[-2:] != "ez":
+            continue  # des mots qui, j'espère, dépassent leur pensée
         if found[1] == "finite" and (
             is_between(tokens[at - 1].lower)
             or verb.lower in ("allez", "allons")

@@ -49,6 +49,8 @@ WRONG = [
     ("Ils préparent des actions pour cette été.", "Ils préparent des actions pour cet été."),
 ]
 RIGHT = [
+    "Si le lundi devait encore être beau, le vent se lèvera.",
+    "Les syndicats n'ont jamais été interdits de manifester.",
     "Si la séance du mercredi devrait être abandonnée, celle du mardi serait longue.",
     "Si les bruits affirmaient le contraire, le ministre ne se lancera pas.",
     "Il aurait demandé si le ministre aurait le temps.",
