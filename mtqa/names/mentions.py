@@ -8,7 +8,7 @@ for all.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from mtqa.language import french, morphology, resources
@@ -110,28 +110,32 @@ NOTHING = Pool(Counter(), frozenset(), frozenset())
 
 def gather(sentences: Iterable[Sentence], skip: Skip) -> Pool:
     """What the names of a document tell other documents."""
-    sentences = tuple(sentences)
-    return _pool(sentences, mentions(sentences, skip))
+    unknown = _unknown(sentences)
+    return _pool(unknown, _mentions(unknown, skip))
 
 
-def _pool(sentences: tuple[Sentence, ...], found: list[Mention]) -> Pool:
+def _pool(unknown: "_Unknown", found: list[Mention]) -> Pool:
     families = [mention for mention in found if mention.kind != "given"]
     backed = {
         mention.family.lower() for mention in families if any(one.telling for one in mention.givens)
     }
-    written = {sentence.lowers[place] for sentence in sentences for place in _unknown(sentence)}
+    written = {sentence.lowers[place] for sentence, places in unknown for place in places}
     counts = Counter(mention.family.lower() for mention in families)
     return Pool(counts, frozenset(backed), frozenset(written))
 
 
 def mentions(sentences: Iterable[Sentence], skip: Skip) -> list[Mention]:
     """Every name that may be a Slavic one in foreign spelling; ``skip``: tokens to pass over."""
-    return [mention for sentence in sentences for mention in _in_sentence(sentence, skip)]
+    return _mentions(_unknown(sentences), skip)
 
 
-def _in_sentence(sentence: Sentence, skip: Skip) -> Iterator[Mention]:
+def _mentions(unknown: "_Unknown", skip: Skip) -> list[Mention]:
+    return [one for sentence, places in unknown for one in _in_sentence(sentence, places, skip)]
+
+
+def _in_sentence(sentence: Sentence, places: list[int], skip: Skip) -> Iterator[Mention]:
     skipped: frozenset[int] | None = None
-    for place in _unknown(sentence):
+    for place in places:
         token = sentence.tokens[place]
         is_family = _is_candidate(token.lower)
         known = given(token.text)
@@ -158,13 +162,21 @@ def _in_sentence(sentence: Sentence, skip: Skip) -> Iterator[Mention]:
             yield Mention(sentence, place, place + 1, "given", (known,))
 
 
-def _unknown(sentence: Sentence) -> list[int]:
-    """Places of the capitalised words that French does not have."""
-    return [
-        place
-        for place, token in enumerate(sentence.tokens)
-        if (word := token.word) is not None and not word.french and _is_unknown(token)
-    ]
+_Unknown = list[tuple[Sentence, list[int]]]
+
+
+def _unknown(sentences: Iterable[Sentence]) -> _Unknown:
+    """The sentences with capitalised words that French does not have, and their places."""
+    found = []
+    for sentence in sentences:
+        places = [
+            place
+            for place, token in enumerate(sentence.tokens)
+            if (word := token.word) is not None and not word.french and _is_unknown(token)
+        ]
+        if places:
+            found.append((sentence, places))
+    return found
 
 
 def _is_unknown(token: Token) -> bool:
@@ -177,6 +189,8 @@ def _is_unknown(token: Token) -> bool:
 def _is_candidate(lower: str) -> bool:
     """Whether ``lower`` may be a Slavic name in foreign spelling: a look at its shape first."""
     if max(shape(lower)) < _SHAPELESS:
+        return False
+    if "-" not in lower and judgement.at_most(lower) <= _HOPELESS:
         return False
     name = recognise(lower)
     odds = name and judgement.alone(name)
@@ -277,10 +291,11 @@ def proposals(
     ``pool``: what all documents of a corpus have, this one included.
     """
     sentences = tuple(sentences)
-    found = mentions(sentences, skip)
+    unknown = _unknown(sentences)
+    found = _mentions(unknown, skip)
     if not found:
         return
-    document = _Document(sentences, found, pool)
+    document = _Document(sentences, found, pool or _pool(unknown, found))
     for mention in found:
         proposal = document.proposal(mention)
         if proposal is not None:
@@ -302,13 +317,12 @@ _UKRAINE = re.compile(r"ukrain|biélorus|belarus|weißrus")
 
 
 class _Document:
-    """The evidence of one document and, where they are pooled, of others."""
+    """The evidence of one document and, where they are pooled, of others: ``pool``."""
 
-    def __init__(
-        self, sentences: tuple[Sentence, ...], found: list[Mention], pool: Pool | None
-    ) -> None:
+    def __init__(self, sentences: tuple[Sentence, ...], found: list[Mention], pool: Pool) -> None:
         self.kinds = _kinds(found)
-        self.pool = pool or _pool(sentences, found)
+        self.pool = pool
+        self._sentences = sentences
         subjects = resources.words("fr/slavic_subjects.txt")
         about = sum(
             lower in subjects
@@ -317,8 +331,6 @@ class _Document:
             for lower in sentence.lowers
         )
         self.subject = about >= _SUBJECT_MENTIONS
-        every = {lower for sentence in sentences for lower in sentence.lowers}
-        self.bulgarian = any(map(_BULGARIA.match, every)) and not any(map(_UKRAINE.match, every))
         self.names: dict[str, Name] = {}
         for lower in self.pool.counts:
             name = recognise(lower, self.kinds.get(lower, "family"))
@@ -328,6 +340,12 @@ class _Document:
         self.scripts: dict[str, set[str]] = defaultdict(set)
         for mention in found:
             self.scripts[mention.family.lower()] |= {one.script for one in mention.givens}
+
+    @cached_property
+    def bulgarian(self) -> bool:
+        """Whether the text speaks of Bulgaria and of no country nearer to Russia."""
+        every = {lower for sentence in self._sentences for lower in sentence.lowers}
+        return any(map(_BULGARIA.match, every)) and not any(map(_UKRAINE.match, every))
 
     def _sisters(self) -> dict[str, set[str]]:
         """Spelling -> other spellings that can be the same name."""
@@ -415,7 +433,7 @@ class _Document:
                 scores[form.text] *= _STANDS
             if scripts and form.origin.script in scripts:
                 scores[form.text] *= _SAME_LANGUAGE
-            if self.bulgarian and form.origin.script in ("uk", "be"):
+            if form.origin.script in ("uk", "be") and self.bulgarian:
                 # French writes Bulgarian и as it writes Russian и: Chichmanov, Jivkov.
                 scores[form.text] /= _OTHER_COUNTRY
         return sorted(scores, key=lambda text: (-scores[text], text))[:ALTERNATIVES]
