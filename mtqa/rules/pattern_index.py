@@ -7,11 +7,6 @@ from mtqa.rules.patterns import Match, Pattern, match_at, parted
 from mtqa.types import Sentence
 
 
-def _lacks(lowers: Sequence[str], needed: str) -> bool:
-    """Whether ``needed`` names words and none of them is there."""
-    return needed != "" and parted(needed).isdisjoint(lowers)
-
-
 class Index:
     """Numbered patterns by the words they are looked up by: a sentence costs one probe a token.
 
@@ -30,25 +25,41 @@ class Index:
             for word in words:
                 by_word.setdefault(word, []).append(number)
         self._by_word = by_word
-        self.words = frozenset(by_word)
+        self.words = by_word.keys()
         self._compile = cache(compiled)
         self._needs = needs
+        # Those of ``needs`` that have been asked for, as sets.
+        self._needed: dict[int, frozenset[str]] = {}
 
     def find(self, sentence: Sentence) -> Iterator[tuple[Match, int]]:
         """Matches in ``sentence`` with the number of their pattern, by their anchors."""
         words = sentence.lowers
         by_word = self._by_word
-        for position in [at for at, word in enumerate(words) if word in by_word]:
-            previous = words[position - 1] if position else ""
-            following = words[position + 1] if position + 1 < len(words) else ""
+        places = [at for at, word in enumerate(words) if word in by_word]
+        if not places:
+            return
+        known = self._needed.get
+        present = frozenset(words)
+        for position in places:
             for number in by_word[words[position]]:
-                if self._needs and _lacks(words, self._needs[number]):
+                needed = known(number)
+                if needed is None:
+                    needed = self._resolved(number)
+                if needed and needed.isdisjoint(present):
                     continue
                 pattern = self._compile(number)
-                if pattern.before and previous not in pattern.before:
-                    continue
-                if pattern.after and following not in pattern.after:
-                    continue
+                if pattern.before:
+                    previous = words[position - 1] if position else ""
+                    if previous not in pattern.before:
+                        continue
+                if pattern.after:
+                    following = words[position + 1] if position + 1 < len(words) else ""
+                    if following not in pattern.after:
+                        continue
                 match = match_at(pattern, sentence.tokens, position)
                 if match is not None:
                     yield match, number
+
+    def _resolved(self, number: int) -> frozenset[str]:
+        needed = self._needed[number] = parted(self._needs[number] if self._needs else "")
+        return needed

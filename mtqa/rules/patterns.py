@@ -185,7 +185,6 @@ def classes_in(*texts: str) -> dict[str, str]:
 
 
 @cache
-@cache
 def parted(words: str) -> frozenset[str]:
     """Words parted by spaces, each string shared."""
     return frozenset(map(intern, words.split()))
