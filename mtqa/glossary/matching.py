@@ -6,7 +6,7 @@ follows from the origin of a row is matched word by word, from the last word of 
 """
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import pairwise
 from operator import attrgetter, eq
 from typing import NamedTuple
@@ -72,6 +72,19 @@ class _Known(NamedTuple):
 _UNKNOWN = _Known((), ())
 
 
+class _Looked(dict[str, _Known]):
+    """What is known of words, asked when a text first has them."""
+
+    def __init__(self, ask: Callable[[str], _Known]) -> None:
+        self._ask = ask
+
+    def __missing__(self, lower: str) -> _Known:
+        if len(self) >= _CACHE_SIZE:
+            self.clear()
+        known = self[lower] = self._ask(lower)
+        return known
+
+
 class Matcher:
     """Finds the forms of some rows.
 
@@ -85,7 +98,7 @@ class Matcher:
         """``trie``: the index of ``entries``, if it is there; otherwise it is compiled."""
         self._entries = entries
         self._trie = index.compiled(entries) if trie is None else trie
-        self._known: dict[str, _Known] = {}
+        self._known = _Looked(self._looked_up)
         self._forms: dict[str, tuple[Form, ...]] = {}
         self._written: set[str] = set()
         self._givens: set[str] = set()
@@ -120,11 +133,9 @@ class Matcher:
         return self._answer
 
     def _found(self, sentence: Sentence) -> Iterator[Match]:
-        known = self._known.get
-        words = [known(lower) or self._looked_up(lower) for lower in sentence.lowers]
+        words = map(self._known.__getitem__, sentence.lowers)
         free = 0
-        for place in [place for place, word in enumerate(words) if word is not _UNKNOWN]:
-            word = words[place]
+        for place, word in [known for known in enumerate(words) if known[1] is not _UNKNOWN]:
             if place < free:
                 continue
             found = self._longest(sentence, place)
@@ -135,7 +146,7 @@ class Matcher:
                     yield self._with_given(sentence, free, match)
                 free = last
                 continue
-            name = self._names.ending_at(sentence, free, place)
+            name = self._names.ending_at(sentence, free, place) if word.places else None
             if name is not None:
                 match = _match(sentence, name.first, place + 1, name.form, self._givens)
                 if match is not None:
@@ -143,8 +154,6 @@ class Matcher:
                     yield match._replace(evidence="genitive") if word.genitive else match
 
     def _looked_up(self, lower: str) -> _Known:
-        if len(self._known) >= _CACHE_SIZE:
-            self._known.clear()
         places = index.places(self._trie, lower)
         known = _UNKNOWN
         if places or self._protected(lower):
@@ -154,7 +163,6 @@ class Matcher:
             )
         elif lower.endswith("s"):
             known = self._genitive(lower[:-1])
-        self._known[lower] = known
         return known
 
     def _genitive(self, stem: str) -> _Known:
@@ -193,8 +201,10 @@ class Matcher:
         if candidates is None:
             candidates = self._forms[first] = self._compiled(first)
         for candidate in candidates:
-            found = sentence.tokens[place : place + len(candidate.words)]
-            if len(found) == len(candidate.words) and _fits(sentence, found, candidate):
+            end = place + len(candidate.lowers)
+            if sentence.lowers[place:end] == candidate.lowers and _fits(
+                sentence, sentence.tokens[place:end], candidate
+            ):
                 return candidate
         return None
 
@@ -230,9 +240,6 @@ class Matcher:
 
 
 def _fits(sentence: Sentence, found: tuple[Token, ...], form: Form) -> bool:
-    for token, lower in zip(found, form.lowers, strict=True):
-        if token.lower != lower and token.lower.replace("’", "'") != lower:
-            return False
     for one, other in pairwise(found):
         if sentence.segment.text[one.end : other.start].strip(_SPACES):
             return False
