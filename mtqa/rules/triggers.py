@@ -6,9 +6,9 @@ question answers that is asked of a form when it is first met: how it is written
 it can be read (``Read``). A sentence then costs one look a token for all rules together.
 """
 
-from collections.abc import Callable, Collection, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from functools import cached_property, update_wrapper
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 from msgspec import Struct
@@ -151,6 +151,7 @@ have not been asked for, since nothing before the word called for them."""
 
 EVERY = 1
 """The bit of every sentence, for rules without a trigger."""
+_BYTE = 8
 _MOST_FORMS = 1 << 17
 _triggers: list[Trigger] = []
 _gates: WeakKeyDictionary[SentenceCheck, tuple[int, SentenceCheck]] = WeakKeyDictionary()
@@ -252,3 +253,50 @@ def opened(check: SentenceCheck) -> tuple[int, SentenceCheck]:
     ``EVERY`` for one that has no gate. Who asks many rules about a sentence asks the bits first.
     """
     return _gates.get(check, (EVERY, check))
+
+
+Asked = TypeVar("Asked")
+
+
+class Selection(Generic[Asked]):
+    """Of many, in their order, those whose bits the triggers of a sentence show.
+
+    What a byte of the triggers calls for is found out when it is first met.
+    """
+
+    def __init__(self, asked: Iterable[tuple[int, Asked]]) -> None:
+        """``asked``: what may be asked, with the bits of which one must show."""
+        pairs = tuple(asked)
+        self._bits = tuple(bits for bits, _ in pairs)
+        self._asked = tuple(one for _, one in pairs)
+        highest = max(self._bits, default=0).bit_length()
+        self._called: list[dict[int, int]] = [{} for _ in range(0, highest, _BYTE)]
+        self._chosen: list[dict[int, tuple[Asked, ...]]] = [{} for _ in range(0, len(pairs), _BYTE)]
+
+    def of(self, concerned: int) -> Iterator[Asked]:
+        """Those that ``concerned`` asks for."""
+        numbers = 0
+        size = len(self._called)
+        shown = (concerned & (1 << size * _BYTE) - 1).to_bytes(size, "little")
+        for place, byte in enumerate(shown):
+            if byte:
+                called = self._called[place].get(byte)
+                numbers |= self._calls(place, byte) if called is None else called
+        for place, byte in enumerate(numbers.to_bytes(len(self._chosen), "little")):
+            if byte:
+                chosen = self._chosen[place].get(byte)
+                yield from self._choice(place, byte) if chosen is None else chosen
+
+    def _calls(self, place: int, byte: int) -> int:
+        """The numbers of those that this byte of the triggers asks for, a bit for each."""
+        wanted = byte << place * _BYTE
+        found = sum(1 << number for number, bits in enumerate(self._bits) if bits & wanted)
+        self._called[place][byte] = found
+        return found
+
+    def _choice(self, place: int, byte: int) -> tuple[Asked, ...]:
+        first = place * _BYTE
+        own = self._asked[first : first + _BYTE]
+        found = tuple(one for number, one in enumerate(own) if byte >> number & 1)
+        self._chosen[place][byte] = found
+        return found
