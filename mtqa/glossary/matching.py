@@ -6,7 +6,7 @@ follows from the origin of a row is matched word by word, from the last word of 
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 from operator import attrgetter, eq
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from mtqa.glossary.generated import Names
 from mtqa.glossary.index import Place, Spelt
 from mtqa.glossary.table import NAMES, Entry
 from mtqa.language import morphology
+from mtqa.language.forms import Column
 from mtqa.types import Sentence, Token
 
 _start = attrgetter("start")
@@ -44,8 +45,6 @@ _NEARLY = 60
 _SPACES = " \u00a0\u202f\r\n\t"
 # In capitals, a shorter name of one word may be an abbreviation.
 _SHORTEST_IN_CAPITALS = 4
-# What is known of a word is kept: a page has few distinct ones, a corpus many.
-_CACHE_SIZE = 200_000
 
 
 class Match(NamedTuple):
@@ -72,19 +71,6 @@ class _Known(NamedTuple):
 _UNKNOWN = _Known((), ())
 
 
-class _Looked(dict[str, _Known]):
-    """What is known of words, asked when a text first has them."""
-
-    def __init__(self, ask: Callable[[str], _Known]) -> None:
-        self._ask = ask
-
-    def __missing__(self, lower: str) -> _Known:
-        if len(self) >= _CACHE_SIZE:
-            self.clear()
-        known = self[lower] = self._ask(lower)
-        return known
-
-
 class Matcher:
     """Finds the forms of some rows.
 
@@ -98,7 +84,8 @@ class Matcher:
         """``trie``: the index of ``entries``, if it is there; otherwise it is compiled."""
         self._entries = entries
         self._trie = index.compiled(entries) if trie is None else trie
-        self._known = _Looked(self._looked_up)
+        self._known: dict[str, _Known] = {}
+        self._words = Column(self._looked_up)
         self._forms: dict[str, tuple[Form, ...]] = {}
         self._written: set[str] = set()
         self._givens: set[str] = set()
@@ -133,7 +120,7 @@ class Matcher:
         return self._answer
 
     def _found(self, sentence: Sentence) -> Iterator[Match]:
-        words = map(self._known.__getitem__, sentence.lowers)
+        words = self._words.of(sentence.tokens)
         free = 0
         for place, word in [known for known in enumerate(words) if known[1] is not _UNKNOWN]:
             if place < free:
@@ -153,7 +140,9 @@ class Matcher:
                     free = place + 1
                     yield match._replace(evidence="genitive") if word.genitive else match
 
-    def _looked_up(self, lower: str) -> _Known:
+    def _looked_up(self, token: Token) -> _Known:
+        """What is known of a form, and noted of its word if it is anything."""
+        lower = token.lower
         places = index.places(self._trie, lower)
         known = _UNKNOWN
         if places or self._protected(lower):
@@ -163,6 +152,8 @@ class Matcher:
             )
         elif lower.endswith("s"):
             known = self._genitive(lower[:-1])
+        if known is not _UNKNOWN:
+            self._known[lower] = known
         return known
 
     def _genitive(self, stem: str) -> _Known:

@@ -15,6 +15,7 @@ from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from mtqa.language import lexicon, morphology, resources
+from mtqa.language.forms import Column
 from mtqa.types import Token
 
 READINGS = "NAPVIGR"
@@ -171,29 +172,22 @@ _TENSES = {"past participle": "P", "infinitive": "I", "present participle": "G"}
 _PARTS = {"noun": "N", "adjective": "A", "adverb": "R", "preposition": "R", "conjunction": "R"}
 
 
-class _Letters(dict[str, tuple[str, str]]):
-    """Token -> its character at the head of a sentence, and inside of one."""
-
-    def __missing__(self, text: str) -> tuple[str, str]:
-        lower = text.lower().replace("’", "'").replace("\u00ad", "")
-        if not any(map(str.isalpha, lower)):
-            character = _MARKS.get(text) or ("E" if text[0].isdigit() else ".")
-            found = (_NOUN,) * 2 if text == "%" else (character,) * 2
-        else:
-            character = alone(lower)
-            if "-" in lower and lower.rpartition("-")[2] in CLOSED and character == "X":
-                character = _character("V")  # a-t-il
-            name = text != lower and not text[0].islower()
-            capitals = len(text) > 1 and text.isupper() and text[-1] not in "'’"
-            found = "X" if capitals else character, "X" if name else character
-        if len(self) >= 1 << 17:
-            self.clear()
-        self[text] = found
-        return found
+def _letters_of(token: Token) -> tuple[str, str]:
+    """The character of a form at the head of a sentence, and inside of one."""
+    text, lower = token.text, token.lower
+    if not any(map(str.isalpha, lower)):
+        character = _MARKS.get(text) or ("E" if text[0].isdigit() else ".")
+        return (_NOUN, _NOUN) if text == "%" else (character, character)
+    character = alone(lower)
+    if "-" in lower and lower.rpartition("-")[2] in CLOSED and character == "X":
+        character = _character("V")  # a-t-il
+    name = text != lower and not text[0].islower()
+    capitals = len(text) > 1 and text.isupper() and text[-1] not in "'’"
+    return "X" if capitals else character, "X" if name else character
 
 
 _NOUN = _character("N")
-_letters = _Letters()
+_letters = Column(_letters_of)
 
 
 def possible(token: Token) -> str:
@@ -201,19 +195,18 @@ def possible(token: Token) -> str:
 
     ``L`` and ``e`` may become ``D`` or ``O`` and ``O`` or ``S``.
     """
-    found = "".join(map(readings_of, _letters[token.text]))
+    found = "".join(map(readings_of, _letters_of(token)))
     return found + "DO" * ("L" in found) + "OS" * ("e" in found)
 
 
 def _at_first(tokens: Sequence[Token]) -> list[str]:
     """Every token by itself."""
-    letters = []
-    opening = True
-    for token in tokens:
-        head, inside = _letters[token.text]
-        character = head if opening else inside
-        letters.append(character)
-        opening = character in _OPENING and token.word is None
+    known = _letters.of(tokens)
+    letters = [inside for _, inside in known]
+    letters[0] = known[0][0]
+    for place in range(len(tokens) - 1):
+        if letters[place] in _OPENING and tokens[place].word is None:
+            letters[place + 1] = known[place + 1][0]
     return letters
 
 

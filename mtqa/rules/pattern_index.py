@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
+from mtqa.language.forms import Column
 from mtqa.rules.patterns import Match, Pattern, match_at, parted
 from mtqa.types import Sentence
 
@@ -24,8 +25,8 @@ class Index:
         for number, words in anchors:
             for word in words:
                 by_word.setdefault(word, []).append(number)
-        self._by_word = by_word
         self.words = by_word.keys()
+        self._anchored = Column(lambda token: by_word.get(token.lower, ()))
         self._compile = cache(compiled)
         self._needs = needs
         # Those of ``needs`` that have been asked for, as sets.
@@ -34,14 +35,14 @@ class Index:
     def find(self, sentence: Sentence) -> Iterator[tuple[Match, int]]:
         """Matches in ``sentence`` with the number of their pattern, by their anchors."""
         words = sentence.lowers
-        by_word = self._by_word
-        places = [at for at, word in enumerate(words) if word in by_word]
+        anchored = self._anchored.of(sentence.tokens)
+        places = [at for at, numbers in enumerate(anchored) if numbers]
         if not places:
             return
         known = self._needed.get
         present = frozenset(words)
         for position in places:
-            for number in by_word[words[position]]:
+            for number in anchored[position]:
                 needed = known(number)
                 if needed is None:
                     needed = self._resolved(number)

@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 from msgspec import Struct
 
 from mtqa.language import morphology
+from mtqa.language.forms import Column
 from mtqa.language.tagging import possible
 from mtqa.rules.answers import kept
 from mtqa.types import Hit, Sentence, SentenceCheck, Token
@@ -152,13 +153,11 @@ have not been asked for, since nothing before the word called for them."""
 EVERY = 1
 """The bit of every sentence, for rules without a trigger."""
 _BYTE = 8
-_MOST_FORMS = 1 << 17
 _triggers: list[Trigger] = []
 _gates: WeakKeyDictionary[SentenceCheck, tuple[int, SentenceCheck]] = WeakKeyDictionary()
 # Filled from the triggers when first used.
 _sides: list[_Side] = []
 _asking: dict[int, _Asking] = {}
-_forms: dict[str, _Told] = {}
 _shared: dict[_Told, _Told] = {}
 
 
@@ -175,11 +174,9 @@ def _prepare() -> None:
 
 
 def _told(token: Token) -> _Told:
-    """What a form tells by itself, asked when it is first met."""
+    """What a form tells by itself."""
     if not _sides:
         _prepare()
-    if len(_forms) >= _MOST_FORMS:
-        _forms.clear()
     lower = token.lower
     alone, left, right = _sides
     found = (
@@ -188,31 +185,33 @@ def _told(token: Token) -> _Told:
         right.by_word.get(lower, 0),
         right.askable,
     )
-    found = _forms[token.text] = _shared.setdefault(found, found)
-    return found
+    return _shared.setdefault(found, found)
 
 
-def _told_behind(token: Token, wanted: int) -> int:
-    """The triggers that the form fits behind another, those of ``wanted`` among them."""
-    alone, left, right, unasked = _forms[token.text]
+def _told_behind(token: Token, told: _Told, wanted: int) -> _Told:
+    """``told`` with the triggers that the form fits behind another, those of ``wanted`` asked."""
+    alone, left, right, unasked = told
     asking = _asking.get(wanted)
     if asking is None:
         asking = _asking[wanted] = _sides[2].asking(wanted)
     right |= asking.fitting(token)
     found = alone, left, right, unasked & ~asking.triggers
-    _forms[token.text] = _shared.setdefault(found, found)
-    return right
+    return _shared.setdefault(found, found)
+
+
+_known = Column(_told)
 
 
 @kept
 def concerned(sentence: Sentence) -> int:
     """The triggers that ``sentence`` fits, a bit for each, and ``EVERY``."""
-    known = _forms.get
     found, before = EVERY, 0
-    for token in sentence.tokens:
-        alone, left, right, unasked = known(token.text) or _told(token)
+    for place, (alone, left, right, unasked) in enumerate(_known.of(sentence.tokens)):
         if before & unasked:
-            right = _told_behind(token, before & unasked)
+            row = _known.rows(sentence.tokens)[place]
+            told = row[_known.number]
+            told = row[_known.number] = _told_behind(sentence.tokens[place], told, before & unasked)
+            right = told[2]
         found |= alone | before & right
         before = left
     return found
@@ -224,8 +223,9 @@ def _number(trigger: Trigger) -> int:
         if known is trigger:
             return number
     _triggers.append(trigger)
-    for table in (_sides, _asking, _forms, _shared):
+    for table in (_sides, _asking, _shared):
         table.clear()
+    _known.forget()
     return len(_triggers)
 
 
