@@ -7,6 +7,7 @@ Forms are taken as written, with their capitals: ``readings("Paris")`` is the ci
 """
 
 import json
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -64,6 +65,35 @@ class Analysis(Struct, frozen=True, gc=False):
     detail: str
 
 
+class Tag(Struct, frozen=True, gc=False):
+    """An ``Analysis`` without its lemma."""
+
+    pos: PartOfSpeech
+    gender: str
+    number: str
+    person: str
+    tense: Tense
+    detail: str
+
+
+class Signature:
+    """What a form can be, whatever its lemmas; one object for all the forms that can be the same.
+
+    There are few, so that what is found out about one may be kept for all its forms.
+    """
+
+    __slots__ = ("tags",)
+
+    def __init__(self, tags: tuple[Tag, ...]) -> None:
+        self.tags = tags
+
+    def __iter__(self) -> Iterator[Tag]:
+        return iter(self.tags)
+
+    def __bool__(self) -> bool:
+        return bool(self.tags)
+
+
 class _Table:
     """The mapped file: what stands in it is read when asked for."""
 
@@ -107,6 +137,35 @@ def readings(form: str) -> tuple[Analysis, ...]:
     if not line:
         return ()
     return tuple(_analysis(lemma, tag) for lemma, tag in table.described(form, line))
+
+
+@lru_cache(maxsize=1 << 15)
+def signature(form: str) -> Signature:
+    """What ``form``, as written, can be: its readings without their lemmas, at less cost."""
+    table = _table()
+    number = table.trie.get(form)
+    return _UNREAD if number is None else _signature(table.signatures[table.analysed[number]])
+
+
+_UNREAD = Signature(())
+
+
+@cache
+def _signature(line: str) -> Signature:
+    if not line:
+        return _UNREAD
+    return _shared(tuple(int(step.rpartition(",")[2]) for step in line.split(";")))
+
+
+@cache
+def _shared(numbers: tuple[int, ...]) -> Signature:
+    tags = _table().tags
+    return Signature(tuple(_tag(*tags[number]) for number in numbers))
+
+
+@cache
+def _tag(*marks: str) -> Tag:
+    return Tag(*marks)  # type: ignore[arg-type]
 
 
 def _analysis(lemma: str, tag: list[str]) -> Analysis:

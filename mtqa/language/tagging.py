@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from mtqa.language import lexicon, morphology, resources
 from mtqa.language.forms import Column
+from mtqa.language.morphology import Signature, signature
 from mtqa.types import Token
 
 READINGS = "NAPVIGR"
@@ -139,6 +140,22 @@ def alone(lower: str) -> str:
         return closed
     if lower in _PLAIN:
         return _character(_PLAIN[lower])
+    own = signature(lower)
+    if any(tag.pos == "verb" and tag.tense not in _TENSES for tag in own):
+        return _with_verb(lower)
+    return _without_verb(own)
+
+
+@lru_cache(maxsize=1 << 12)
+def _without_verb(own: Signature) -> str:
+    """The character of a form that is no finite verb."""
+    found = {_TENSES[tag.tense] if tag.pos == "verb" else _PARTS.get(tag.pos, "") for tag in own}
+    found.discard("")
+    return _character(found) if found else "X"
+
+
+def _with_verb(lower: str) -> str:
+    """The character of a form that may be a finite verb, by how common that verb is."""
     found = set()
     distant = False  # a first or second person, which is rare where the word is a noun too
     for reading in morphology.readings(lower):
@@ -416,16 +433,22 @@ def gender_and_number(marks: int) -> tuple[str, str]:
     return gender, number
 
 
-@lru_cache(maxsize=1 << 15)
 def marks(lower: str) -> Marks:
     """Genders and numbers of a form as a noun, and as an adjective or participle."""
+    found = _marks(signature(lower))
+    if found.noun and lower in resources.words("fr/gender_free.txt"):
+        noun = found.noun
+        return found._replace(noun=noun | (noun & MASCULINE) << 2 | (noun & FEMININE) >> 2)
+    return found
+
+
+@lru_cache(maxsize=1 << 12)
+def _marks(own: Signature) -> Marks:
     noun = adjective = 0
-    for reading in morphology.readings(lower):
+    for reading in own:
         fitting = _GENDERS[reading.gender] & _NUMBERS[reading.number]
         if reading.pos == "noun":
             noun |= fitting
         elif reading.pos == "adjective" or reading.tense == "past participle":
             adjective |= fitting
-    if noun and lower in resources.words("fr/gender_free.txt"):
-        noun |= (noun & MASCULINE) << 2 | (noun & FEMININE) >> 2
     return Marks(noun, adjective)

@@ -140,7 +140,7 @@ class _Asking(NamedTuple):
         bits = 0
         for ask, answers in self.of_form:
             bits |= answers[ask(token)]
-        if self.of_reading and morphology.readings(token.lower):
+        if self.of_reading and morphology.signature(token.lower):
             for ask_lower, answers in self.of_reading:
                 bits |= answers[ask_lower(token.lower)]
         return bits
