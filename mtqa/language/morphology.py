@@ -7,8 +7,10 @@ Forms are taken as written, with their capitals: ``readings("Paris")`` is the ci
 """
 
 import json
+from array import array
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import Literal
 
 import marisa_trie
@@ -94,6 +96,18 @@ class Signature:
         return bool(self.tags)
 
 
+class _Lines:
+    """The lines of a text, by number; most are never asked for."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        lengths = map(len, content.split(b"\n"))
+        self._starts = array("I", accumulate((length + 1 for length in lengths), initial=0))
+
+    def __getitem__(self, number: int) -> str:
+        return self._content[self._starts[number] : self._starts[number + 1] - 1].decode()
+
+
 class _Table:
     """The mapped file: what stands in it is read when asked for."""
 
@@ -108,8 +122,8 @@ class _Table:
         self.analysed = memoryview(sections[1]).cast("H")
         self.made = memoryview(sections[2]).cast("H")
         self.tags = [tag.split("|") for tag in sections[3].decode().split("\n")]
-        self.signatures = sections[4].decode().split("\n")
-        self.paradigms = sections[5].decode().split("\n")
+        self.signatures = _Lines(sections[4])
+        self.paradigms = _Lines(sections[5])
 
     def described(self, word: str, line: str) -> list[tuple[str, list[str]]]:
         """The words that ``line`` makes of ``word``, each with its tag."""
@@ -125,7 +139,7 @@ def _table() -> _Table:
     return _Table((DATA / "fr" / "morphology.bin").read_bytes())
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def readings(form: str) -> tuple[Analysis, ...]:
     """Every way to read ``form`` as written; empty for what is no French form.
 
@@ -144,14 +158,15 @@ def signature(form: str) -> Signature:
     """What ``form``, as written, can be: its readings without their lemmas, at less cost."""
     table = _table()
     number = table.trie.get(form)
-    return _UNREAD if number is None else _signature(table.signatures[table.analysed[number]])
+    return _UNREAD if number is None else _signature(table.analysed[number])
 
 
 _UNREAD = Signature(())
 
 
 @cache
-def _signature(line: str) -> Signature:
+def _signature(number: int) -> Signature:
+    line = _table().signatures[number]
     if not line:
         return _UNREAD
     return _shared(tuple(int(step.rpartition(",")[2]) for step in line.split(";")))

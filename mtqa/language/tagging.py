@@ -132,7 +132,7 @@ def that_can_be(some: str, only: str = READINGS) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def alone(lower: str) -> str:
     """The character of a word in small letters before its neighbours are asked."""
     closed = CLOSED.get(lower)
@@ -200,10 +200,13 @@ def _letters_of(token: Token) -> tuple[str, str]:
         character = _character("V")  # a-t-il
     name = text != lower and not text[0].islower()
     capitals = len(text) > 1 and text.isupper() and text[-1] not in "'’"
-    return "X" if capitals else character, "X" if name else character
+    found = "X" if capitals else character, "X" if name else character
+    return _pairs.setdefault(found, found)
 
 
 _NOUN = _character("N")
+# Few pairs stand for all forms.
+_pairs: dict[tuple[str, str], tuple[str, str]] = {}
 _letters = Column(_letters_of)
 
 

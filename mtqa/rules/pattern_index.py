@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from sys import intern
 
 from mtqa.language.forms import Column
-from mtqa.rules.patterns import Match, Pattern, match_at, parted
+from mtqa.rules.patterns import Match, Pattern, match_at
 from mtqa.types import Sentence
 
 
@@ -25,12 +26,13 @@ class Index:
         for number, words in anchors:
             for word in words:
                 by_word.setdefault(word, []).append(number)
-        self.words = by_word.keys()
-        self._anchored = Column(lambda token: by_word.get(token.lower, ()))
+        numbers = {intern(word): tuple(own) for word, own in by_word.items()}
+        self.words = numbers.keys()
+        self._anchored = Column(lambda token: numbers.get(token.lower, ()))
         self._compile = cache(compiled)
         self._needs = needs
-        # Those of ``needs`` that have been asked for, as sets.
-        self._needed: dict[int, frozenset[str]] = {}
+        # Those of ``needs`` that have been asked for, parted.
+        self._needed: dict[int, tuple[str, ...]] = {}
 
     def find(self, sentence: Sentence) -> Iterator[tuple[Match, int]]:
         """Matches in ``sentence`` with the number of their pattern, by their anchors."""
@@ -46,7 +48,7 @@ class Index:
                 needed = known(number)
                 if needed is None:
                     needed = self._resolved(number)
-                if needed and needed.isdisjoint(present):
+                if needed and present.isdisjoint(needed):
                     continue
                 pattern = self._compile(number)
                 if pattern.before:
@@ -61,6 +63,7 @@ class Index:
                 if match is not None:
                     yield match, number
 
-    def _resolved(self, number: int) -> frozenset[str]:
-        needed = self._needed[number] = parted(self._needs[number] if self._needs else "")
+    def _resolved(self, number: int) -> tuple[str, ...]:
+        needed = tuple(map(intern, self._needs[number].split())) if self._needs else ()
+        self._needed[number] = needed
         return needed
