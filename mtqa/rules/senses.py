@@ -12,7 +12,7 @@ use of the written word reaches. A row of ``senses.csv``:
 - ``weights``: ``feature=weight`` parted by spaces, largest first.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import takewhile
 from sys import intern
@@ -181,6 +181,8 @@ def _likeliest(
             continue
         if sentence.tokens[place].text[0].isupper() and place and one.wrong.islower():
             continue  # au Registre du commerce
+        if _is_set(sentence.lowers, place):
+            continue
         determined = surroundings.determined(sentence.lowers, place)
         if not stands_as(sentence.lowers[place], one.pos, determined):
             continue
@@ -198,6 +200,18 @@ def _beside(sentences: tuple[Sentence, ...], at: int) -> frozenset[str]:
     first = max(0, at - surroundings.BESIDE)
     near = (*sentences[first:at], *sentences[at + 1 : at + 1 + surroundings.BESIDE])
     return frozenset(surroundings.beside(one.lowers for one in near))
+
+
+_CASES = frozenset("en au ce tout aucun quel".split())
+
+
+def _is_set(lowers: Sequence[str], place: int) -> bool:
+    """En cas de victoire, en tout cas; campagne, forêts ou montagnes: set phrases, bare lists."""
+    before = lowers[place - 1] if place else ""
+    if lowers[place] == "cas":
+        return before in _CASES
+    after = lowers[place + 1] if place + 1 < len(lowers) else ""
+    return after == "," and not surroundings.determined(lowers, place)
 
 
 def _hit(sentence: Sentence, place: int, one: Sense, proofs: set[str]) -> Hit:
