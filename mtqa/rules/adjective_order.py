@@ -105,6 +105,9 @@ def adjective_place(sentence: Sentence) -> Iterator[Hit]:
         if lower not in behind or last in _ADVERBIAL:
             continue  # cette technique début juin
         left, word, noun = tokens[place - 1 : place + 2]
+        if place > 1 and left.lower in behind and _is_demonym_form(left.lower):
+            yield from _two_before(sentence, place)
+            continue
         if not (word.text.islower() and noun.text.islower() and french.is_determiner(left.text)):
             continue
         if not (side_by_side(text, left, word) and side_by_side(text, word, noun)):
@@ -120,6 +123,28 @@ def adjective_place(sentence: Sentence) -> Iterator[Hit]:
             continue
         evidence = "participle" if participle(lower) else "noun" if _noun(lower) else "adjective"
         yield _behind_its_noun(left, word, noun, marks=marks, evidence=evidence)
+
+
+@lru_cache(maxsize=1 << 10)
+def _is_demonym_form(lower: str) -> bool:
+    return _is_people(lower) or not _noun(lower)
+
+
+def _two_before(sentence: Sentence, place: int) -> Iterator[Hit]:
+    """Two adjectives before their noun (une russe militaire base)."""
+    tokens, text = sentence.tokens, sentence.segment.text
+    determiner, first, second, noun = tokens[place - 2 : place + 2]
+    marks = _agreement(second.lower, noun.lower)
+    if marks is None or _agreement(first.lower, noun.lower) is None:
+        return
+    if not french.is_determiner(determiner.text) or not noun.text.islower():
+        return
+    if readings_of(alone(noun.lower)) != "N" and noun.lower not in _THINGS:
+        return
+    if all(side_by_side(text, *tokens[at : at + 2]) for at in range(place - 2, place + 1)):
+        yield _behind_its_noun(
+            determiner, second, noun, marks=marks, evidence="two", more=f" {first.text}"
+        )
 
 
 def _describes_only(lower: str) -> bool:
@@ -169,6 +194,9 @@ _BEFORE = frozenset(
     "foutu".split()
 )
 _PARTICIPLE_BEFORE = compiled("(?P<determiner>[DF])(?P<participle>{P=PV})(?P<noun>{N})(?!{P}|{N})")
+_ADVERB_BEFORE = compiled(
+    "(?P<determiner>[DL])(?P<adjunct>{R})(?P<participle>{P})(?P<noun>{N=NAV})"
+)
 _INSERTED = "[SdG](?:[DLF]E*)?(?:{A=NA})*(?:{N=NA}|X+){A=A}?"
 _ADJUNCT_BEFORE = compiled(
     f"(?P<determiner>[DL])(?P<adjunct>(?:{_INSERTED})+)(?P<participle>{{P=APV}})(?P<noun>{{N=NAV}})"
@@ -181,7 +209,7 @@ def participle_place(sentence: Sentence) -> Iterator[Hit]:
     if found is None:
         return
     tokens, text = found.tokens, sentence.segment.text
-    for pattern in (_PARTICIPLE_BEFORE, _ADJUNCT_BEFORE):
+    for pattern in (_PARTICIPLE_BEFORE, _ADJUNCT_BEFORE, _ADVERB_BEFORE):
         for match in pattern.finditer(found.shape):
             place = match.start("participle")
             if pattern is _PARTICIPLE_BEFORE and found.lowers[place] in _behind():
@@ -191,13 +219,42 @@ def participle_place(sentence: Sentence) -> Iterator[Hit]:
             if marks is None or not side_by_side(text, tokens[place], noun):
                 continue
             more = ""
-            if pattern is _ADJUNCT_BEFORE:
+            if pattern is _ADVERB_BEFORE and not found.lowers[place - 1].endswith("ment"):
+                continue
+            if pattern is not _PARTICIPLE_BEFORE:
                 start, end = match.span("adjunct")
                 more = f" {text[tokens[start].start : tokens[end - 1].end]}"
             evidence = "adjunct" if more else "participle"
             yield _behind_its_noun(
                 determiner, tokens[place], noun, marks=marks, evidence=evidence, more=more
             )
+
+
+_ORDINALS = frozenset("autres premiers premières derniers dernières prochains prochaines".split())
+_COUNTED = compiled("[DL](?P<ordinal>{NA})(?P<number>E)(?P<noun>{N})")
+
+
+def number_place(sentence: Sentence) -> Iterator[Hit]:
+    """A number behind autres, premiers, derniers (les autres deux soldats)."""
+    found = words(sentence)
+    if found is None:
+        return
+    tokens, text = found.tokens, sentence.segment.text
+    for match in _COUNTED.finditer(found.shape):
+        place = match.start("ordinal")
+        ordinal, number = tokens[place : place + 2]
+        if ordinal.lower not in _ORDINALS or not number.text.islower():
+            continue
+        if not side_by_side(text, ordinal, number):
+            continue
+        fix = f"{number.text} {ordinal.text}"
+        yield Hit(
+            ordinal.start,
+            number.end,
+            f'"{ordinal.text} {number.text}": the number comes first: "{fix}"',
+            (fix,),
+            evidence=ordinal.lower,
+        )
 
 
 def _fitting(found: Words, determiner: int, place: int) -> _MARKS | None:
@@ -237,5 +294,15 @@ RULES: tuple[Rule, ...] = (
             beside(can_be("DL"), can_be("SdG")),
         ),
         confidence=0.9,
+    ),
+    Rule(
+        id="grammar.number-place",
+        severity="minor",
+        summary="number behind autres, premiers, derniers",
+        example="Les autres deux soldats ont été libérés.",
+        counter_example="Les deux autres soldats ont été libérés dans les premières heures.",
+        source=f"{_BON_USAGE}, § 331",
+        check=when(number_place, beside(_ORDINALS, can_be("E"))),
+        confidence=0.88,
     ),
 )

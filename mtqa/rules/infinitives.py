@@ -235,6 +235,30 @@ def _passive_link(lower: str) -> str | None:
     return None if singular is None else _GOVERNING.get(singular)
 
 
+_DOUBLED = compiled("(?P<first>S)(?P<of>d)(?P<clitics>n?p?[OL]*)(?P<infinitive>{=I})")
+
+
+def doubled_link(sentence: Sentence) -> Iterator[Hit]:
+    """pour, sans, à with de before an infinitive (pour de gagner)."""
+    found = words(sentence)
+    if found is None:
+        return
+    for match in _DOUBLED.finditer(found.shape):
+        place = match.start()
+        first = found.tokens[place]
+        if first.lower not in ("pour", "sans", "à"):
+            continue
+        behind = found.tokens[place + 2]
+        fix = f"{first.text} {behind.text}"
+        yield Hit(
+            first.start,
+            behind.end,
+            f'"{first.text} {found.tokens[place + 1].text}" before an infinitive: "{fix}"',
+            (fix,),
+            evidence=first.lower,
+        )
+
+
 def passive_link(sentence: Sentence) -> Iterator[Hit]:
     """No de or à behind a passive, or before a pronoun (accusé avoir volé, commencé se retirer)."""
     found = words(sentence)
@@ -366,5 +390,15 @@ RULES: tuple[Rule, ...] = (
         source=f"{_BON_USAGE}, § 906",
         check=when(noun_for_infinitive, beside(_DEEDS, can_be("DL"))),
         confidence=0.9,
+    ),
+    Rule(
+        id="grammar.doubled-link",
+        severity="major",
+        summary="pour, sans or à and de before an infinitive",
+        example="Il est venu pour de gagner la course.",
+        counter_example="Il est venu pour gagner la course et avant de partir.",
+        source=f"{_BON_USAGE}, §§ 906-908",
+        check=when(doubled_link, beside(("pour", "sans", "à"), ("de", "d'"))),
+        confidence=0.93,
     ),
 )

@@ -236,12 +236,36 @@ def superfluous_that(sentence: Sentence) -> Iterator[Hit]:
         if lower in ("que", "qu'") and found.lowers[place] == lower:
             continue  # the rule of doubled words
         yield _without(sentence, found, place)
+    yield from _before_infinitive(sentence, found)
     for match in _ACCORDING.finditer(found.shape):
         if found.lowers[match.start()] in ("selon", "malgré"):
             yield _without(sentence, found, match.start("that"))
 
 
 _ONLY = frozenset("n")
+_PURPOSE = compiled("(?P<link>S|z|{R})(?P<that>k)(?P<clitics>n?p?[OL]*)(?P<infinitive>{=I})")
+_LINKED = {"pour": "pour", "sans": "sans", "avant": "avant de", "afin": "afin de"}
+
+
+def _before_infinitive(sentence: Sentence, found: Words) -> Iterator[Hit]:
+    """pour que trouver, afin que réduire."""
+    text = sentence.segment.text
+    for match in _PURPOSE.finditer(found.shape):
+        place = match.start()
+        link = _LINKED.get(found.lowers[place])
+        if link is None:
+            continue
+        first = found.tokens[place + 2]
+        of = french.elide("de", first.text, french.apostrophe_of(text))
+        plain = link.removesuffix(" de")
+        fix = f"{plain} {of if link.endswith(' de') else first.text}"
+        yield Hit(
+            found.tokens[place].start,
+            first.end,
+            f'"{found.tokens[place].text} que" before an infinitive: "{fix}"',
+            (french.match_case(found.tokens[place].text[:1], fix),),
+            evidence="infinitive",
+        )
 
 
 def _without(sentence: Sentence, found: Words, place: int) -> Hit:
@@ -286,7 +310,7 @@ RULES: tuple[Rule, ...] = (
         check=when(
             superfluous_that,
             beside(("que", "qu'"), ("que", "qu'", "si", *_ASKING)),
-            beside(("selon", "malgré"), ("que", "qu'")),
+            beside(("selon", "malgré", *_LINKED), ("que", "qu'")),
         ),
         confidence=0.9,
     ),

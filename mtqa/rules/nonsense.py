@@ -97,14 +97,28 @@ _SUFFERED = frozenset(
 _DOES = compiled("n?(?:(?P<said>Y)|(?:B|Yu))p?(?:{=R})?(?P<what>{P})")
 
 
+_PERSONS_SUBJECT = frozenset(
+    "homme femme enfant président présidente ministre soldat officier policier médecin journaliste "
+    "député sénateur maire général avocat chancelier chancelière directeur directrice porte-parole "
+    "ambassadeur".split()
+)
+_MADE = frozenset(
+    form + ending
+    for form in "construit bâti fabriqué assemblé ratifié promulgué abrogé imprimé reporté "
+    "inauguré".split()
+    for ending in ("", "e", "s", "es")
+)
+
+
 def thing(sentence: Sentence) -> Iterator[Hit]:
-    """A thing that speaks or is killed (la réunion a déclaré, l'opération a été tuée)."""
+    """A thing that speaks or is killed, a person that is built (le soldat a été construit)."""
     found = words(sentence)
     if found is None:
         return
     for subject in subjects(sentence):
         noun = found.lowers[subject.noun]
-        if noun.removesuffix("s") not in _THINGS or subject.coordinated:
+        person = noun.removesuffix("s") in _PERSONS_SUBJECT
+        if not (person or noun.removesuffix("s") in _THINGS) or subject.coordinated:
             continue
         if noun == "maison" and found.lowers[subject.noun + 1 : subject.noun + 2] in (
             ("d'",),
@@ -116,13 +130,16 @@ def thing(sentence: Sentence) -> Iterator[Hit]:
             continue
         place = match.start("what")
         known = _SAYING if match["said"] else _SUFFERED
+        if person:
+            known = frozenset() if match["said"] else _MADE
         if found.lowers[place] not in known:
             continue
+        what = "no thing" if person else "a thing"
         yield Hit(
             found.tokens[subject.noun].start,
             found.tokens[place].end,
-            f'"{noun}" is a thing, of which "{found.lowers[place]}" cannot be said',
-            evidence="said" if match["said"] else "suffered",
+            f'"{noun}" is {what}, and "{found.lowers[place]}" cannot be said of it',
+            evidence="made" if person else "said" if match["said"] else "suffered",
         )
 
 
@@ -252,7 +269,7 @@ RULES: tuple[Rule, ...] = (
         example="L'opération ukrainienne a été tuée dans la nuit.",
         counter_example="L'homme a été tué dans la nuit et l'opération a duré deux heures.",
         source=_MQM,
-        check=where(lambda: _SAYING | _SUFFERED, thing),
+        check=where(lambda: _SAYING | _SUFFERED | _MADE, thing),
         confidence=0.85,
     ),
     Rule(

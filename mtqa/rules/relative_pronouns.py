@@ -76,6 +76,77 @@ def who_for_that(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
+_WHO_PHRASE = compiled("{N}{A=NA}?(?P<who>q)(?P<own>D)(?:{A=NA})?{N}{A=A}?n?[O]*(?:[BY]|{=V})")
+_MOMENTS = frozenset(
+    "fois jour matin soir nuit année an semaine mois heure instant moment été hiver".split()
+)
+
+
+def who_whose(sentence: Sentence) -> Iterator[Hit]:
+    """qui before a noun phrase and its verb (la femme qui son mari est mort)."""
+    found = words(sentence)
+    if found is None:
+        return
+    for match in _WHO_PHRASE.finditer(found.shape):
+        who, own = match.start("who"), match.start("own")
+        if found.shape[match.start() - 1] in "Sd" or not match.start():
+            continue  # l'homme avec l'ami de qui
+        if not _MOMENTS.isdisjoint(found.lowers[own : match.end()]):
+            continue
+        possessive = found.lowers[own] in _OWN
+        start, end = found.tokens[who], found.tokens[own]
+        article = {"son": "le", "sa": "la"}.get(found.lowers[own], "les")
+        fix = f"dont {french.elide(article, found.tokens[own + 1].text)}"
+        yield Hit(
+            start.start,
+            found.tokens[own + 1].end if possessive else end.end,
+            f'"qui {end.text}": behind qui stands its verb' + (f': "{fix}"' if possessive else ""),
+            (fix,) if possessive else (),
+            evidence="possessive" if possessive else "phrase",
+        )
+
+
+_PERSONS_WHO = frozenset(
+    "homme femme président ministre soldat officier policier médecin journaliste député maire "
+    "général avocat personne ami collègue voisin hommes femmes soldats policiers personnes".split()
+)
+_WHERE_WHO = compiled("(?P<noun>{N}){A=A}?(?P<where>w)(?P<subject>[Hh])")
+_WHAT_PASSES = compiled("(?P<what>c)(?P<that>k)(?P<clitic>O)(?P<verb>{V})(?P<rest>{=R}|[SdeG.,])")
+
+
+def where_who(sentence: Sentence) -> Iterator[Hit]:
+    """où of a person, ce que before its verb (l'homme où j'ai parlé, ce que se passe ici)."""
+    found = words(sentence)
+    if found is None:
+        return
+    for match in _WHERE_WHO.finditer(found.shape):
+        where_at = match.start("where")
+        if found.lowers[where_at] != "où" or found.lowers[match.start("noun")] not in _PERSONS_WHO:
+            continue
+        token = found.tokens[where_at]
+        yield Hit(
+            token.start,
+            token.end,
+            f'"où" of a person: "{found.lowers[match.start("noun")]}" is no place',
+            ("à qui", "que", "dont"),
+            evidence="person",
+        )
+    for match in _WHAT_PASSES.finditer(found.shape):
+        that = match.start("that")
+        verb = found.lowers[match.start("verb")]
+        if found.lowers[match.start("clitic")] not in ("se", "s'"):
+            continue
+        if morphology.lemmas(verb, "verb").isdisjoint(("passer", "produire", "dérouler")):
+            continue  # ce que s'emploie à faire le maire
+        yield Hit(
+            found.tokens[that].start,
+            found.tokens[that].end,
+            '"ce que" lacks its subject: "qui"',
+            ("qui",),
+            evidence="what",
+        )
+
+
 _AGREED = compiled("(?P<of>w)(?:[Hh]|[DL]{N}|X+)Yu?(?P<participle>{=P})")
 
 
@@ -200,6 +271,26 @@ RULES: tuple[Rule, ...] = (
         source=f"{_BON_USAGE}, §§ 713-716",
         check=when(who_for_that, beside(("qui",), _PERSONS.keys())),
         confidence=0.93,
+    ),
+    Rule(
+        id="grammar.who-whose",
+        severity="major",
+        summary="qui before a noun phrase and its verb",
+        example="La femme qui son mari est mort habite ici.",
+        counter_example="La femme dont le mari est mort habite ici, pour qui la paix compte.",
+        source=f"{_BON_USAGE}, §§ 713, 723",
+        check=when(who_whose, beside(("qui",), can_be("D"))),
+        confidence=0.9,
+    ),
+    Rule(
+        id="grammar.where-who",
+        severity="major",
+        summary="où of a person, ce que before its verb",
+        example="L'homme où nous avons parlé est ministre.",
+        counter_example="L'homme à qui nous avons parlé sait ce qui se passe là où il vit.",
+        source=f"{_BON_USAGE}, §§ 713, 727",
+        check=when(where_who, beside(can_be("NA"), ("où",)), beside(("que",), ("se", "s'"))),
+        confidence=0.9,
     ),
     Rule(
         id="grammar.of-which-object",

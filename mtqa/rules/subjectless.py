@@ -132,6 +132,9 @@ _ARRIVED = compiled(
 )
 _NOBODY = compiled(f"(?P<that>k)(?P<verb>{{=V}})(?:{{=R}}|{{=N}}|{COMPLEMENT}|[Sd]X)*[.]$")
 _SPOKEN = (("y", "a"), ("y", "avait"), ("y", "aura"))
+_NEGATED = compiled("(?P<that>k)n[O]*(?P<verb>[BY]|{V})p(?![DLX])")
+_WHEN = compiled(f"(?:^|,)(?P<open>z)(?P<verb>{{=V}})(?:{{=R}}|{COMPLEMENT})*,(?=[HhLDX])")
+_IF = compiled("(?:^|,)(?P<open>i)(?P<verb>B)(?P<what>{A=NA})(?=k|d)")
 _INTRANSITIVE = (
     "venir partir arriver revenir rentrer mourir naître tomber voyager rester aller dormir parler "
     "participer réagir démissionner"
@@ -166,6 +169,15 @@ def impersonal(sentence: Sentence) -> Iterator[Hit]:
     arrived = _ARRIVED.search(shape)
     if arrived is not None and lowers[arrived.start("open")] in _CONJUNCTIONS:
         yield _lacking(sentence, tokens[arrived.start("be")], "", "clause")
+    for pattern in (_NEGATED, _WHEN, _IF):
+        match = pattern.search(shape)
+        if match is None:
+            continue
+        if pattern is _NEGATED and not (match.start() and reports(lowers[match.start() - 1])):
+            continue
+        if pattern is not _NEGATED and lowers[match.start("open")] not in (*_CONJUNCTIONS, "si"):
+            continue
+        yield _lacking(sentence, tokens[match.start("verb")], "", "clause")
     nobody = _NOBODY.search(shape)
     if nobody is not None and _moves(lowers[nobody.start("verb")]):
         before = nobody.start() - 1
@@ -219,7 +231,8 @@ RULES: tuple[Rule, ...] = (
             word(("faut", *_JUDGED)),
             beside(("y",), ("a", "avait", "aura")),
             beside(can_be("NX"), ("a", "avait", "aura")),
-            beside(_CONJUNCTIONS, can_be("B")),
+            beside((*_CONJUNCTIONS, "si"), can_be("BV")),
+            beside(("que", "qu'"), ("ne", "n'")),
             beside(("que", "qu'"), Read(_moves)),
         ),
         confidence=0.9,

@@ -90,7 +90,8 @@ def _describes(found: Words, start: int, participle: int) -> bool:
 
 
 _BEHIND = compiled("(?P<participle>{P=AP})(?P<have>Y)(?=[.:]|$)")
-_BE_BEHIND = compiled("(?P<participle>{=P})(?P<have>B)(?=[.:]|$)|z[^,]*{=P}(?P<closed>B)(?=,)")
+_BE_BEHIND = compiled("{=P}B(?=[.:]|$)|z[^,]*{=P}B(?=,)")
+_BEEN_BEHIND = compiled("(?P<participle>{P=APV})(?P<have>[BY])(?P<been>u)(?=[.,:]|$)")
 _MODAL_BEHIND = compiled("(?P<adverb>{=R}?)(?P<infinitive>{=I})(?P<modal>{=V})(?=[.,:]|$)")
 
 
@@ -115,6 +116,16 @@ def auxiliary_last(sentence: Sentence) -> Iterator[Hit]:
                 (fix,),
                 evidence="last",
             )
+    for match in _BEEN_BEHIND.finditer(found.shape):
+        participle, have, been = tokens[match.start() : match.end()]
+        fix = f"{have.text} {been.text} {participle.text}"
+        yield Hit(
+            participle.start,
+            been.end,
+            f'"{text[participle.start : been.end]}": the auxiliary comes first: "{fix}"',
+            (fix,),
+            evidence="been",
+        )
     for match in _MODAL_BEHIND.finditer(found.shape):
         first, modal = match.start(), match.start("modal")
         pair = tokens[modal - 1], tokens[modal]
@@ -187,6 +198,16 @@ _SECOND_MODAL = compiled(
 _RESUMED = compiled(
     f",(?P<have>B)(?P<subject>D(?:{{A=NA}})*{{=N}}|d{{A=NA}}+{{=N}}){_REST}(?P<other>{{=P}})(?=[.,]|$)"
 )
+_ACTORS = frozenset(
+    "président présidente ministre gouvernement police armée maire chancelier parlement général "
+    " député entreprise soldats homme femme opposition parti juge tribunal équipe ville "
+    "direction banque syndicat troupes autorités".split()
+)
+_SECOND_PLAIN = compiled(
+    f"^{_FRONTED}(?P<have>{{=V}})(?P<subject>[DL](?P<actor>{{=N}}){{A=AP}}?)"
+    "(?P<object>[DLF](?:{A=NA})?{=N})"
+)
+_SECOND_PRONOUN = compiled(f"^{_FRONTED}(?P<have>[BY]|{{=V}})(?P<who>H)(?=[^-])")
 _SUBORDINATE = frozenset("parce que si quand lorsque puisque bien".split())
 
 
@@ -211,10 +232,51 @@ def verb_second(sentence: Sentence) -> Iterator[Hit]:
             continue  # Les terres ont une nouvelle fois tremblé
         yield _subject_first(text, found, match)
         return
+    yield from _plain_second(text, found)
     if lowers[0] in _SUBORDINATE and "k" in found.shape[:2] or found.shape[0] in "zi":
         resumed = _RESUMED.search(found.shape)
         if resumed is not None:
             yield _subject_first(text, found, resumed)
+
+
+def _plain_second(text: str, found: Words) -> Iterator[Hit]:
+    """A simple verb before its subject and object (Hier signa le maire un accord), before il."""
+    tokens, lowers = found.tokens, found.lowers
+    plain = _SECOND_PLAIN.match(found.shape)
+    if plain is not None and plain.start("have") and _fronted(found, plain):
+        have, (first, last) = plain.start("have"), plain.span("subject")
+        times = _TIMES.isdisjoint(lowers[slice(*plain.span("object"))])
+        if lowers[plain.start("actor")] in _ACTORS and times and "-" not in lowers[have]:
+            subject = text[tokens[first].start : tokens[last - 1].end]
+            fix = f"{subject} {tokens[have].text}"
+            yield Hit(
+                tokens[have].start,
+                tokens[last - 1].end,
+                f'"{tokens[have].text}": the subject comes first: "{fix}"',
+                (fix,),
+                evidence="plain",
+            )
+    pronoun = _SECOND_PRONOUN.match(found.shape)
+    if pronoun is None or not pronoun.start("have") or not _fronted(found, pronoun):
+        return
+    have, who = pronoun.start("have"), pronoun.start("who")
+    if lowers[who] not in ("il", "ils", "on", "je") or not side_by_side(
+        text, *tokens[have : who + 1]
+    ):
+        return
+    if tokens[have].text.islower() and lowers[0] not in _INVERTING:
+        fix = f"{tokens[who].text} {tokens[have].text}"
+        yield Hit(
+            tokens[have].start,
+            tokens[who].end,
+            f'"{tokens[have].text} {tokens[who].text}": the subject comes first: "{fix}"',
+            (fix,),
+            evidence="pronoun",
+        )
+
+
+# Behind these French turns verb and pronoun round, with a hyphen.
+_INVERTING = frozenset("peut-être aussi ainsi sans à toutefois encore tout ici là".split())
 
 
 def _fronted(found: Words, match: re.Match[str]) -> bool:
@@ -312,7 +374,10 @@ RULES: tuple[Rule, ...] = (
         counter_example="En 2020 a été votée la loi, la France a gagné.",
         source=f"{_BON_USAGE}, §§ 297, 386; German verb second",
         check=when(
-            verb_second, beside(can_be("BY"), can_be("DLFXgd")), beside(MODALS, can_be("DLX"))
+            verb_second,
+            beside(can_be("BY"), can_be("DLFXgdH")),
+            beside(MODALS, can_be("DLX")),
+            beside(("le", "la", "l'", "les"), _ACTORS),
         ),
         confidence=0.85,
     ),
