@@ -13,7 +13,7 @@ from mtqa.types import Hit, Rule, Sentence
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 _DEGREES = frozenset("plus moins aussi".split())
 _LIKE = compiled(
-    "(?P<degree>g)(?P<quality>{A=NA}|{=R}|{=AR})(?P<like>j)(?:[DL]?X+|[DL](?:{A=NA})?{=N}|M|[Hh])"
+    "(?:[BY]|{=V})(?:p|{=R})?(?P<degree>g)(?P<quality>{A=NA}|{=R}|{=AR})(?P<like>j)(?:[DL]?X+|[DL](?:{A=NA})?{=N}|[Hh])"
     "(?=[.,]|$)"
 )
 

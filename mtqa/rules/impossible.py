@@ -24,6 +24,7 @@ _YEARS = re.compile(r"\b(?:entre|de) ((?:19|20)\d\d) (?:et|à) \1\b")
 _UNITS = frozenset(
     "h % ans heures minutes jours mois kilomètres km degrés ° °c mètres tonnes litres kg".split()
 )
+_LASTING = re.compile(r"\bde \d+ ?h(?: ?\d+)? $")
 _DIGITS = frozenset("0123456789")
 _MONTH_NAMES = frozenset(_MONTHS.split())
 
@@ -42,6 +43,8 @@ def impossible(sentence: Sentence) -> Iterator[Hit]:
             yield _figure(match, "a day that no month has", "date")
     hours = "h" in lowers or any("h" in figure for figure in figures)
     for match in sentence.finditer(_HOUR) if hours else ():
+        if _LASTING.search(sentence.segment.text[max(0, match.start() - 20) : match.start()]):
+            continue  # de 8h50 à 44h10: how long, not when
         if int(match[1]) > 24 and match[2] or int(match[2] or 0) > 59:
             yield _figure(match, "an hour that no day has", "hour")
     percent = "%" in lowers

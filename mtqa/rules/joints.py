@@ -184,7 +184,8 @@ def _subject(found: Words, first: int, second: int) -> int | None:
         return place if relative and "N" in readings_of(found.shape[first - 2]) else None
     before = found.shape[place - 1]
     if before in "Hh":
-        return None if found.lowers[place - 2] == "s'" else place - 1
+        governed = found.shape[place - 2] in "Sde" or found.lowers[place - 2] == "s'"
+        return None if governed else place - 1
     if "N" not in readings_of(before) and before != "X" and "P" not in readings_of(before):
         return None
     behind = first + 1

@@ -124,6 +124,19 @@ _EVENTS = frozenset(
     "importations réserves pénurie fabricant fabricants fournisseur fournisseurs".split()
 )
 _OWNER = compiled("[DL](?P<owner>X|{N})(?P<owned>{N})(?=[BYVOnGXdF.]|{V}|{A=A})")
+# What a holder of office or an institution has: le Trump gouvernement, l'ONU résolution.
+_OWNED = frozenset(
+    "régime administration gouvernement plan politique visite discours décision déclaration "
+    "proposition doctrine résolution sommet sanctions troupes forces secrétaire porte-parole "
+    "rapport enquête accord budget famille équipe campagne".split()
+)
+_INSTITUTIONS = frozenset("ONU OTAN Otan UE FMI OMS BCE G7 G20 AIEA OSCE".split())
+
+
+def _is_owner_name(token: Token) -> bool:
+    return token.text in _INSTITUTIONS or holders.is_listed(token.text)
+
+
 _AT_HEAD = compiled(
     "^(?:(?P<of>d)[DL]?(?P<name>X)|(?P<du>G)(?P<noun>{N}))(?P<article>[DL])(?:{A=NA})*{N}"
     "n?[O]*(?:[BY]|{=V})"
@@ -141,7 +154,9 @@ def owner_first(sentence: Sentence) -> Iterator[Hit]:
         name, what = tokens[owner], found.lowers[owned]
         acting = what in _ACTORS and (name.text in countries() or name.text in _BODIES)
         event = what in _EVENTS and name.text in _OF_THINGS
-        if not (acting or event) or not tokens[owned].text.islower():
+        known = holders.is_listed(name.text) and name.text.istitle()
+        named = what in _OWNED and (known or name.text in _INSTITUTIONS)
+        if not (acting or event or named) or not tokens[owned].text.islower():
             continue
         if not side_by_side(text, name, tokens[owned]):
             continue
@@ -152,7 +167,7 @@ def owner_first(sentence: Sentence) -> Iterator[Hit]:
             tokens[owned].end,
             f'"{text[first.start : tokens[owned].end]}": what is owned comes first: "{fix}"',
             (french.match_case(first.text[:1], fix),),
-            evidence="event" if event else "country" if name.text in countries() else "body",
+            evidence="name" if named else "event" if event else "actor",
         )
     front = _AT_HEAD.match(found.shape)
     if front is not None and _is_owner(found, front.start("name") if front["of"] else 1):
@@ -172,6 +187,8 @@ def _owned(found: Words, owner: int, owned: int, apostrophe: str) -> str:
     head = french.with_determiner(
         "le", actor, "f" if gender == "f" else "m", "p" if number == "p" else "s", apostrophe
     )
+    if holders.is_listed(name):
+        return f"{head} {french.elide('de', name, apostrophe)}"
     if actor in _EVENTS:
         return f"{head} {_linked(actor, name.lower(), apostrophe)[0]}"
     of = found.tokens[owner - 1].text.lower()
@@ -283,6 +300,7 @@ RULES: tuple[Rule, ...] = (
             beside(_BODIES, _ACTORS),
             beside(_OF_THINGS, _EVENTS),
             beside(Form(is_country), _ACTORS),
+            beside(Form(_is_owner_name), _OWNED),
             beside(can_be("dG"), can_be("XN")),
         ),
         confidence=0.88,

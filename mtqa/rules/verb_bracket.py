@@ -306,7 +306,7 @@ def _is_inverted(token: Token) -> bool:
 
 
 _ASKED = compiled('^(?:z|{=R}k|i)[^":.]*,n?[OLh]*(?P<verb>{V=V}|Y)')
-_PRONOUNS = frozenset("il elle ils elles on".split())
+_PRONOUNS = frozenset("il elle ils elles".split())
 
 
 def inverted_main(sentence: Sentence) -> Iterator[Hit]:
