@@ -61,7 +61,10 @@ _THINGS = frozenset(
     "drapeau drapeaux accord accords ville villes village villages territoire territoires "
     "navire navires train trains loi lois enquête enquêtes entreprise entreprises système "
     "systèmes économie élection élections intervention situation sommet aide base bases zone "
-    "zones politicien politiciens arme armes dépense dépenses réforme réformes".split()
+    "zones politicien politiciens arme armes dépense dépenses réforme réformes marché marchés "
+    "compagnie compagnies production place valeur valeurs vente ventes site sites visite campagne "
+    "commande contrôle contrôles aides marque marques masque masques veste robe chemise manteau "
+    "chapeau tache taches fumée nuage nuages".split()
 )
 _PERSONS = frozenset(
     "président présidente présidents dirigeant dirigeants dirigeante chancelier chancelière "
@@ -108,7 +111,11 @@ def adjective_place(sentence: Sentence) -> Iterator[Hit]:
         if place > 1 and left.lower in behind and _is_demonym_form(left.lower):
             yield from _two_before(sentence, place)
             continue
-        if not (word.text.islower() and noun.text.islower() and french.is_determiner(left.text)):
+        if not (word.text.islower() and noun.text.islower()):
+            continue
+        if not french.is_determiner(left.text):
+            if place > 1 and _stands_before(left.lower):
+                yield from _between(sentence, place)
             continue
         if not (side_by_side(text, left, word) and side_by_side(text, word, noun)):
             continue
@@ -123,6 +130,42 @@ def adjective_place(sentence: Sentence) -> Iterator[Hit]:
             continue
         evidence = "participle" if participle(lower) else "noun" if _noun(lower) else "adjective"
         yield _behind_its_noun(left, word, noun, marks=marks, evidence=evidence)
+
+
+@cache
+def _before_nouns() -> frozenset[str]:
+    """Every form of the adjectives that may stand before their noun."""
+    return frozenset(
+        form
+        for lemma in (*resources.words("fr/adjectives_before.txt"), "célèbre", "connu")
+        for form in morphology.forms(lemma, "adjective")
+    )
+
+
+def _stands_before(lower: str) -> bool:
+    return lower in _before_nouns()
+
+
+def _between(sentence: Sentence, place: int) -> Iterator[Hit]:
+    """An adjective of country or domain behind one that may stand there (un grand russe char)."""
+    tokens, text = sentence.tokens, sentence.segment.text
+    determiner, _, word, noun = tokens[place - 2 : place + 2]
+    marks = _agreement(word.lower, noun.lower)
+    if marks is None or not french.is_determiner(determiner.text):
+        return
+    if not _describes_only(word.lower) and (not _is_thing(noun.lower) or _acts(noun.lower)):
+        return
+    if noun.lower not in _THINGS and readings_of(alone(noun.lower)) != "N":
+        return
+    if all(side_by_side(text, *tokens[at : at + 2]) for at in range(place - 2, place + 1)):
+        fix = f"{noun.text} {word.text}"
+        yield Hit(
+            word.start,
+            noun.end,
+            f'"{word.text}" follows its noun: "{fix}"',
+            (fix,),
+            evidence="between",
+        )
 
 
 @lru_cache(maxsize=1 << 10)
@@ -195,7 +238,7 @@ _BEFORE = frozenset(
 )
 _PARTICIPLE_BEFORE = compiled("(?P<determiner>[DF])(?P<participle>{P=PV})(?P<noun>{N})(?!{P}|{N})")
 _ADVERB_BEFORE = compiled(
-    "(?P<determiner>[DL])(?P<adjunct>{R})(?P<participle>{P})(?P<noun>{N=NAV})"
+    "(?P<determiner>[DL])(?P<adjunct>{R})(?P<participle>{P}|{A=NA})(?P<noun>{N=NAV})"
 )
 _INSERTED = "[SdG](?:[DLF]E*)?(?:{A=NA})*(?:{N=NA}|X+){A=A}?"
 _ADJUNCT_BEFORE = compiled(
@@ -219,7 +262,9 @@ def participle_place(sentence: Sentence) -> Iterator[Hit]:
             if marks is None or not side_by_side(text, tokens[place], noun):
                 continue
             more = ""
-            if pattern is _ADVERB_BEFORE and not found.lowers[place - 1].endswith("ment"):
+            if pattern is _ADVERB_BEFORE and (
+                not found.lowers[place - 1].endswith("ment") or _stands_before(found.lowers[place])
+            ):
                 continue
             if pattern is not _PARTICIPLE_BEFORE:
                 start, end = match.span("adjunct")

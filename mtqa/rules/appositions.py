@@ -144,11 +144,11 @@ _PERSONAL = frozenset(
 def _dangles(epithet: str, owner: str) -> bool:
     """Whether the epithet is one of persons and the subject is none (Né à Kiev, la guerre …)."""
     plain = morphology.agree(epithet, "m", "s")
-    return plain in _PERSONAL and owner not in _WHO and not _is_person(owner)
+    return plain in _PERSONAL and owner not in _WHO and not is_person(owner)
 
 
 @lru_cache(maxsize=1 << 12)
-def _is_person(lower: str) -> bool:
+def is_person(lower: str) -> bool:
     """A noun with a form for each gender, or one form for both."""
     if lower in resources.words("fr/gender_free.txt"):
         return True

@@ -199,9 +199,12 @@ def there_been(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
-_BECOMES = compiled("(?P<become>{=V})(?P<adverb>{=R}?)(?P<participle>{P=PV})")
+_BECOMES = compiled("(?P<become>{=V})(?P<adverb>{=R}?)(?P<participle>{P})")
 _TOLD = compiled("(?:{N}|X|{=A})n?[O]*(?:B|Yu)p?(?P<told>{P})[d](?P<what>{=I})")
-_TELLING = frozenset("dit dits dite dites répondu répondus répondue répondues".split())
+_TELLING = frozenset(
+    "dit dits dite dites répondu répondus répondue répondues demandés demandées ordonnés ordonnées "
+    "conseillés conseillées rappelés rappelées promis proposés proposées".split()
+)
 
 
 @cache

@@ -114,9 +114,9 @@ _EARLY_ADVERBS = frozenset("toujours déjà souvent encore".split())
 
 
 _STRESSED = compiled(
-    "(?:(?P<have>Y)(?P<participle>{P})|(?P<who>H)(?P<verb>{=V}))(?P<pronoun>M)(?P<rest>[DFL.,])"
+    "(?:(?P<have>Y)(?P<participle>{P})|(?P<who>H)(?P<verb>{=V}))(?P<pronoun>M|h)(?P<rest>[DFLE.,])"
 )
-_DATIVES = {"moi": "me", "toi": "te", "eux": "leur"}
+_DATIVES = {"moi": "me", "toi": "te", "eux": "leur", "lui": "lui"}
 _ACCUSATIVES = {"moi": "me", "toi": "te", "eux": "les"}
 _SWAPPED = compiled("(?P<first>[hLO])(?P<second>[LDO])(?P<verb>[BY]|{VNI})")
 
@@ -131,7 +131,7 @@ def stressed(sentence: Sentence) -> Iterator[Hit]:
     for match in _STRESSED.finditer(found.shape):
         pronoun, first = match.start("pronoun"), match.start("have" if match["have"] else "verb")
         lower = found.lowers[pronoun]
-        given = match["rest"] in ("D", "F", "L")
+        given = match["rest"] in ("D", "F", "L", "E")
         unstressed = (_DATIVES if given else _ACCUSATIVES).get(lower)
         if unstressed is None or not side_by_side(text, tokens[pronoun - 1], tokens[pronoun]):
             continue

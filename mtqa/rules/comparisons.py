@@ -99,7 +99,7 @@ def superlative_that(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
-_MORE = compiled("(?P<verb>Y|{=V})(?P<degree>g)(?P<noun>{=N})(?:{=A})?(?=k)")
+_MORE = compiled("(?P<verb>Y|{V})(?P<degree>g)(?P<noun>{=N})(?:{=A})?(?=k)")
 _MANY = compiled("^(?:S)?(?P<many>{=R})(?P<noun>{=N})")
 
 

@@ -138,13 +138,16 @@ _PHRASES_LAST = compiled(
 _NEGATED_LAST = compiled(
     f"(?P<open>[kzi])(?P<who>{_PHRASE})(?P<what>{_PHRASE})(?P<clitics>n[OL]*)(?P<verb>[BY]|{{V}})"
 )
+_ADVERB_LAST = compiled(
+    f"(?P<open>[kz])(?P<who>{_PHRASE}){_ADJUNCT}*(?P<what>{{=R}})(?P<verb>{{=V}})(?=[.,:]|$)"
+)
 _RELATIVE_LAST = compiled("(?P<open>q)(?P<what>D(?:{A=NA})?{=N})(?P<verb>{=V})(?=[.,:]|$)")
 
 
 def _two_phrases(sentence: Sentence, found: Words) -> Iterator[Hit]:
     """Subject, object and then the verb (que le maire hier la réunion ouvrira)."""
     text, tokens = sentence.segment.text, found.tokens
-    for pattern in (_PHRASES_LAST, _NEGATED_LAST, _RELATIVE_LAST):
+    for pattern in (_PHRASES_LAST, _NEGATED_LAST, _RELATIVE_LAST, _ADVERB_LAST):
         for match in pattern.finditer(found.shape):
             start, verb = match.start("what"), match.start("verb")
             if not _TIMES.isdisjoint(found.lowers[match.start() : verb]):

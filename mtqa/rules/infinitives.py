@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from mtqa.language import french, morphology
+from mtqa.language.chunks import Words
 from mtqa.language.tagging import compiled, readings_of
 from mtqa.rules.neighbours import parts, side_by_side
 from mtqa.rules.phrases import words
@@ -226,7 +227,15 @@ _GOVERNING = {
     ),
 }
 _PASSIVE = compiled("(?:B|Yu)p?{=R}?(?P<governing>{P})(?P<clitics>n?p?[O]*)(?P<infinitive>{I=NI})")
-_REFLEXIVE_LINK = compiled("(?P<governing>{P}|{V})(?P<clitics>[O]+)(?P<infinitive>{=I})")
+_REFLEXIVE_LINK = compiled("(?P<governing>{P}|{V})(?P<clitics>[OL]+)(?P<infinitive>{=I})")
+_NOUN_LINK = compiled(
+    "(?<![Sd])[DL](?:{A=NA})?(?P<governing>{N})(?P<clitics>n?p?[OL]*)(?P<infinitive>{=I})"
+)
+_OF_NOUNS = frozenset(
+    "temps droit possibilité intention occasion courage chance volonté capacité obligation "
+    "décision permission moyen moyens force ordre mission tâche but honneur plaisir risque "
+    "promesse tentative refus".split()
+)
 
 
 @lru_cache(maxsize=1 << 10)
@@ -259,17 +268,26 @@ def doubled_link(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
+def _has_time(found: Words, place: int) -> bool:
+    """il a le temps, il n'a pas eu le temps."""
+    return "Y" in found.shape[max(0, place - 5) : place] and found.lowers[place - 2] != "tout"
+
+
 def passive_link(sentence: Sentence) -> Iterator[Hit]:
     """No de or à behind a passive, or before a pronoun (accusé avoir volé, commencé se retirer)."""
     found = words(sentence)
     if found is None:
         return
     tokens, text = found.tokens, sentence.segment.text
-    for pattern in (_PASSIVE, _REFLEXIVE_LINK):
+    for pattern in (_PASSIVE, _REFLEXIVE_LINK, _NOUN_LINK):
         for match in pattern.finditer(found.shape):
             governing, infinitive_at = match.start("governing"), match.start("infinitive")
             lower = found.lowers[governing]
             link = _passive_link(lower) if pattern is _PASSIVE else links().get(lower)
+            if pattern is _NOUN_LINK:
+                link = "de" if lower in _OF_NOUNS else None
+                if lower == "temps" and not _has_time(found, governing):
+                    continue  # voir le temps filer, tout le temps
             if link is None or link.startswith("=") or link == "-":
                 continue
             first = tokens[governing + 1]
@@ -281,10 +299,11 @@ def passive_link(sentence: Sentence) -> Iterator[Hit]:
                 first.end,
                 f'"{lower}" takes "{link}" before "{tokens[infinitive_at].text}": "{fix}"',
                 (fix,),
-                evidence="passive" if pattern is _PASSIVE else "pronoun",
+                evidence=_LINKED[pattern],
             )
 
 
+_LINKED = {_PASSIVE: "passive", _REFLEXIVE_LINK: "pronoun", _NOUN_LINK: "noun"}
 # Nouns that are a form of their verb, and hardly ever stand behind pour or a governor alone.
 _DEEDS = frozenset("rencontre visite attaque aide demande contrôle critique signe quitte".split())
 _DEED = compiled("(?P<preposition>[Sd])(?P<deed>{NV})(?=[DL](?:{A=NA})*(?P<object>{N=NA}))")
@@ -377,7 +396,8 @@ RULES: tuple[Rule, ...] = (
         check=when(
             passive_link,
             beside(can_be("P"), can_be("I")),
-            beside(lambda: links(), _REFLEXIVE),
+            beside(lambda: links(), {*_REFLEXIVE, "le", "la", "les", "l'"}),
+            beside(_OF_NOUNS, can_be("InOL")),
         ),
         confidence=0.93,
     ),

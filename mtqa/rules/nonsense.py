@@ -105,7 +105,7 @@ _PERSONS_SUBJECT = frozenset(
 _MADE = frozenset(
     form + ending
     for form in "construit bâti fabriqué assemblé ratifié promulgué abrogé imprimé reporté "
-    "inauguré".split()
+    "inauguré reconstruit rénové démoli".split()
     for ending in ("", "e", "s", "es")
 )
 

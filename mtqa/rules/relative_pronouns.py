@@ -111,6 +111,8 @@ _PERSONS_WHO = frozenset(
     "général avocat personne ami collègue voisin hommes femmes soldats policiers personnes".split()
 )
 _WHERE_WHO = compiled("(?P<noun>{N}){A=A}?(?P<where>w)(?P<subject>[Hh])")
+_WHICH = compiled("(?P<noun>{N}){A=A}?(?P<which>w)(?:[Hh]|D(?:{A=NA})?{N}|X)n?[O]*(?:[BY]|{V})")
+_WHICH_ONE = frozenset("lequel laquelle lesquels lesquelles".split())
 _WHAT_PASSES = compiled("(?P<what>c)(?P<that>k)(?P<clitic>O)(?P<verb>{V})(?P<rest>{=R}|[SdeG.,])")
 
 
@@ -130,6 +132,16 @@ def where_who(sentence: Sentence) -> Iterator[Hit]:
             f'"où" of a person: "{found.lowers[match.start("noun")]}" is no place',
             ("à qui", "que", "dont"),
             evidence="person",
+        )
+    for match in _WHICH.finditer(found.shape):
+        token = found.tokens[match.start("which")]
+        if token.lower not in _WHICH_ONE or found.shape[match.start() - 1] in "Sd":
+            continue
+        yield Hit(
+            token.start,
+            token.end,
+            f'"{token.text}" before a subject lacks its preposition',
+            evidence="which",
         )
     for match in _WHAT_PASSES.finditer(found.shape):
         that = match.start("that")
@@ -289,7 +301,11 @@ RULES: tuple[Rule, ...] = (
         example="L'homme où nous avons parlé est ministre.",
         counter_example="L'homme à qui nous avons parlé sait ce qui se passe là où il vit.",
         source=f"{_BON_USAGE}, §§ 713, 727",
-        check=when(where_who, beside(can_be("NA"), ("où",)), beside(("que",), ("se", "s'"))),
+        check=when(
+            where_who,
+            beside(can_be("NA"), {"où", *_WHICH_ONE}),
+            beside(("que",), ("se", "s'")),
+        ),
         confidence=0.9,
     ),
     Rule(

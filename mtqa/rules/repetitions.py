@@ -49,7 +49,7 @@ def of_itself(sentence: Sentence) -> Iterator[Hit]:
 
 _SHORTEST = 4
 _JOINED = compiled("(?P<first>{=N}{A=AP}?)(?P<and>C)(?P<second>{=N}{A=AP}?)(?P<after>.?)")
-_TWICE = compiled("(?P<first>[DLF]{N}(?:{A}|{P}))(?P<and>C)(?P<second>[DLF]{N}(?:{A}|{P}))")
+_TWICE = compiled("[DLF](?P<first>{N}(?:{A}|{P}))(?P<and>C)[DLF]?(?P<second>{N}(?:{A}|{P}))")
 _MANY = frozenset(
     "secondes minutes heures journées jours nuits semaines mois années ans décennies siècles "
     "kilomètres mètres pages lignes tonnes fois dizaines centaines milliers millions milliards "

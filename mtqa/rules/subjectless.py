@@ -131,6 +131,17 @@ _ARRIVED = compiled(
     f"(?:^|,)(?P<open>z)(?P<be>B)(?P<gone>{{P=AP}})(?:{COMPLEMENT}|[Sd]X|{{=R}})*,(?=[HhLD])"
 )
 _NOBODY = compiled(f"(?P<that>k)(?P<verb>{{=V}})(?:{{=R}}|{{=N}}|{COMPLEMENT}|[Sd]X)*[.]$")
+_MUST = frozenset("faut fallait faudra faudrait".split())
+_WEATHER = frozenset("pleut pleuvait pleuvra neigeait neigera".split())
+
+
+def _heads(shape: str, place: int) -> bool:
+    """Whether nothing but adverbs stands before the verb."""
+    return shape[place] != "X" and all(
+        readings_of(letter) == "R" or letter == "," for letter in shape[:place]
+    )
+
+
 _SPOKEN = (("y", "a"), ("y", "avait"), ("y", "aura"))
 _NEGATED = compiled("(?P<that>k)n[O]*(?P<verb>[BY]|{V})p(?![DLX])")
 _WHEN = compiled(f"(?:^|,)(?P<open>z)(?P<verb>{{=V}})(?:{{=R}}|{COMPLEMENT})*,(?=[HhLDX])")
@@ -156,7 +167,9 @@ def impersonal(sentence: Sentence) -> Iterator[Hit]:
     if judged is not None and lowers[judged.start("what")] in _JUDGED:
         yield _lacking(sentence, found.tokens[judged.start("be")], "il", "judged")
     for place, lower in enumerate(lowers[:-1]):
-        if lower != "faut" or (place and shape[place - 1] not in ",:kzCj"):
+        if lower in _WEATHER and _heads(shape, place):
+            yield _lacking(sentence, tokens[place], "il", "weather")
+        if lower not in _MUST or (place and shape[place - 1] not in ",:kzCj"):
             continue
         if shape[place + 1] == "k" or "I" in readings_of(shape[place + 1]):
             yield _lacking(sentence, tokens[place], "il", "faut")
@@ -228,7 +241,7 @@ RULES: tuple[Rule, ...] = (
         source=f"{_BON_USAGE}, §§ 230-234",
         check=when(
             impersonal,
-            word(("faut", *_JUDGED)),
+            word((*_MUST, *_WEATHER, *_JUDGED)),
             beside(("y",), ("a", "avait", "aura")),
             beside(can_be("NX"), ("a", "avait", "aura")),
             beside((*_CONJUNCTIONS, "si"), can_be("BV")),

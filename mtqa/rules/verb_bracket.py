@@ -34,8 +34,8 @@ _BRACKET = compiled(
     f"[HhX{{=N}}](?P<have>Y)(?P<object>{_OBJECT}|D?X+){{=R}}?(?P<participle>{{P=NAP}})(?=[.,:C]|$)"
 )
 _FAR = compiled(
-    f"[HhX{{=N}}](?P<have>Y)(?P<object>DE*(?:{{A=NA}})?{{=N}}{{A=AP}}?)"
-    f"{_ADJUNCT}+(?P<participle>{{P=NAP}})(?=[.,:]|$)"
+    f"[HhX{{=N}}{{=A}}](?P<have>Y)(?P<object>DE*(?:{{A=NA}})?{{=N}}{{A=AP}}?)"
+    f"(?P<adjunct>(?:{_ADJUNCT}|D(?:{{A=NA}})*{{=N}})+)(?P<participle>{{P=NAP}})(?=[.,:]|$)"
 )
 
 
@@ -50,7 +50,8 @@ def bracket(sentence: Sentence) -> Iterator[Hit]:
         for match in pattern.finditer(found.shape):
             have, last = match.start("have"), match.start("participle")
             between = found.lowers[have + 1 : last]
-            if last in seen or not _TURNS.isdisjoint(between):
+            turns = found.lowers[slice(*match.span("object"))] if evidence == "far" else between
+            if last in seen or not _TURNS.isdisjoint(turns):
                 continue  # a une nouvelle fois rebondi
             if "-" in text[tokens[have + 1].start : tokens[last].start]:
                 continue  # elle a elle-même édicté
@@ -144,7 +145,7 @@ def auxiliary_last(sentence: Sentence) -> Iterator[Hit]:
 
 _INFINITIVE_LAST = compiled(
     "(?P<modal>{=V})(?P<object>[D](?:{A=NA})?{=N}{A=AP}?|X{1,3})"
-    f"{_ADJUNCT}*(?P<infinitive>{{=I}})(?=[.,:CSdGe]|$)"
+    f"{_ADJUNCT}*(?P<not>p?)(?P<infinitive>{{=I}})(?=[.,:CSdGe]|$)"
 )
 
 
@@ -158,7 +159,7 @@ def infinitive_last(sentence: Sentence) -> Iterator[Hit]:
     for match in _INFINITIVE_LAST.finditer(shape):
         modal, place = match.start("modal"), match.start("infinitive")
         first, last = match.start("object"), place - 1
-        if found.lowers[modal] not in MODALS:
+        if found.lowers[modal] not in MODALS or match["not"] and "n" in shape[:modal]:
             continue
         if not _TIMES.isdisjoint(found.lowers[first : match.end("object")]):
             continue
@@ -174,7 +175,7 @@ def infinitive_last(sentence: Sentence) -> Iterator[Hit]:
             start,
             end,
             f'"{text[start:end]}": the object follows the infinitive: "{fix}"',
-            (fix,),
+            () if match["not"] else (fix,),
             evidence="object",
         )
 
@@ -188,8 +189,8 @@ _SUBJECT = "(?P<subject>[DL]E*(?:{A=NA})?{=N}{A=AP}?|D?X+|gd[DE]*(?:{A=NA})*{=N}
 _REST = f"(?P<rest>(?:[DLF]?E*(?:{{A=NA}})?{{=N}}{{A=AP}}?|{_ADJUNCT})*)"
 _SECOND = compiled(f"^{_FRONTED}(?P<have>Y){_SUBJECT}{_REST}(?P<other>{{P=NAP}})")
 _SECOND_BE = compiled(
-    "^(?:{=R}|(?P<time>{=N}))(?P<have>B)(?P<subject>[DF](?:{A=NA}){0,2}{N=NAP}{=A}?|X+)(?P<rest>)"
-    "(?P<other>{=P})"
+    f"^{_FRONTED}(?P<have>B)(?P<subject>[DLF]E*(?:{{A=NA}}){{0,2}}{{N=NAP}}{{A=AP}}?"
+    "(?:d(?:{A=NA})*{=N})?|X+)(?P<rest>)(?P<other>{P=NAP})(?=(?P<end>[.,:?]|$)?)"
 )
 _SECOND_MODAL = compiled(
     f"^{_FRONTED}(?P<have>{{=V}}){_SUBJECT}{_REST}(?P<other>{{=I}})(?=[.,:]|$)"
@@ -222,6 +223,8 @@ def verb_second(sentence: Sentence) -> Iterator[Hit]:
         if match is None:
             continue
         have = match.start("have")
+        if pattern is _SECOND_BE and not _is_made(found, match):
+            continue
         if pattern is _SECOND_MODAL and lowers[have] not in MODALS:
             continue
         if not have or not _fronted(found, match):
@@ -282,6 +285,17 @@ _INVERTING = frozenset("peut-être aussi ainsi sans à toutefois encore tout ici
 def _fronted(found: Words, match: re.Match[str]) -> bool:
     """Whether what opens the sentence is an adjunct and no subject."""
     return not match["time"] or not _TIMES.isdisjoint(found.lowers[slice(*match.span("time"))])
+
+
+def _is_made(found: Words, match: re.Match[str]) -> bool:
+    """Whether the participle closes the clause, or can be nothing else."""
+    other = match.start("other")
+    sure = readings_of(found.shape[other]) == "P"
+    return (
+        sure
+        and (match["end"] is not None or not match["subject"].startswith("F"))
+        or (match["end"] is not None and found.lowers[0] in _ASKING)
+    )
 
 
 _ASKING = frozenset("pourquoi comment quand".split())
