@@ -85,6 +85,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", default="../shared")
     arguments = parser.parse_args()
+    rows = list(learned(*counted(Path(arguments.shared))))
     path = resources.DATA / "fr/nouns_apart.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write(
@@ -93,7 +94,7 @@ def main() -> None:
         file.write("# tenths of a power of ten; pairs that were seen. See build_noun_pairs.py.\n")
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["noun", "head", "tail"])
-        writer.writerows(learned(*counted(Path(arguments.shared))))
+        writer.writerows(rows)
 
 
 if __name__ == "__main__":
