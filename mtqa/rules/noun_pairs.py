@@ -1,6 +1,6 @@
 """Two nouns that nothing links, as German and English set them side by side.
 
-Ministre défense, attaque drones, usine voitures. Of the pairs of the two lists native news has one
+Ministre défense, attaque drones, usine médicaments. Of the pairs of the two lists native news has one
 in 100,000 sentences; nouns that French does set before another (loi travail, plan santé) are in
 neither. Other nouns are judged by how native news uses them (``nouns_apart.csv``).
 """
@@ -153,7 +153,7 @@ _LEAST_RARE = 20
 
 
 def lone_pair(sentence: Sentence) -> Iterator[Hit]:
-    """Two nouns that native news never sets side by side (une usine voitures)."""
+    """Two nouns that native news never sets side by side (une usine médicaments)."""
     found = words(sentence)
     if found is None or is_quoted(sentence):
         return
@@ -195,8 +195,8 @@ RULES: tuple[Rule, ...] = (
         id="grammar.lone-pair",
         severity="major",
         summary="two nouns that French never sets side by side",
-        example="Une usine voitures va fermer près de la mer.",
-        counter_example="Une usine de voitures va fermer, c'est la date limite.",
+        example="Une usine médicaments va fermer près de la mer.",
+        counter_example="Une usine de médicaments va fermer, c'est la date limite.",
         source=f"{_BON_USAGE}, §§ 346-348; pairs counted in native news",
         check=when(lone_pair, beside(Form(_is_apart), Form(_ends_apart))),
         confidence=0.85,

@@ -32,6 +32,7 @@ WRONG = [
     # Nouns that nothing links.
     ("Le ministre défense a démissionné.", "noun-pair", "ministre de la défense"),
     ("L'accord paix a été signé.", "noun-pair", "accord de paix"),
+    ("Une usine médicaments a fermé.", "lone-pair", "usine de médicaments"),
     ("La police porte-parole a parlé.", "owner-first", "Le porte-parole de la police"),
     ("L'Ukraine président a parlé.", "owner-first", "Le président de l'Ukraine"),
     ("Les gaz livraisons ont repris.", "owner-first", "Les livraisons de gaz"),
