@@ -17,6 +17,7 @@ from mtqa.language.tagging import (
     gender_and_number,
     readings_of,
 )
+from mtqa.rules.indirect import is_person
 from mtqa.rules.phrases import words
 from mtqa.types import Hit, Rule, Sentence
 
@@ -145,17 +146,6 @@ def _dangles(epithet: str, owner: str) -> bool:
     """Whether the epithet is one of persons and the subject is none (Né à Kiev, la guerre …)."""
     plain = morphology.agree(epithet, "m", "s")
     return plain in _PERSONAL and owner not in _WHO and not is_person(owner)
-
-
-@lru_cache(maxsize=1 << 12)
-def is_person(lower: str) -> bool:
-    """A noun with a form for each gender, or one form for both."""
-    if lower in resources.words("fr/gender_free.txt"):
-        return True
-    genders = {r.gender for r in morphology.readings(lower) if r.pos == "noun"}
-    number = "p" if lower.endswith("s") else "s"
-    forms = {morphology.agree(lower, gender, number) for gender in "mf"}
-    return genders == {"m", "f"} or "" in genders or None not in forms and len(forms) > 1
 
 
 @lru_cache(maxsize=1 << 12)

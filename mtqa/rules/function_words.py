@@ -54,6 +54,8 @@ def determiners(sentence: Sentence) -> Iterator[Hit]:
             continue
         if place and not left.text.islower():  # la Une cette semaine
             continue
+        if right.lower == "la" and not parts(after.lower) & {"noun", "adjective", "numeral"}:
+            continue  # avec le la et la note la plus basse
         kept = french.match_case(left.text, right.text)
         fixes = (kept, left.text)
         yield Hit(

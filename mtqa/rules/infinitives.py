@@ -1,9 +1,11 @@
 """What stands before an infinitive: de for à and back, after, without, impersonal turns."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from mtqa.language import french, morphology
-from mtqa.language.tagging import readings_of
+from mtqa.language.tagging import compiled, readings_of
+from mtqa.rules.indirect import is_person
 from mtqa.rules.neighbours import parts, side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import where
@@ -17,6 +19,7 @@ from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 _LINKS = {"de": "de", "d'": "de", "à": "à"}
+_ADVERBIAL = frozenset(("partir", "compter", "commencer"))
 _REFLEXIVE = frozenset("se s' me m' te t' nous vous".split())
 _OBJECTS = frozenset("en le l' la les y lui leur ce".split())
 
@@ -35,7 +38,7 @@ def wrong_link(sentence: Sentence) -> Iterator[Hit]:
         head, preposition, verb = tokens[place : place + 3]
         if not infinitive_or_noun(verb.lower) or not verb.text.islower():
             continue
-        if link == "à" and verb.lower in ("partir", "compter", "commencer"):
+        if link == "à" and verb.lower in _ADVERBIAL:
             continue  # la ville permet à partir de lundi
         if head.lower.startswith("prêt") and "pas" in lowers[max(0, place - 3) : place]:
             continue  # n'est pas prêt d'oublier: près is meant
@@ -68,7 +71,8 @@ def _governs(sentence: Sentence, place: int, kinds: str, link: str, bare: bool) 
     if "verb" in parts(lowers[place]):
         if not _OBJECTS.isdisjoint(before[-1:]):
             return False
-        return set(kinds) <= set("VIPA") and not (bare and "P" in kinds)
+        passive = "P" in kinds and before[-1:] not in _HAVE
+        return set(kinds) <= set("VIPA") and not (bare and passive)
     if link == "à" and not _A_SINGLE.isdisjoint(before[-1:]):
         return False  # c'est une possibilité à considérer
     if link == "à" and any("à" in known[one] for one in lowers[:place] if one in known):
@@ -76,7 +80,74 @@ def _governs(sentence: Sentence, place: int, kinds: str, link: str, bare: bool) 
     return before[-1:] not in (("d'",), ("de",))  # un procès d'intention à faire
 
 
+_HAVE = frozenset((form,) for form in morphology.forms("avoir", "verb"))
 _A_SINGLE = frozenset("un une des aucune autre autres quelques plusieurs seule première".split())
+
+
+# Verbs with a person between them and the infinitive: accuser qn de faire, aider qn à faire.
+_TAKING = {
+    "de": "empêcher accuser soupçonner suspecter convaincre persuader dissuader prier supplier "
+    "permettre interdire ordonner conseiller promettre proposer reprocher recommander",
+    "à": "aider inviter encourager inciter pousser autoriser appeler exhorter condamner amener "
+    "contraindre",
+}
+_WRONG = {"de": {"à": "de", "pour": "de"}, "à": {"de": "à", "d'": "à", "pour": "à"}}
+_PURPOSE = frozenset(
+    "interdire inviter appeler aider encourager proposer recommander promettre reprocher".split()
+)
+_PERSON = compiled(
+    "(?P<to>S?)[DGFL](?:{A=NA})?(?P<noun>{N})(?:{=A})?(?=[dS]O?{=I})|X{1,2}(?=[dS]O?{=I})"
+)
+
+
+@cache
+def _taking() -> dict[str, tuple[str, str]]:
+    """Form -> its verb and the preposition before the infinitive."""
+    return {
+        form: (verb, link)
+        for link, verbs in _TAKING.items()
+        for verb in verbs.split()
+        for form in morphology.forms(verb, "verb")
+    }
+
+
+def object_link(sentence: Sentence) -> Iterator[Hit]:
+    """A verb, a person, and à for de or back before the infinitive (l'empêche à partir)."""
+    known, lowers = _taking(), sentence.lowers
+    for place, one in enumerate(map(known.get, lowers[:-4])):
+        if one is None:
+            continue
+        found = words(sentence)
+        if found is None:
+            return
+        if not set(readings_of(found.shape[place])) <= set("VIPG"):
+            continue
+        person = _PERSON.match(found.shape, place + 1)
+        if person is None or (person["to"] and lowers[place + 1] != "à"):
+            continue
+        if person["noun"] and not is_person(lowers[person.start("noun")]):
+            continue
+        verb, link = one
+        at = person.end()
+        tokens, text = sentence.tokens, sentence.segment.text
+        fix = _WRONG[link].get(lowers[at])
+        if fix is None or (lowers[at] == "pour" and verb in _PURPOSE):
+            continue
+        if not _REFLEXIVE.isdisjoint(lowers[max(0, place - 3) : place]):
+            continue
+        if not all(side_by_side(text, *tokens[one : one + 2]) for one in range(place, at + 1)):
+            continue
+        behind = tokens[at + 1]
+        if behind.lower in _ADVERBIAL:
+            continue  # vendre aux clients à partir de demain
+        fix = french.elide(fix, behind.text, french.apostrophe_of(text))
+        yield Hit(
+            tokens[at].start,
+            behind.end,
+            f'"{tokens[place].text}" takes "{link}" before the infinitive: "{fix}"',
+            (fix,),
+            evidence=link,
+        )
 
 
 _IMPERSONAL = frozenset("il c' ce".split())
@@ -210,6 +281,16 @@ def before_leaving(sentence: Sentence) -> Iterator[Hit]:
 
 
 RULES: tuple[Rule, ...] = (
+    Rule(
+        id="grammar.object-link",
+        severity="major",
+        summary="à for de, de for à before an infinitive, a person between it and its verb",
+        example="Les voisins ont empêché les voleurs à fuir.",
+        counter_example="Les voisins ont empêché les voleurs de fuir et aidé la police à partir.",
+        source=f"{_BON_USAGE}, §§ 906-908",
+        check=where(lambda: _taking(), object_link),
+        confidence=0.9,
+    ),
     Rule(
         id="grammar.wrong-link",
         severity="major",

@@ -1,8 +1,8 @@
 """Two nouns that nothing links, as German and English set them side by side.
 
-Ministre défense, attaque drones, usine médicaments. Of the pairs of the two lists native news has one
-in 100,000 sentences; nouns that French does set before another (loi travail, plan santé) are in
-neither. Other nouns are judged by how native news uses them (``nouns_apart.csv``).
+Ministre défense, attaque drones, usine médicaments. Of the pairs of the two lists native news has
+one in 100,000 sentences; nouns that French does set before another (loi travail, plan santé) are
+in neither. Other nouns are judged by how native news uses them (``nouns_apart.csv``).
 """
 
 from collections.abc import Iterator
@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 from mtqa.language import french, morphology, resources
 from mtqa.language.chunks import Words
 from mtqa.language.tagging import compiled, readings_of
-from mtqa.rules.appositions import is_person
 from mtqa.rules.frames import is_quoted
+from mtqa.rules.indirect import is_person
 from mtqa.rules.neighbours import side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import Form, beside, when

@@ -191,7 +191,7 @@ def governed_infinitives() -> dict[str, tuple[str, ...]]:
     found = {}
     for row in resources.rows("fr/valency_links.csv"):
         words = (
-            {form for form in morphology.forms(row["word"], "verb") if len(form) > 4}
+            {form for form in morphology.forms(row["word"], "verb") if len(form) > 2}
             if row["kind"] == "verb"
             else {row["word"]}
         )
