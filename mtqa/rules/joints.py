@@ -67,6 +67,9 @@ _BELIEVING = frozenset("pense pensent croit croient espère espèrent affirme af
 
 # Up to the first mark or joint: a sentence of which a second verb has nothing to hold on to.
 _FIRST_CLAUSE = compiled('[^,:".CkqwzijbM]*')
+_TWO_VERBS = compiled(
+    '(?:M|c)?[^,:".CkqwzijbM]*?(?:[BY]|{=V})[^,:".CkqwzijbM]*?(?:[BY]|{=V})|M(?:B){R}'
+)
 _VERB = compiled("(?P<clitics>n?[O]*)(?P<verb>[BY]|{=V})")
 # Words that join, or are said in passing, though no conjunctions; a question may have two verbs.
 _JOINING = frozenset(
@@ -84,6 +87,8 @@ def unjoined(sentence: Sentence) -> Iterator[Hit]:
     if found is None:
         return
     shape, lowers = found.shape, found.lowers
+    if "?" in lowers or not _TWO_VERBS.match(shape):
+        return
     whole = _FIRST_CLAUSE.match(shape)
     assert whole is not None
     start, end = 0, whole.end()

@@ -52,13 +52,21 @@ _AT_HEAD = compiled(
 )
 
 
+def _may_own(sentence: Sentence) -> bool:
+    """Whether anything that can be owned stands in it, or a country."""
+    return not _ALL_OWNED.isdisjoint(sentence.lowers) or any(map(is_country, sentence.tokens))
+
+
+_ALL_OWNED = _ACTORS | _EVENTS | _OWNED | _SPORTS
+
+
 def owner_first(sentence: Sentence) -> Iterator[Hit]:
     """The owner before what is owned (la police porte-parole, l'Ukraine président)."""
     found = words(sentence)
     if found is None:
         return
     tokens, text = found.tokens, sentence.segment.text
-    for match in _OWNER.finditer(found.shape):
+    for match in _OWNER.finditer(found.shape) if _may_own(sentence) else ():
         owner, owned = match.start("owner"), match.start("owned")
         name, what = tokens[owner], found.lowers[owned]
         acting = what in _ACTORS and (name.text in countries() or name.text in _BODIES)

@@ -4,7 +4,7 @@ Two words of the source fell together in one of French (raids and attacks), a co
 pieces (la maison de la maison), a pronoun was written out.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from mtqa.language.chunks import Words
@@ -14,6 +14,7 @@ from mtqa.rules.triggers import beside, can_be, when
 from mtqa.types import Hit, Rule, Sentence
 
 _MQM = "MQM fluency/unidiomatic-style; synonyms of the source that fall together"
+_OF = frozenset(("de", "d'", "du", "des"))
 _OF_ITSELF = compiled("[DFGL](?:E|{A=NA})*(?P<noun>{N})(?P<link>[dG])[DL]?(?P<again>{N})")
 # La droite de la droite, l'histoire de l'histoire, laisser du temps au temps: meant so.
 _SUPERLATIVE = frozenset(
@@ -25,6 +26,12 @@ _SUPERLATIVE = frozenset(
 
 def of_itself(sentence: Sentence) -> Iterator[Hit]:
     """A noun as its own complement (la maison de la maison a brûlé)."""
+    lowers = sentence.lowers
+    if not any(
+        lower in _OF and lowers[place] in lowers[place + 2 : place + 4]
+        for place, lower in enumerate(lowers[1:])
+    ):
+        return
     found = words(sentence)
     if found is None or '"' in found.shape:
         return
@@ -35,7 +42,7 @@ def of_itself(sentence: Sentence) -> Iterator[Hit]:
         if lower != found.lowers[again] or lower in _SUPERLATIVE or len(lower) < _SHORTEST:
             continue
         link = found.lowers[match.start("link")]
-        if link not in ("de", "d'", "du", "des") or not found.tokens[noun].text.islower():
+        if link not in _OF or not found.tokens[noun].text.islower():
             continue
         start, end = found.tokens[noun].start, found.tokens[again].end
         yield Hit(
@@ -89,10 +96,16 @@ def joined(sentence: Sentence) -> Iterator[Hit]:
 
 
 _REACH = 11
+_TIMES = 3
 
 
 def thrice(sentence: Sentence) -> Iterator[Hit]:
     """A noun three times within a dozen words, without a comma (le ministre … le ministre)."""
+    if len(sentence.lowers) - len(set(sentence.lowers)) < _TIMES - 1:
+        return
+    often = [one for one, times in Counter(sentence.lowers).items() if times >= _TIMES]
+    if not any(len(one) >= _SHORTEST for one in often):
+        return
     found = words(sentence)
     if found is None or {'"', ":"} & set(found.shape):
         return
@@ -130,7 +143,7 @@ RULES: tuple[Rule, ...] = (
         example="La maison de la maison a brûlé hier.",
         counter_example="La maison de la radio a brûlé, c'est la droite de la droite.",
         source=_MQM,
-        check=when(of_itself, beside(can_be("N"), ("de", "d'", "du", "des"))),
+        check=when(of_itself, beside(can_be("N"), _OF)),
         confidence=0.85,
     ),
     Rule(
