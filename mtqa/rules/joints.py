@@ -87,7 +87,13 @@ def unjoined(sentence: Sentence) -> Iterator[Hit]:
     if found is None:
         return
     shape, lowers = found.shape, found.lowers
-    if "?" in lowers or not _TWO_VERBS.match(shape):
+    if "?" in lowers:
+        return
+    reported = _REPORTED.match(shape)
+    if reported is not None and _is_reported(found, reported.end() - 1):
+        yield from _in_clause(sentence, found, reported.end())
+        return
+    if not _TWO_VERBS.match(shape):
         return
     whole = _FIRST_CLAUSE.match(shape)
     assert whole is not None
@@ -109,9 +115,9 @@ def unjoined(sentence: Sentence) -> Iterator[Hit]:
         for match in _VERB.finditer(shape, start, end)
         if _is_verb(found, match.start("verb"), end)
     ]
-    if len(verbs) < 2 or not verbs[0] or _begins_with_verb(found):
+    if len(verbs) < _TWO or not verbs[0] or _begins_with_verb(found):
         return
-    first, second = verbs[:2]
+    first, second = verbs[:_TWO]
     subject = _subject(found, first, second)
     if subject is None or _is_aside(found, second, end):
         return
@@ -137,6 +143,44 @@ def unjoined(sentence: Sentence) -> Iterator[Hit]:
     )
 
 
+_REPORTED = compiled('[^,:".CkqwzijbM]*(?:[BY]|{=V})[^,:".CkqwzijbM]*k')
+
+
+def _is_reported(found: Words, that: int) -> bool:
+    """Whether que at ``that`` opens what a verb says (il a dit que)."""
+    lemmas = morphology.lemmas(found.lowers[that - 1], "verb")
+    return not lemmas.isdisjoint(REPORTING) and _JOINING.isdisjoint(found.lowers[:that])
+
+
+def _in_clause(sentence: Sentence, found: Words, start: int) -> Iterator[Hit]:
+    """Two finite verbs behind que (il a dit que l'homme a tiré a été arrêté)."""
+    clause = _FIRST_CLAUSE.match(found.shape, start)
+    end = clause.end() if clause is not None else start
+    if end - start < _SHORTEST or _is_strange(found, end):
+        return
+    if not _JOINING.isdisjoint(found.lowers[start:end]):
+        return
+    verbs = [
+        match.start("verb")
+        for match in _VERB.finditer(found.shape, start, end)
+        if _is_verb(found, match.start("verb"), end)
+    ]
+    if len(verbs) < _TWO or verbs[0] == start:
+        return
+    first, second = verbs[:_TWO]
+    subject = _subject(found, first, second)
+    if subject is None or _is_aside(found, second, end):
+        return
+    tokens = found.tokens
+    yield Hit(
+        tokens[subject].start,
+        tokens[second].end,
+        f'nothing joins "{tokens[second].text}" to "{tokens[first].text}"',
+        evidence="reported",
+    )
+
+
+_TWO = 2
 _SHORTEST = 5
 
 

@@ -207,6 +207,43 @@ def _lacking(sentence: Sentence, verb: Token, subject: str, evidence: str) -> Hi
     return Hit(verb.start, verb.end, message, (fix,) if fix else (), evidence=evidence)
 
 
+_WHO = compiled("{N}(?:{A=NA})?(?P<who>q)(?P<what>{P}|{A}|{=N})(?P<after>.?)")
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_no_verb(lower: str) -> bool:
+    """A noun, adjective or participle that is no finite verb."""
+    readings = morphology.readings(lower)
+    return bool(readings) and not any(
+        r.person or r.pos in ("adverb", "preposition", "pronoun", "determiner", "conjunction")
+        for r in readings
+    )
+
+
+def who_without_verb(sentence: Sentence) -> Iterator[Hit]:
+    """qui and no verb behind it (l'homme qui malade depuis mardi)."""
+    found = words(sentence)
+    if found is None or "?" in found.lowers:
+        return
+    for match in _WHO.finditer(found.shape):
+        who, what = match.start("who"), match.start("what")
+        made = "P" in readings_of(found.shape[what])
+        if made and match["after"] not in tuple("DLFd"):
+            continue  # qui, associé à une batterie, donne
+        if not _is_no_verb(found.lowers[what]) or not found.tokens[what].text.islower():
+            continue
+        if found.shape[match.start() - 1] in "Sd" and match.start():
+            continue
+        if goes_on(sentence.segment.text, found.tokens[what]):
+            continue
+        yield Hit(
+            found.tokens[who].start,
+            found.tokens[what].end,
+            f'"qui {found.tokens[what].text}" has no verb',
+            evidence="who",
+        )
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.no-subject",
@@ -249,5 +286,15 @@ RULES: tuple[Rule, ...] = (
             beside(("que", "qu'"), Read(_moves)),
         ),
         confidence=0.9,
+    ),
+    Rule(
+        id="grammar.who-verb",
+        severity="major",
+        summary="qui and no verb behind it",
+        example="L'homme qui malade depuis mardi est rentré.",
+        counter_example="L'homme qui est malade est rentré, et qui plus est seul.",
+        source=f"{_BON_USAGE}, §§ 212, 713",
+        check=when(who_without_verb, beside(("qui",), Read(_is_no_verb))),
+        confidence=0.88,
     ),
 )

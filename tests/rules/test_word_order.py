@@ -55,6 +55,13 @@ WRONG = [
     ("Dans la ville a des combats.", "impersonal-subject", "il y a"),
     ("Selon lui, faut partir.", "impersonal-subject", "il faut"),
     ("Les Ukrainiens ils résistent.", "resumed-subject", ""),
+    ("Il a dit que l'homme a tiré sur la foule a été arrêté.", "unjoined", None),
+    ("L'homme qui malade depuis mardi est là.", "who-verb", None),
+    # Articles.
+    ("Il a détruit pont et gare.", "bare-object", "un pont"),
+    ("Il vit dans maison près du lac.", "bare-governed", "la maison"),
+    ("Le Poutine a signé le décret.", "article-person", "Poutine"),
+    ("Elle dit qu'il est un médecin.", "article-profession", "médecin"),
     # Pronouns and adverbs.
     ("Je vois le souvent ici.", "clitic-behind", "le vois"),
     ("Ils ont déjà la refusée.", "clitic-place", "l'ont déjà refusée"),
@@ -119,6 +126,10 @@ def test_found_with_its_fix(scan: Scan, text: str, rule: str, fix: str | None) -
         "Que je fasse comme si de rien n'était ?",
         "Il faut terroriser la population, ce que s'emploie à faire le chef.",
         "Il est venu avec ceux pour qui la paix compte.",
+        "La batterie qui, associée à un moteur, donne sa force à la voiture, est neuve.",
+        "Dans nombre de cas, il a trouvé refuge chez lui.",
+        "Le clan Poutine se tait, le président Trump a parlé.",
+        "Il est un médecin connu, et c'est un homme.",
     ],
 )
 def test_right_french_is_left_alone(scan: Scan, text: str) -> None:
