@@ -124,6 +124,8 @@ def adjective_place(sentence: Sentence) -> Iterator[Hit]:
         marks = _agreement(lower, last)
         if marks is None:
             continue
+        if lower.startswith("politique") and last not in _THINGS:
+            continue  # la politique fiction
         if not _describes_only(lower) and (not _is_thing(last) or _acts(last)):
             continue  # votre politique attaque la famille, les parlementaires employeurs
         if _is_compound(lowers, place):
@@ -233,12 +235,14 @@ def _is_compound(lowers: tuple[str, ...], place: int) -> bool:
 # What is said of a thing before it: it is not believed, or cursed.
 _BEFORE = frozenset(
     "prétendu présumer supposer prétendre controverser sacrer regretter maudire ficher foutre "
-    "damner dire susdire satané présumé supposé controversé sacré regretté maudit fichu "
+    "attendre damner dire susdire satané présumé supposé controversé sacré regretté maudit fichu "
     "foutu".split()
 )
-_PARTICIPLE_BEFORE = compiled("(?P<determiner>[DF])(?P<participle>{P=PV})(?P<noun>{N})(?!{P}|{N})")
+_PARTICIPLE_BEFORE = compiled(
+    "(?P<determiner>[DF])(?P<participle>{P=PV})(?P<noun>{N=NV})(?!{P}|{N})"
+)
 _ADVERB_BEFORE = compiled(
-    "(?P<determiner>[DL])(?P<adjunct>{R})(?P<participle>{P}|{A=NA})(?P<noun>{N=NAV})"
+    "(?P<determiner>[DL])(?P<adjunct>{R})(?P<participle>{P}|{A=NA})(?P<noun>{N=NV})"
 )
 _INSERTED = "[SdG](?:[DLF]E*)?(?:{A=NA})*(?:{N=NA}|X+){A=A}?"
 _ADJUNCT_BEFORE = compiled(
@@ -310,6 +314,8 @@ def _fitting(found: Words, determiner: int, place: int) -> _MARKS | None:
     lemmas = {r.lemma for r in morphology.readings(lower)}
     if not _BEFORE.isdisjoint(lemmas) or "-" in noun or not morphology.readings(noun):
         return None
+    if noun in _ADVERBIAL or any(r.tense == "past participle" for r in morphology.readings(noun)):
+        return None  # un retenu vendredi, les congelés produits sur place
     if not french.is_determiner(found.lowers[determiner]):
         return None
     return _agreement(lower, noun)

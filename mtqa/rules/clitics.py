@@ -197,7 +197,7 @@ def early_adverb(sentence: Sentence) -> Iterator[Hit]:
     tokens, text = found.tokens, sentence.segment.text
     for match in _EARLY.finditer(found.shape):
         place = match.start("adverb")
-        if found.lowers[place] not in _EARLY_ADVERBS:
+        if found.lowers[place] not in _EARLY_ADVERBS or '"' in found.shape:
             continue
         adverb, verb = tokens[place : place + 2]
         fix = f"{verb.text} {adverb.text}"

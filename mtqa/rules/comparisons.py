@@ -146,7 +146,7 @@ _WHAT = compiled("^(?P<that>k)(?:[DL](?:{A=NA})?{=N}{A=AP}?|[DL]?X+|H)n?[O]*(?P<
 
 def question_order(sentence: Sentence) -> Iterator[Hit]:
     """Que and its clause in the order of a statement (Que le gouvernement va faire ?)."""
-    if "?" not in sentence.lowers[-2:]:
+    if sentence.lowers[-1] != "?":
         return
     found = words(sentence)
     match = found and _WHAT.match(found.shape)

@@ -76,7 +76,11 @@ _JOINING = frozenset(
     "pourquoi comment combien quel quelle quels quelles quiconque plaît plait importe n'importe "
     "puis compris voilà voici sitôt aussitôt sinon alors ainsi fois ? !".split()
 )
-_COMPARING = frozenset(("plus", "moins", "mieux"))
+_COMPARING = frozenset(("plus", "moins", "mieux", "s'"))
+_TELLING = frozenset(
+    "raconter souvenir lancer commenter détailler résumer poursuivre insister témoigner écrire "
+    "tweeter publier glisser répondre regretter plaisanter confier".split()
+)
 _HOPING = frozenset("espérer craindre souhaiter demander vouloir exiger".split())
 _PASSING = frozenset("savoir penser croire voir paraître sembler dire".split())
 
@@ -104,11 +108,7 @@ def unjoined(sentence: Sentence) -> Iterator[Hit]:
         start = 3
     if end < _SHORTEST or _is_strange(found, end):
         return
-    if (
-        lowers[0] in ("plus", "moins", "mieux")
-        or not _JOINING.isdisjoint(lowers[start:end])
-        or "?" in lowers
-    ):
+    if lowers[0] in _COMPARING or not _JOINING.isdisjoint(lowers[start:end]):
         return
     verbs = [
         match.start("verb")
@@ -253,7 +253,7 @@ def _is_aside(found: Words, second: int, end: int) -> bool:
     if shape[second] == "Y":
         behind = second + 2
         lemmas = morphology.lemmas(lowers[second + 1], "verb") if behind <= end else lemmas
-    if not lemmas.isdisjoint(REPORTING) and shape[second - 1] not in "HhnO":
+    if not lemmas.isdisjoint(REPORTING | _TELLING) and shape[second - 1] not in "Hhn":
         return True
     return behind >= end and not _PASSING.isdisjoint(lemmas)
 

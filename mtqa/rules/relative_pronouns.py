@@ -231,8 +231,8 @@ def where(sentence: Sentence) -> Iterator[Hit]:
     text = sentence.segment.text
     for match in _GREW.finditer(found.shape):
         noun, that = match.start("noun"), match.start("that")
-        if found.lowers[noun] not in _PLACES:
-            continue
+        if found.lowers[noun] not in _PLACES or found.shape[noun - 2 : noun - 1] in tuple("SdeG"):
+            continue  # c'est à cet endroit que
         if found.lowers[match.start("participle")] not in _WITHOUT_OBJECT:
             continue
         behind = found.tokens[that + 1]

@@ -83,6 +83,7 @@ def _describes(found: Words, start: int, participle: int) -> bool:
     )
 
 
+_STOPS = frozenset(("", ".", ",", ";", ":", "!", '."', ".»", ",»", '"'))
 _BEHIND = compiled("(?P<participle>{P=AP})(?P<have>Y)(?=[.:]|$)")
 _BE_BEHIND = compiled("{=P}B(?=[.:]|$)|z[^,]*{=P}B(?=,)")
 _BEEN_BEHIND = compiled("(?P<participle>{P=APV})(?P<have>[BY])(?P<been>u)(?=[.,:]|$)")
@@ -102,6 +103,8 @@ def auxiliary_last(sentence: Sentence) -> Iterator[Hit]:
                 continue
             if not side_by_side(text, left, right) or not left.text.islower():
                 continue
+            if text[right.end : right.end + 2].strip() not in _STOPS:
+                continue  # préférées sont... des hommes
             fix = f"{right.text} {left.text}"
             yield Hit(
                 left.start,
