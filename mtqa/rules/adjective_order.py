@@ -246,7 +246,7 @@ _ADVERB_BEFORE = compiled(
 )
 _INSERTED = "[SdG](?:[DLF]E*)?(?:{A=NA})*(?:{N=NA}|X+){A=A}?"
 _ADJUNCT_BEFORE = compiled(
-    f"(?P<determiner>[DL])(?P<adjunct>(?:{_INSERTED})+)(?P<participle>{{P=APV}})(?P<noun>{{N=NAV}})"
+    f"(?P<determiner>[DL])(?P<adjunct>(?:{_INSERTED})+)(?P<participle>{{P=NAPV}})(?P<noun>{{N=NAV}})"
 )
 
 

@@ -33,7 +33,7 @@ def progressive(sentence: Sentence) -> Iterator[Hit]:
             continue
         sure = readings_of(found.shape[doing]) == "G"
         if not sure and (
-            match["after"] not in ("D", "L", "F")
+            match["after"] not in ("D", "L", "F", "S")
             or not (match["being"] or found.lowers[be] in _PLURAL)
         ):
             continue  # c'est épuisant, ces rats

@@ -114,9 +114,9 @@ _EARLY_ADVERBS = frozenset("toujours déjà souvent encore".split())
 
 
 _STRESSED = compiled(
-    "(?:(?P<have>Y)(?P<participle>{P})|(?P<who>H)(?P<verb>{=V}))(?P<pronoun>M|h)(?P<rest>[DFLE.,])"
+    "(?:(?P<have>Y)(?P<participle>{P})|(?P<who>H)(?P<verb>{=V}))(?P<pronoun>M|h|L)(?P<rest>[DFLE.,])"
 )
-_DATIVES = {"moi": "me", "toi": "te", "eux": "leur", "lui": "lui"}
+_DATIVES = {"moi": "me", "toi": "te", "eux": "leur", "lui": "lui", "leur": "leur"}
 _ACCUSATIVES = {"moi": "me", "toi": "te", "eux": "les"}
 _SWAPPED = compiled("(?P<first>[hLO])(?P<second>[LDO])(?P<verb>[BY]|{VNI})")
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from mtqa.language import french, morphology
 from mtqa.language.tagging import compiled
+from mtqa.rules.frames import is_quoted
 from mtqa.rules.neighbours import side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import beside, can_be, when, where
@@ -41,7 +42,7 @@ def compared_like(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
-_COMPARED = "(?P<like>j)(?:[DL]?X+|[DL](?:{A=NA})?{=N}|M|[Hh]|{=R})(?=[.,]|$)"
+_COMPARED = "(?P<like>j)(?:[DL]?X+|[DL](?:{A=NA})?{=N}{A}?|M|[Hh]|{=R})(?=[.,]|$)"
 _BETTER = compiled(f"(?P<better>{{A}}|{{R}}){_COMPARED}")
 _SAME = compiled(f"[DL](?P<same>{{A}})(?P<noun>{{N}})?{_COMPARED}")
 _AS_MANY = compiled(f"(?P<many>{{R}})d(?:{{A=NA}})?{{N}}{_COMPARED}")
@@ -146,7 +147,7 @@ _WHAT = compiled("^(?P<that>k)(?:[DL](?:{A=NA})?{=N}{A=AP}?|[DL]?X+|H)n?[O]*(?P<
 
 def question_order(sentence: Sentence) -> Iterator[Hit]:
     """Que and its clause in the order of a statement (Que le gouvernement va faire ?)."""
-    if sentence.lowers[-1] != "?":
+    if sentence.lowers[-1] != "?" or is_quoted(sentence):
         return
     found = words(sentence)
     match = found and _WHAT.match(found.shape)

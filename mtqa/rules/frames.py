@@ -139,7 +139,7 @@ _NEGATED_LAST = compiled(
     f"(?P<open>[kzi])(?P<who>{_PHRASE})(?P<what>{_PHRASE})(?P<clitics>n[OL]*)(?P<verb>[BY]|{{V}})"
 )
 _ADVERB_LAST = compiled(
-    f"(?P<open>[kz])(?P<who>{_PHRASE}){_ADJUNCT}*(?P<what>{{=R}})(?P<verb>{{=V}})(?=[.,:]|$)"
+    f"(?P<open>[kz])(?P<who>{_PHRASE}){_ADJUNCT}*(?P<what>g?{{R=AR}})(?P<verb>{{=V}})(?=[.,:]|$)"
 )
 _RELATIVE_LAST = compiled("(?P<open>q)(?P<what>D(?:{A=NA})?{=N})(?P<verb>{=V})(?=[.,:]|$)")
 

@@ -35,6 +35,8 @@ _REFLEXIVE_LINK = compiled("(?P<governing>{P}|{V})(?P<clitics>[OL]+)(?P<infiniti
 _NOUN_LINK = compiled(
     "(?<![Sd])[DL](?:{A=NA})?(?P<governing>{N})(?P<clitics>n?p?[OL]*)(?P<infinitive>{=I})"
 )
+_BARE_LINK = compiled("(?:Y|{=V})p?(?P<governing>{N})(?P<clitics>n?p?[OL]*)(?P<infinitive>{=I})")
+_OF_BARE = frozenset("peur honte hâte tort raison droit intérêt".split())
 _OF_NOUNS = frozenset(
     "temps droit possibilité intention occasion courage chance volonté capacité obligation "
     "décision permission moyen moyens force ordre mission tâche but honneur plaisir risque "
@@ -83,11 +85,15 @@ def passive_link(sentence: Sentence) -> Iterator[Hit]:
     if found is None:
         return
     tokens, text = found.tokens, sentence.segment.text
-    for pattern in (_PASSIVE, _REFLEXIVE_LINK, _NOUN_LINK):
+    for pattern in (_PASSIVE, _REFLEXIVE_LINK, _NOUN_LINK, _BARE_LINK):
         for match in pattern.finditer(found.shape):
             governing, infinitive_at = match.start("governing"), match.start("infinitive")
             lower = found.lowers[governing]
             link = _passive_link(lower) if pattern is _PASSIVE else links().get(lower)
+            if pattern is _BARE_LINK:
+                if found.lowers[infinitive_at] == "garder":
+                    continue  # raison garder
+                link = "de" if lower in _OF_BARE else None
             if pattern is _NOUN_LINK:
                 link = "de" if lower in _OF_NOUNS else None
                 if lower == "temps" and not _has_time(found, governing):
@@ -107,7 +113,7 @@ def passive_link(sentence: Sentence) -> Iterator[Hit]:
             )
 
 
-_LINKED = {_PASSIVE: "passive", _REFLEXIVE_LINK: "pronoun", _NOUN_LINK: "noun"}
+_LINKED = {_PASSIVE: "passive", _REFLEXIVE_LINK: "pronoun", _NOUN_LINK: "noun", _BARE_LINK: "noun"}
 # Nouns that are a form of their verb, and hardly ever stand behind pour or a governor alone.
 _DEEDS = frozenset("rencontre visite attaque aide demande contrôle critique signe quitte".split())
 _DEED = compiled("(?P<preposition>[Sd])(?P<deed>{NV})(?=[DL](?:{A=NA})*(?P<object>{N=NA}))")
@@ -161,7 +167,7 @@ RULES: tuple[Rule, ...] = (
             passive_link,
             beside(can_be("P"), can_be("I")),
             beside(lambda: links(), {*_REFLEXIVE, "le", "la", "les", "l'"}),
-            beside(_OF_NOUNS, can_be("InOL")),
+            beside(_OF_NOUNS | _OF_BARE, can_be("InOL")),
         ),
         confidence=0.93,
     ),

@@ -223,6 +223,9 @@ def _begins_with_verb(found: Words) -> bool:
 _NOUN_PHRASE = compiled("(?:D(?:{A=NA}|E)*{N=NAP}{A=AP}?|D?X+)$")
 
 
+_NOMINAL = frozenset("NAP")
+
+
 def _subject(found: Words, first: int, second: int) -> int | None:
     """Where the subject of the second verb begins; the place of the verb if it has none."""
     place = second
@@ -235,7 +238,7 @@ def _subject(found: Words, first: int, second: int) -> int | None:
     if before in "Hh":
         governed = found.shape[place - 2] in "Sde" or found.lowers[place - 2] == "s'"
         return None if governed else place - 1
-    if "N" not in readings_of(before) and before != "X" and "P" not in readings_of(before):
+    if before != "X" and not _NOMINAL & set(readings_of(before)):
         return None
     behind = first + 1
     phrase = _NOUN_PHRASE.search(found.shape, behind, place)
@@ -258,8 +261,8 @@ def _is_aside(found: Words, second: int, end: int) -> bool:
     return behind >= end and not _PASSING.isdisjoint(lemmas)
 
 
-_TOO_MUCH = compiled("(?P<first>k)(?P<second>[k]|{=R}|i)")
-_ASKING = frozenset("comment pourquoi combien où".split())
+_TOO_MUCH = compiled("(?P<first>k)(?P<second>[kw]|{=R}|i)")
+_ASKING = frozenset("comment pourquoi combien lequel laquelle lesquels lesquelles".split())
 _ASKED = frozenset(
     "demandé demande demandent demandait savoir sait savent ignore ignorent vérifier "
     "vérifié".split()
@@ -293,7 +296,7 @@ def superfluous_that(sentence: Sentence) -> Iterator[Hit]:
 
 
 _ONLY = frozenset("n")
-_PURPOSE = compiled("(?P<link>S|z|{R})(?P<that>k)(?P<clitics>n?p?[OL]*)(?P<infinitive>{=I})")
+_PURPOSE = compiled("(?P<link>S|z|{R})(?P<that>k)(?P<clitics>n?p?[OL]*)(?P<infinitive>{I=NI})")
 _LINKED = {"pour": "pour", "sans": "sans", "avant": "avant de", "afin": "afin de"}
 
 

@@ -6,6 +6,7 @@ from mtqa.language import morphology
 from mtqa.language.chunks import COMPLEMENT, GROUP, Words
 from mtqa.language.tagging import CLOSED, Shapes, compiled
 from mtqa.rules.agreement_far import subjects
+from mtqa.rules.indirect import is_person
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import Form, when, where, word
 from mtqa.rules.verb_forms import is_saying
@@ -18,7 +19,7 @@ _SAID = frozenset(
     "précise assure indique souligne rapporte révèle estime".split()
 )
 _ADDRESSED = frozenset("vous votre vos vôtre vôtres".split())
-_REPORTED = compiled("(?P<verb>{V}|{P})kh")
+_REPORTED = compiled("(?P<verb>{V}|{P})k[hH]")
 
 
 def addressee(reading: Reading) -> Iterator[Hit]:
@@ -58,7 +59,7 @@ def _reported(sentence: Sentence) -> Token | None:
         return None
     for match in _REPORTED.finditer(shaped.shape):
         place = match.end() - 1
-        if shaped.lowers[place] == "vous" and shaped.lowers[match.start()] in _SAID:
+        if shaped.lowers[place] in ("vous", "tu") and shaped.lowers[match.start()] in _SAID:
             before = shaped.lowers[max(0, match.start() - 4) : match.start()]
             if _TOLD_YOU.isdisjoint(before):
                 return sentence.tokens[place]
@@ -78,7 +79,7 @@ def _claimed(sentence: Sentence) -> Token | None:
     return sentence.tokens[who] if found.lowers[who] in ("tu", "vous") else None
 
 
-_TOLD_YOU = frozenset("vous je j' nous on leur lui".split())
+_TOLD_YOU = frozenset("vous t' te je j' nous on leur lui".split())
 
 _THINGS = frozenset(
     "opération attaque explosion réunion missile drone bombe voiture véhicule camion bâtiment "
@@ -117,7 +118,7 @@ def thing(sentence: Sentence) -> Iterator[Hit]:
         return
     for subject in subjects(sentence):
         noun = found.lowers[subject.noun]
-        person = noun.removesuffix("s") in _PERSONS_SUBJECT
+        person = noun.removesuffix("s") in _PERSONS_SUBJECT or is_person(noun)
         if not (person or noun.removesuffix("s") in _THINGS) or subject.coordinated:
             continue
         if noun == "maison" and found.lowers[subject.noun + 1 : subject.noun + 2] in (

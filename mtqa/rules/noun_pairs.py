@@ -32,7 +32,8 @@ _HEADS = _OFFICES | frozenset(
     "contrat contrats livraison livraisons aide aides politique politiques stratégie traité "
     "traités fabricant fabricants producteur producteurs fournisseur fournisseurs enquête "
     "enquêtes facture factures hausse baisse pénurie marchand vendeur transport stock stocks "
-    "dépôt dépôts bâtiment bâtiments résultat résultats".split()
+    "dépôt dépôts bâtiment bâtiments résultat résultats rapport rapports accident accidents procès "
+    "joueur joueurs".split()
 )
 OF_THINGS = frozenset(
     "défense énergie paix sécurité parlement élection élections hôpital hôpitaux drone drones "
@@ -41,7 +42,8 @@ OF_THINGS = frozenset(
     "économie industrie commerce agriculture travail emploi logement terrorisme sanctions "
     "cessez-le-feu otages prisonniers opposition coalition entreprise usine école université "
     "vaccins virus pandémie grève impôts retraites réfugiés migrants carburant blé céréales "
-    "logements armée police aviation marine parti sénat opéra musée gare port aéroport".split()
+    "logements train trains meurtre équipe armée police aviation marine parti sénat opéra musée "
+    "gare port aéroport".split()
 )
 # Before these even an office stands as before any noun: armée is a participle too.
 _ARTICLED = frozenset(

@@ -159,7 +159,7 @@ def where_who(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
-_AGREED = compiled("(?P<of>w)(?:[Hh]|[DL]{N}|X+)Yu?(?P<participle>{=P})")
+_AGREED = compiled("(?P<of>w)(?:[Hh]|[DL]{N}|[DL]?X+)Yu?(?P<participle>{=P})")
 
 
 def of_which_object(sentence: Sentence) -> Iterator[Hit]:

@@ -124,7 +124,7 @@ _JUDGED = frozenset(
 )
 _IMPERSONAL = compiled("(?:^|[:.])(?P<be>B|Yu)p?g?(?P<what>{AP})(?=k|d[nO]*{=I})")
 _THERE_IS = compiled(
-    "^S[DL](?:{A=NA})*{N}{A=AP}?,?(?P<have>Y)(?:F|[DE](?!{P=NAP})|g)(?:{A=NA})*{=N}(?!{AP=AP}|{P=NAP})"
+    "^S[DL](?:{A=NA})*{N}{A=AP}?,?(?P<have>Y)(?:F|[DE](?!{P=NAP})|g)(?:{A=NA})*{N=NA}(?!{AP=AP}|{P=NAP})"
 )
 _Y_A = compiled("(?:^|[,C])(?P<y>O)(?P<have>Y)(?=[FDEdgp]|{=R})")
 _ARRIVED = compiled(

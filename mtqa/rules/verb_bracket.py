@@ -28,7 +28,7 @@ _BRACKET = compiled(
 )
 _FAR = compiled(
     f"[HhX{{=N}}{{=A}}](?P<have>Y)(?P<object>DE*(?:{{A=NA}})?{{=N}}{{A=AP}}?)"
-    f"(?P<adjunct>(?:{ADJUNCT}|D(?:{{A=NA}})*{{=N}})+)(?P<participle>{{P=NAP}})(?=[.,:]|$)"
+    f"(?P<adjunct>(?:{ADJUNCT}|(?:D|E+)(?:{{A=NA}})*{{=N}})+)(?P<participle>{{P=NAP}})(?=[.,:]|$)"
 )
 
 
@@ -64,12 +64,17 @@ def bracket(sentence: Sentence) -> Iterator[Hit]:
             )
 
 
+_MONTHS = frozenset(
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+)
+
+
 def _fits_last(found: Words, participle: int) -> bool:
     """Whether the participle may belong to the noun before it (sans nez bouché)."""
     noun = participle - 1
     while readings_of(found.shape[noun]) == "A":
         noun -= 1
-    return found.lowers[noun] not in TIMES and _describes(found, noun, participle)
+    return found.lowers[noun] not in TIMES | _MONTHS and _describes(found, noun, participle)
 
 
 def _describes(found: Words, start: int, participle: int) -> bool:

@@ -12,6 +12,7 @@ from mtqa.types import Hit, Rule, Sentence
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 _NOT_FIRST = compiled("(?P<who>H)(?P<not>p)(?P<verb>[BY]|{=V})")
+_NOT_INSIDE = compiled("n[OL](?P<not>p)(?P<verb>[BY]|{=V})")
 _NOT_LAST = compiled(
     "(?<!n)(?<!n[Oh])(?P<have>Y)(?P<participle>{P=NAP})(?P<adverb>{=R}?)(?P<not>p)(?=[.,]|$)"
 )
@@ -38,6 +39,16 @@ def negation_place(sentence: Sentence) -> Iterator[Hit]:
             f'"{text[left.start : verb.end]}": the negation goes around the verb: "{fix}"',
             (fix,),
             evidence="before",
+        )
+    for match in _NOT_INSIDE.finditer(found.shape):
+        first, clitic, middle, verb = tokens[match.start() : match.end()]
+        fix = f"{first.text} {french.elide(clitic.text, verb.text, apostrophe)} {middle.text}"
+        yield Hit(
+            first.start,
+            verb.end,
+            f'"{text[first.start : verb.end]}": the negation goes around the verb: "{fix}"',
+            (fix,),
+            evidence="inside",
         )
     for match in _NOT_LAST.finditer(found.shape):
         have, last = match.start("have"), match.start("not")
