@@ -236,7 +236,7 @@ def _subject(found: Words, first: int, second: int) -> int | None:
         return place if relative and "N" in readings_of(found.shape[first - 2]) else None
     before = found.shape[place - 1]
     if before in "Hh":
-        governed = found.shape[place - 2] in "Sde" or found.lowers[place - 2] == "s'"
+        governed = found.shape[place - 2] in "Sde" or "s'" in found.lowers[place - 3 : place - 1]
         return None if governed else place - 1
     if before != "X" and not _NOMINAL & set(readings_of(before)):
         return None

@@ -6,7 +6,7 @@ from mtqa.language import morphology
 from mtqa.language.chunks import COMPLEMENT, GROUP, Words
 from mtqa.language.tagging import CLOSED, Shapes, compiled
 from mtqa.rules.agreement_far import subjects
-from mtqa.rules.indirect import is_person
+from mtqa.rules.indirect import persons
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import Form, when, where, word
 from mtqa.rules.verb_forms import is_saying
@@ -118,7 +118,7 @@ def thing(sentence: Sentence) -> Iterator[Hit]:
         return
     for subject in subjects(sentence):
         noun = found.lowers[subject.noun]
-        person = noun.removesuffix("s") in _PERSONS_SUBJECT or is_person(noun)
+        person = noun.removesuffix("s") in _PERSONS_SUBJECT or noun in persons()
         if not (person or noun.removesuffix("s") in _THINGS) or subject.coordinated:
             continue
         if noun == "maison" and found.lowers[subject.noun + 1 : subject.noun + 2] in (

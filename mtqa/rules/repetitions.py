@@ -41,6 +41,8 @@ def of_itself(sentence: Sentence) -> Iterator[Hit]:
         lower = found.lowers[noun]
         if lower != found.lowers[again] or lower in _SUPERLATIVE or len(lower) < _SHORTEST:
             continue
+        if lower.endswith(("tion", "sion")):
+            continue  # la suppression de la suppression
         link = found.lowers[match.start("link")]
         if link not in _OF or not found.tokens[noun].text.islower():
             continue
@@ -129,10 +131,14 @@ def thrice(sentence: Sentence) -> Iterator[Hit]:
             break
 
 
+# Joined, counted, or said of itself: une crise dans la crise.
+_LISTED = frozenset(",ECBb")
+
+
 def _is_listing(found: Words, first: int, last: int) -> bool:
     """Whether the noun is counted or set against itself: d'année en année, un pays, deux pays."""
     between = found.shape[first : last + 1]
-    return "," in between or "E" in between or found.lowers[first + 1] in ("en", "par", "à")
+    return not _LISTED.isdisjoint(between) or found.lowers[first + 1] in ("en", "par", "à")
 
 
 RULES: tuple[Rule, ...] = (

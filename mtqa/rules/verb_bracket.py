@@ -50,6 +50,9 @@ def bracket(sentence: Sentence) -> Iterator[Hit]:
                 continue  # elle a elle-même édicté
             if evidence == "bracket" and _describes(found, have + 1, last):
                 continue  # il a les yeux fermés, une vidéo pseudo volée
+            adverbial = evidence == "far" and _is_adverbial(found, match.span("adjunct"))
+            if adverbial and _describes(found, have + 1, last):
+                continue  # il a un coût particulièrement élevé
             if evidence == "far" and (not _BODY.isdisjoint(between) or _fits_last(found, last)):
                 continue
             seen.add(last)
@@ -67,6 +70,10 @@ def bracket(sentence: Sentence) -> Iterator[Hit]:
 _MONTHS = frozenset(
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 )
+
+
+def _is_adverbial(found: Words, span: tuple[int, int]) -> bool:
+    return all(readings_of(letter) == "R" for letter in found.shape[slice(*span)])
 
 
 def _fits_last(found: Words, participle: int) -> bool:
