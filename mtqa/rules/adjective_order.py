@@ -235,7 +235,9 @@ def _is_compound(lowers: tuple[str, ...], place: int) -> bool:
 # What is said of a thing before it: it is not believed, or cursed.
 _BEFORE = frozenset(
     "prétendu présumer supposer prétendre controverser sacrer regretter maudire ficher foutre "
-    "attendre damner dire susdire satané présumé supposé controversé sacré regretté maudit fichu "
+    "attendre vénérer convoiter nuancer redouter respecter admirer adorer aimer détester apprécier "
+    "réputer estimer honorer dévouer raffiner inspirer distinguer prévenir oublier mépriser haïr "
+    "damner dire susdire satané présumé supposé controversé sacré regretté maudit fichu "
     "foutu".split()
 )
 _PARTICIPLE_BEFORE = compiled(
@@ -243,6 +245,10 @@ _PARTICIPLE_BEFORE = compiled(
 )
 _ADVERB_BEFORE = compiled(
     "(?P<determiner>[DL])(?P<adjunct>{R})(?P<participle>{P}|{A=NA})(?P<noun>{N=NV})"
+)
+_DEGREES = frozenset(
+    "gravement grièvement lourdement partiellement entièrement totalement complètement "
+    "légèrement".split()
 )
 _INSERTED = "[SdG](?:[DLF]E*)?(?:{A=NA})*(?:{N=NA}|X+){A=A}?"
 _ADJUNCT_BEFORE = compiled(
@@ -267,7 +273,7 @@ def participle_place(sentence: Sentence) -> Iterator[Hit]:
                 continue
             more = ""
             if pattern is _ADVERB_BEFORE and (
-                not found.lowers[place - 1].endswith("ment") or _stands_before(found.lowers[place])
+                found.lowers[place - 1] not in _DEGREES or _stands_before(found.lowers[place])
             ):
                 continue
             if pattern is not _PARTICIPLE_BEFORE:

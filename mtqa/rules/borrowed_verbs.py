@@ -31,6 +31,8 @@ def progressive(sentence: Sentence) -> Iterator[Hit]:
             continue
         if match["being"] and found.lowers[be] != "étant":
             continue
+        if be and found.shape[be - 1] in "Mc":
+            continue  # c'était fatiguant: misspelt
         sure = readings_of(found.shape[doing]) == "G"
         if not sure and (
             match["after"] not in ("D", "L", "F", "S")
@@ -170,7 +172,8 @@ def _one_verb(
     made = morphology.inflect(
         readings[0].lemma, "verb", gender="m", number="s", tense="past participle"
     )
-    if inverted.startswith(("a", "ont")) and made and verb.startswith(made[0]):
+    sounds = made and (verb.startswith(made[0]) or verb == made[0].removesuffix("é") + "e")
+    if inverted.startswith(("a", "ont")) and sounds:
         yield f"{inverted} {made[0]}"
     if any((one.person, one.number) == _PERSONS[pronoun] for one in readings):
         link = "-t-" if verb[-1] in "ae" and pronoun in ("il", "elle", "on") else "-"

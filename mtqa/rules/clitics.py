@@ -51,7 +51,7 @@ def clitic(sentence: Sentence) -> Iterator[Hit]:
 
 _OBJECT_BETWEEN = compiled(
     "(?P<have>Y)(?P<adverb>{=R}?)(?P<pronoun>[DL])"
-    "(?:(?P<participle>{=P})(?=[.,:SdRGe]|{=R}|[DLFk])|(?P<given>{NP=NP})(?=[DLF]))"
+    "(?:(?P<participle>{=P})(?=[.,:SdRGe]|{=R}|[DLFk])|(?P<given>{P=NP})(?=[DLF]))"
 )
 
 
@@ -136,6 +136,8 @@ def stressed(sentence: Sentence) -> Iterator[Hit]:
         if unstressed is None or not side_by_side(text, tokens[pronoun - 1], tokens[pronoun]):
             continue
         verb = found.lowers[pronoun - 1]
+        if lower in ("lui", "leur") and verb not in _GIVEN:
+            continue  # il a préféré, lui, le cimetière
         if not given and verb not in _hitting():
             continue  # ils valent mieux qu'eux; il dit moi
         rest = f" {tokens[pronoun - 1].text}" if match["have"] else ""
@@ -180,6 +182,12 @@ _WRONG_ORDER = frozenset(
 def _before_verb(found: Words, place: int) -> bool:
     """Whether a subject pronoun or a negation opens the group."""
     return place > 0 and found.shape[place - 1] in "Hhnq"
+
+
+_GIVEN = frozenset(
+    "donné remis offert promis montré envoyé accordé infligé dit proposé demandé confié livré "
+    "vendu prêté apporté fourni expliqué annoncé rendu pris volé".split()
+)
 
 
 @cache

@@ -79,7 +79,7 @@ _JOINING = frozenset(
 _COMPARING = frozenset(("plus", "moins", "mieux", "s'"))
 _TELLING = frozenset(
     "raconter souvenir lancer commenter détailler résumer poursuivre insister témoigner écrire "
-    "tweeter publier glisser répondre regretter plaisanter confier".split()
+    "tweeter publier glisser répondre regretter plaisanter confier avancer".split()
 )
 _HOPING = frozenset("espérer craindre souhaiter demander vouloir exiger".split())
 _PASSING = frozenset("savoir penser croire voir paraître sembler dire".split())
@@ -201,12 +201,23 @@ def _is_third(lower: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 12)
+def _is_said_of_third(lower: str) -> bool:
+    return any(reading.person == "3" for reading in morphology.readings(lower))
+
+
 def _is_verb(found: Words, place: int, end: int) -> bool:
     """Whether the finite verb of the shape is one: no à without its accent, no East."""
     lower, text = found.lowers[place], found.tokens[place].text
     if not text.islower() or "-" in text or not _is_third(lower):
         return False
     before = found.lowers[place - 1] if place else ""
+    if not _is_said_of_third(lower) and found.shape[place - 1 : place] not in ("H", "h", "n", "O"):
+        return False  # les constations, misspelt
+    if lower == "est" and found.lowers[place + 1 : place + 2] in (("de",), ("du",), ("d'",)):
+        return False  # le littoral est de l'Australie
+    if lower == "peut" and found.lowers[place - 2 : place] == ("on", "ne"):
+        return False  # on ne peut plus clair
     if lower in ("a", "ont", "as"):
         behind = found.shape[place + 1 : place + 2]
         made = behind in ("u", "p", "D", "F") or "P" in readings_of(behind or ".")
@@ -237,7 +248,9 @@ def _subject(found: Words, first: int, second: int) -> int | None:
     before = found.shape[place - 1]
     if before in "Hh":
         governed = found.shape[place - 2] in "Sde" or "s'" in found.lowers[place - 3 : place - 1]
-        return None if governed else place - 1
+        stressed = place - 2 == first and found.lowers[place - 1] in ("elle", "elles")
+        said = found.lowers[place - 2] == "dire"
+        return None if governed or stressed or said else place - 1
     if before != "X" and not _NOMINAL & set(readings_of(before)):
         return None
     behind = first + 1

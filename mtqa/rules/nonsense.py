@@ -149,7 +149,7 @@ _SPEAKERS = frozenset(
     "député sénateur chancelier chancelière diplomate expert responsable directeur directrice "
     "patron général policier fonctionnaire homme femme".split()
 )
-_INVERTED = frozenset("a-t-il a-t-elle ont-ils ont-elles a-t-on avait-il avait-elle".split())
+_INVERTED = frozenset("a-t-il a-t-elle ont-ils ont-elles avait-il avait-elle".split())
 _TWICE = compiled("(?:(?P<inverted>{=V})|HY){P}(?P<speaker>[DL](?:{A=NA})*{N=NA}|X)")
 _TWICE_NOW = compiled("(?P<inverted>{V=V})(?P<speaker>[DL](?:{A=NA})*{N=NA}|X)(?=[.,d]|$)")
 _QUOTING = frozenset(

@@ -73,7 +73,7 @@ def owner_first(sentence: Sentence) -> Iterator[Hit]:
         event = what in _EVENTS and name.text in OF_THINGS
         known = holders.is_listed(name.text) and name.text.istitle()
         named = what in _OWNED and (known or name.text in _INSTITUTIONS)
-        named |= name.text in countries() and is_noun_only(what)
+        named |= name.text in countries() and is_noun_only(what) and len(what) > _SHORT
         named |= what in _SPORTS and name.text.istitle() and name.lower not in CLOSED
         if not (acting or event or named) or not tokens[owned].text.islower():
             continue

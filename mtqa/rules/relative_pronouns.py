@@ -63,6 +63,8 @@ def who_for_that(sentence: Sentence) -> Iterator[Hit]:
         readings = [r for r in morphology.readings(found.lowers[verb]) if r.person]
         if not any((r.person, r.number) == wanted for r in readings):
             continue
+        if "être" in {r.lemma for r in readings}:
+            continue  # montrer au monde qui nous sommes
         if found.shape[who] == "h" and any(r.person == "3" for r in readings):
             continue
         token = found.tokens[who]

@@ -6,7 +6,6 @@ from mtqa.language import morphology
 from mtqa.language.tagging import compiled
 from mtqa.rules import holders
 from mtqa.rules.frames import is_quoted
-from mtqa.rules.indirect import is_person
 from mtqa.rules.neighbours import side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import Form, beside, when
@@ -45,10 +44,14 @@ def _is_given(name: str) -> bool:
 
 
 _IS = compiled("(?P<who>[HX]|{N})(?P<be>B)(?P<article>D)(?P<noun>{=N})(?=[.,]|$)")
-# What one is by nature: il est un homme, elle est un exemple.
-_NATURES = frozenset(
-    "homme femme enfant personne héros héroïne ami amie frère sœur père mère fils fille dieu roi "
-    "reine génie saint monstre garçon être modèle exemple adulte".split()
+_PROFESSIONS = frozenset(
+    "médecin avocat avocate professeur professeure journaliste ministre soldat policier policière "
+    "ingénieur ingénieure acteur actrice chanteur chanteuse écrivain écrivaine député députée "
+    "sénateur sénatrice maire pompier pilote infirmier infirmière enseignant enseignante étudiant "
+    "étudiante agriculteur agricultrice architecte comptable juge procureur procureure diplomate "
+    "entraîneur footballeur footballeuse musicien musicienne peintre chirurgien chirurgienne "
+    "économiste historien historienne chercheur chercheuse traducteur traductrice ouvrier ouvrière "
+    "facteur boulanger boulangère coiffeur coiffeuse cuisinier cuisinière vétérinaire".split()
 )
 
 
@@ -62,7 +65,7 @@ def before_profession(sentence: Sentence) -> Iterator[Hit]:
         article, noun = found.tokens[match.start("article") : match.end()]
         if found.lowers[match.start()] not in ("il", "elle") or article.lower not in ("un", "une"):
             continue
-        if noun.lower in _NATURES or not is_person(noun.lower):
+        if noun.lower not in _PROFESSIONS:
             continue
         if not side_by_side(text, article, noun) or not noun.text.islower():
             continue
@@ -97,9 +100,7 @@ RULES: tuple[Rule, ...] = (
         example="Elle dit qu'il est un médecin.",
         counter_example="Elle dit qu'il est médecin, c'est un médecin connu.",
         source=f"{_BON_USAGE}, § 587",
-        check=when(
-            before_profession, beside(("un", "une"), Form(lambda token: is_person(token.lower)))
-        ),
+        check=when(before_profession, beside(("un", "une"), _PROFESSIONS)),
         confidence=0.88,
     ),
 )

@@ -20,7 +20,7 @@ _TURNS = frozenset({"fois", "jour", "temps", "air", "yeux"})
 # What one has raised, tied or closed: il a les mains dans le dos liées.
 _BODY = frozenset(
     "main mains bras jambe jambes pied pieds tête yeux œil cheveux visage poings poignets dos "
-    "bouche cœur".split()
+    "bouche cœur corps moitié".split()
 )
 _OBJECT = "[DF](?:{A=NA}){0,2}{N=NAP}{=A}?"
 _BRACKET = compiled(

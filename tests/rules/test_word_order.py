@@ -128,10 +128,62 @@ def test_found_with_its_fix(scan: Scan, text: str, rule: str, fix: str | None) -
         "Il est venu avec ceux pour qui la paix compte.",
         "La batterie qui, associée à un moteur, donne sa force à la voiture, est neuve.",
         "Dans nombre de cas, il a trouvé refuge chez lui.",
+        "Il pense qu'il était un cambrioleur.",
+        "Les Français auront leur train le 17 septembre.",
+        "Il a la moitié inférieure du corps paralysée.",
+        "Mais cette transition énergétique a un coût particulièrement élevé.",
+        "Le vénéré roi et le convoité prix font parler d'eux.",
+        "La politique fiction que j'évoquais est un moment de théâtre.",
+        "Le temps est venu de montrer au monde qui nous sommes.",
+        "Elle a été on ne peut plus claire ce lundi sur l'antenne.",
+        "La Formule 1 avait elle mis fin en 2018 aux hôtesses.",
+        "C'est dire s'il nous reste encore du chemin à parcourir.",
+        "Le nombre d'heures allait de 8h50 à 44h10 par mois.",
+        "C'est à cet endroit que le jeune homme avait disparu lors de la fête.",
+        "Nous serons donc pour la suppression de la suppression.",
+        "Il faut raison garder dans cette affaire.",
         "Le clan Poutine se tait, le président Trump a parlé.",
         "Il est un médecin connu, et c'est un homme.",
     ],
 )
 def test_right_french_is_left_alone(scan: Scan, text: str) -> None:
     ours = {f"grammar.{rule}" for _, rule, _ in WRONG}
+    ours |= {"duplication.of-itself", "format.impossible"}
     assert [one.rule for one in scan(text).findings if one.rule in ours] == []
+
+
+DOCUMENTS = [
+    (
+        "Le chancelier Merz est arrivé à Kiev hier soir. Le président allemand Merz a parlé.",
+        "mistranslation.two-offices",
+    ),
+    (
+        "La ministre Annie Genevard est arrivée hier soir. Le ministre Annie Genevard a parlé.",
+        "grammar.two-genders",
+    ),
+    ("Selon l'état-major, tu as abattu douze drones dans la nuit.", "grammar.addressee"),
+    ("Le soldat a été construit en 1990 par la ville.", "mistranslation.thing"),
+    ("La température a atteint 4 500 degrés dans la capitale mardi.", "format.impossible"),
+    ("Le camion roulait à 90 kilomètres par mètre.", "format.impossible"),
+    ("Le magasin est ouvert 28 heures par jour.", "format.impossible"),
+    ("Le bébé pesait 3 500 kilos à la naissance.", "format.impossible"),
+    ("Les soldats blessés et les soldats blessés sont partis.", "duplication.joined"),
+    ("Le ministre a rencontré le ministre avec le ministre chinois.", "duplication.thrice"),
+    ("La maison de la maison a brûlé hier.", "duplication.of-itself"),
+    ("Les soldats ont quitté la ville parce que.", "grammar.stranded"),
+    ("La leur maison a été détruite.", "grammar.determiners"),
+]
+
+
+@pytest.mark.parametrize(("text", "rule"), DOCUMENTS, ids=[one[0] for one in DOCUMENTS])
+def test_nonsense_is_found(scan: Scan, text: str, rule: str) -> None:
+    assert rule in [one.rule for one in scan(text).findings]
+
+
+def test_an_old_tree_is_no_old_man(scan: Scan) -> None:
+    assert not scan("Un chêne âgé de 345 ans a été abattu par la commune.").findings
+
+
+def test_stammering_is_no_safe_fix(scan: Scan) -> None:
+    found = scan("Il a fait pu pu pu devant la foule.").findings
+    assert not any(one.safe for one in found)
