@@ -30,6 +30,7 @@ def is_quoted(sentence: Sentence) -> bool:
 _TWICE = compiled(
     f"^(?P<noun>D{{A=NA}}?{{N}}{{=A}}?|DX|X)X{{0,3}}(?:{COMPLEMENT})*(?P<who>H)[nO]*(?:[BY]|{{=V}})"
 )
+_MORE_VERBS = compiled('[^,:".CkqwzijbH]*?(?:[BY]|{=V})')
 _WHO = {"il": ("m", "s"), "elle": ("f", "s"), "ils": ("m", "p"), "elles": ("f", "p")}
 
 
@@ -51,6 +52,8 @@ def resumed(sentence: Sentence) -> Iterator[Hit]:
     gender, number = gender_and_number(found.determined(noun))
     if (gender or wanted[0], number or wanted[1]) != wanted:
         return
+    if _MORE_VERBS.match(found.shape, match.end()):
+        return  # le contrat il a signé expire: que is missing
     tokens = found.tokens
     yield Hit(
         tokens[who].start,

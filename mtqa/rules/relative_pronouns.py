@@ -8,12 +8,12 @@ from mtqa.language.tagging import compiled
 from mtqa.rules.neighbours import side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import beside, can_be, when
-from mtqa.rules.verb_forms import REPORTING, TO_BE, TO_HAVE
+from mtqa.rules.verb_forms import REPORTING
 from mtqa.types import Hit, Rule, Sentence
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
-_VOWELS = frozenset("aeéê")
-_THAT_VERB = compiled("(?P<before>{N}|{A}|{P}|{V}|X|c|M)(?P<that>k)(?P<verb>[BY])")
+_VOWELS = frozenset("aeéêoiuh")
+_THAT_VERB = compiled("(?P<before>{N}|{A}|{P}|{V}|X|c|M)(?P<that>k)(?P<verb>[BY]|{=V})")
 
 
 def that_for_who(sentence: Sentence) -> Iterator[Hit]:
@@ -26,11 +26,14 @@ def that_for_who(sentence: Sentence) -> Iterator[Hit]:
         lower, verb = found.lowers[that], found.lowers[that + 1]
         if lower != "que" or verb[0] not in _VOWELS:
             continue
-        known = verb in TO_BE or verb in TO_HAVE or verb in ("est", "était", "étaient")
+        known = found.shape[that + 1] in "BY" or french.elision(verb) is True
         if not known or not side_by_side(sentence.segment.text, *found.tokens[that : that + 2]):
             continue
         fix = f"qui {found.tokens[that + 1].text}"
         fixes: tuple[str, ...] = (fix,)
+        if found.shape[that + 1] not in "BY":  # qu'attendent les familles is possible too
+            apostrophe = french.apostrophe_of(sentence.segment.text)
+            fixes = (fix, french.elide("que", found.tokens[that + 1].text, apostrophe))
         if not morphology.lemmas(found.lowers[that - 1], "verb").isdisjoint(REPORTING):
             apostrophe = french.apostrophe_of(sentence.segment.text)
             fix = f"{french.elide('que', 'il', apostrophe)} {found.tokens[that + 1].text}"
@@ -273,7 +276,7 @@ RULES: tuple[Rule, ...] = (
         example="L'homme que a tiré sur la foule est mort.",
         counter_example="L'homme qui a tiré est mort, et celui qu'a tué la police aussi.",
         source=f"{_BON_USAGE}, §§ 713-716",
-        check=when(that_for_who, beside(("que",), can_be("BY"))),
+        check=when(that_for_who, beside(("que",), can_be("BYV"))),
         confidence=0.98,
     ),
     Rule(

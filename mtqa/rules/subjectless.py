@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from mtqa.language import french, morphology
-from mtqa.language.chunks import COMPLEMENT
+from mtqa.language.chunks import COMPLEMENT, Words
 from mtqa.language.tagging import compiled, readings_of, that_can_be
 from mtqa.rules.frames import is_quoted, opens, reports
 from mtqa.rules.inverted import NUMBERS
@@ -174,7 +174,7 @@ def impersonal(sentence: Sentence) -> Iterator[Hit]:
         if shape[place + 1] == "k" or "I" in readings_of(shape[place + 1]):
             yield _lacking(sentence, tokens[place], "il", "faut")
     there = _THERE_IS.match(shape)
-    if there is not None and tokens[there.start("have")].text in ("a", "avait", "aura"):
+    if there is not None and _is_indefinite(found, there.start("have")):
         yield _lacking(sentence, tokens[there.start("have")], "il y", "there")
     spoken = _Y_A.search(shape)
     if spoken is not None and lowers[slice(*spoken.span())] in _SPOKEN:
@@ -197,6 +197,13 @@ def impersonal(sentence: Sentence) -> Iterator[Hit]:
         opening = before > 0 and (reports(lowers[before]) or lowers[before] in _JUDGED)
         if opening and not {"M", "n"} & set(shape[:before]):
             yield _lacking(sentence, tokens[nobody.start("verb")], "", "nobody")
+
+
+def _is_indefinite(found: Words, have: int) -> bool:
+    """Whether avoir and a number or indefinite article stand there: a des combats."""
+    behind = found.lowers[have + 1]
+    indefinite = found.shape[have + 1] in "FEg" or behind in ("un", "une", "plusieurs", "quelques")
+    return indefinite and found.tokens[have].text in ("a", "avait", "aura")
 
 
 def _lacking(sentence: Sentence, verb: Token, subject: str, evidence: str) -> Hit:

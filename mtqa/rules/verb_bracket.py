@@ -12,7 +12,7 @@ from mtqa.rules.neighbours import side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import beside, can_be, when, where
 from mtqa.rules.verb_forms import MODALS, TO_BE, TO_HAVE
-from mtqa.rules.verb_second import ADJUNCT, SECOND_MODAL, TIMES, fronted
+from mtqa.rules.verb_second import ADJUNCT, SECOND, SECOND_MODAL, TIMES, fronted
 from mtqa.types import Hit, Rule, Sentence
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -38,11 +38,14 @@ def bracket(sentence: Sentence) -> Iterator[Hit]:
     if found is None:
         return
     tokens, text = found.tokens, sentence.segment.text
+    second = SECOND.match(found.shape)
     seen = set()
     for pattern, evidence in ((_BRACKET, "bracket"), (_FAR, "far")):
         for match in pattern.finditer(found.shape):
             have, last = match.start("have"), match.start("participle")
             between = found.lowers[have + 1 : last]
+            if second and second.start("have") == have and fronted(found, second):
+                continue  # the rule of the second place
             turns = found.lowers[slice(*match.span("object"))] if evidence == "far" else between
             if last in seen or not _TURNS.isdisjoint(turns):
                 continue  # a une nouvelle fois rebondi

@@ -25,7 +25,7 @@ _FRONTED = (
 )
 _SUBJECT = "(?P<subject>[DL]E*(?:{A=NA})?{=N}{A=AP}?|D?X+|gd[DE]*(?:{A=NA})*{=N}|d{A=NA}+{=N})"
 _REST = f"(?P<rest>(?:[DLF]?E*(?:{{A=NA}})?{{=N}}{{A=AP}}?|{ADJUNCT})*)"
-_SECOND = compiled(f"^{_FRONTED}(?P<have>Y){_SUBJECT}{_REST}(?P<other>{{P=NAP}})")
+SECOND = compiled(f"^{_FRONTED}(?P<have>Y){_SUBJECT}{_REST}(?P<other>{{P=NAP}})")
 _SECOND_BE = compiled(
     f"^{_FRONTED}(?P<have>B)(?P<subject>[DLF]E*(?:{{A=NA}}){{0,2}}{{N=NAP}}{{A=AP}}?"
     "(?:d(?:{A=NA})*{=N})?|X+)(?P<rest>)(?P<other>{P=NAP})(?=(?P<end>[.,:?]|$)?)"
@@ -54,7 +54,7 @@ def verb_second(sentence: Sentence) -> Iterator[Hit]:
     if found is None or "?" in found.lowers and found.lowers[0] not in _ASKING:
         return
     text, lowers = sentence.segment.text, found.lowers
-    for pattern in (_SECOND, _SECOND_BE, SECOND_MODAL):
+    for pattern in (SECOND, _SECOND_BE, SECOND_MODAL):
         match = pattern.match(found.shape)
         if match is None:
             continue
@@ -144,11 +144,13 @@ def _subject_first(text: str, found: Words, match: re.Match[str]) -> Hit:
     first, last = match.span("subject")
     subject = text[tokens[first].start : tokens[last - 1].end]
     fix = f"{subject} {tokens[have].text} {tokens[other].text}"
+    torn = found.shape[last] in "dG"  # la ligne … de train
     if match["rest"]:
         fix += f" {text[tokens[last].start : tokens[other - 1].end]}"
     surface = text[tokens[have].start : tokens[other].end]
     message = f'"{surface}": the subject comes first: "{fix}"'
-    return Hit(tokens[have].start, tokens[other].end, message, (fix,), evidence="second")
+    fixes = () if match["rest"] and torn else (fix,)
+    return Hit(tokens[have].start, tokens[other].end, message, fixes, evidence="second")
 
 
 def _is_inverted(token: Token) -> bool:
