@@ -203,11 +203,6 @@ def there_been(sentence: Sentence) -> Iterator[Hit]:
 
 
 _BECOMES = compiled("(?P<become>{=V})(?P<adverb>{=R}?)(?P<participle>{P})")
-_TOLD = compiled("(?:{N}|X|{=A})n?[O]*(?:B|Yu)p?(?P<told>{P})[d](?P<what>{=I})")
-_TELLING = frozenset(
-    "dit dits dite dites répondu répondus répondue répondues demandés demandées ordonnés ordonnées "
-    "conseillés conseillées rappelés rappelées promis proposés proposées".split()
-)
 
 
 @cache
@@ -235,11 +230,11 @@ def _becoming() -> frozenset[str]:
 
 
 def passive_calque(sentence: Sentence) -> Iterator[Hit]:
-    """devenir for the passive, a passive of whom one tells (ont été dits de partir)."""
+    """devenir for the passive (la ville devient attaquée)."""
     found = words(sentence)
     if found is None:
         return
-    tokens, text = found.tokens, sentence.segment.text
+    tokens = found.tokens
     for match in _BECOMES.finditer(found.shape):
         become = match.start("become")
         participle = found.lowers[match.start("participle")]
@@ -253,17 +248,6 @@ def passive_calque(sentence: Sentence) -> Iterator[Hit]:
             f'"{tokens[become].text}" makes no passive' + (f': "{fix}"' if fix else ""),
             (fix,) if fix else (),
             evidence="become",
-        )
-    for match in _TOLD.finditer(found.shape):
-        told_place, what = match.start("told"), match.start("what")
-        if found.lowers[told_place] not in _TELLING:
-            continue
-        start, end = tokens[match.start() + 1].start, tokens[what].end
-        yield Hit(
-            start,
-            end,
-            f'"{text[start:end]}": nobody is told so in French: "on leur a dit de …"',
-            evidence="told",
         )
 
 
@@ -291,15 +275,14 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.passive-calque",
         severity="major",
-        summary="devenir for the passive, a person who is told",
+        summary="devenir for the passive",
         example="La ville devient attaquée par les rebelles.",
         counter_example="La ville est attaquée par les rebelles et devient inhabitable.",
-        source=f"{_BON_USAGE}, § 772; German werden, English to be told",
+        source=f"{_BON_USAGE}, § 772; German werden",
         check=when(
             passive_calque,
             beside(_becoming, can_be("RP")),
             beside(can_be("R"), _done),
-            beside(_TELLING, can_be("d")),
         ),
         confidence=0.9,
     ),
