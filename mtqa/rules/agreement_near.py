@@ -30,6 +30,7 @@ _NOUNS = tagging.that_can_be("N")
 _SURE_NOUNS = tagging.that_can_be("N", "NA")
 _EITHER = tagging.that_can_be("A", "NA") & tagging.that_can_be("N", "NA")
 _QUALITIES = tagging.that_can_be("AP", "AP")
+_POSSIBLE = _EITHER | _QUALITIES
 _VERBS = tagging.that_can_be("V", "V") | frozenset("BYkqwz:.")
 # What the adjective may belong to, though it is no noun.
 _PRONOUNS = {
@@ -79,7 +80,7 @@ def near(sentence: Sentence) -> Iterator[Hit]:
         return
     shape, text = found.shape, sentence.segment.text
     for place in range(1, len(shape)):
-        if not _qualifies(found, place):
+        if shape[place] not in _POSSIBLE or not _qualifies(found, place):
             continue
         noun = place - 1
         if shape[noun] == "C" and place > 2:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from mtqa.language.chunks import Words
 from mtqa.language.tagging import compiled, readings_of
+from mtqa.rules.answers import kept
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import beside, can_be, when
 from mtqa.types import Hit, Rule, Sentence
@@ -23,8 +24,17 @@ _SUPERLATIVE = frozenset(
 )
 
 
+@kept
+def _repeats(sentence: Sentence) -> bool:
+    """Whether a word that is no little one stands twice."""
+    long = [lower for lower in sentence.lowers if len(lower) >= _SHORTEST]
+    return len(set(long)) < len(long)
+
+
 def of_itself(sentence: Sentence) -> Iterator[Hit]:
     """A noun as its own complement (la maison de la maison a brûlé)."""
+    if not _repeats(sentence):
+        return
     found = words(sentence)
     if found is None or '"' in found.shape:
         return
@@ -93,6 +103,8 @@ _REACH = 11
 
 def thrice(sentence: Sentence) -> Iterator[Hit]:
     """A noun three times within a dozen words, without a comma (le ministre … le ministre)."""
+    if not _repeats(sentence):
+        return
     found = words(sentence)
     if found is None or {'"', ":"} & set(found.shape):
         return
