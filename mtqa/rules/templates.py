@@ -36,6 +36,7 @@ _PRENOMINAL = frozenset(
     "petit gros bon mauvais meilleur beau joli jeune vieux autre même seul futur double long haut "
     "lourd récent vaste énorme célèbre simple propre vrai faux large bref".split()
 )
+_SPEAKER = frozenset(("je", "j'"))
 _ELIDING = frozenset(("de", "que", "le", "ne", "se", "jusque"))
 _JOINT = re.compile(r"\b(?P<left>[Dd]e|[Qq]ue) (?P<right>[^\W\d_][\w'’-]*)")
 _NUMBER = re.compile(r"\((?:(?P<singular>\w*):)?(?P<plural>\w+)\)")
@@ -259,6 +260,8 @@ def _inflected(target: str, match: Match, tokens: Sequence[Token]) -> str | None
             readings = [reading for reading in readings if reading.tense == "past participle"]
         elif any(reading.tense == "present" for reading in readings):
             readings = [reading for reading in readings if reading.tense == "present"]
+        if not any(token.lower in _SPEAKER for token in tokens[max(0, start - 3) : start]):
+            readings = [one for one in readings if one.person in ("", "3")] or readings
         adjectives = [reading for reading in readings if reading.pos == "adjective"]
         if adjectives and morphology.inflect(target, "adjective"):
             readings = adjectives
