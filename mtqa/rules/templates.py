@@ -2,8 +2,9 @@
 
 A template is French with slots: ``$2`` the text of the pattern's second element, ``<imposer>``
 the lemma in the form of the pattern's first lemma that is marked, ``frappe(s)`` a plural where the
-first marked word is one, a last ``+m`` or ``+f`` the gender of the replacement where it is not the
-same. Then the determiner before it, and the adjectives between and behind, agree with it.
+first marked word is one (``loca(l:ux)``: one form for each number), a last ``+m`` or ``+f`` the
+gender of the replacement where it is not the same. Then the determiner before it, and the
+adjectives between and behind, agree with it.
 """
 
 import re
@@ -36,8 +37,10 @@ _PRENOMINAL = frozenset(
     "petit gros bon mauvais meilleur beau joli jeune vieux autre même seul futur double long haut "
     "lourd récent vaste énorme célèbre simple propre vrai faux large bref".split()
 )
+_SPEAKER = frozenset(("je", "j'"))
 _ELIDING = frozenset(("de", "que", "le", "ne", "se", "jusque"))
 _JOINT = re.compile(r"\b(?P<left>[Dd]e|[Qq]ue) (?P<right>[^\W\d_][\w'’-]*)")
+_NUMBER = re.compile(r"\((?:(?P<singular>\w*):)?(?P<plural>\w+)\)")
 _FINITE = frozenset(
     ("present", "imperfect", "past", "future", "conditional", "subjunctive", "imperative")
 )
@@ -77,7 +80,8 @@ def fitted(template: str, sentence: Sentence, match: Match) -> Replacement | Non
 
 def bare(template: str) -> str:
     """A template as a dictionary would print it."""
-    text = re.sub(r"\s*\+[mf]$|\(\w+\)", "", template)
+    text = re.sub(r"\s*\+[mf]$", "", template)
+    text = _NUMBER.sub(lambda found: found["singular"] or "", text)
     return re.sub(r"\s*\$\d+", " …", text).replace("<", "").replace(">", "").strip()
 
 
@@ -100,7 +104,8 @@ def _filled(template: str, sentence: Sentence, match: Match) -> _Phrase | None:
         return form or ""
 
     text = re.sub(r"\$(?P<number>\d)|<(?P<lemma>[^>]+)>", fill, text)
-    text = re.sub(r"\((\w+)\)", r"\1" if _is_plural(match, tokens) else "", text)
+    plural = _is_plural(match, tokens)
+    text = _NUMBER.sub(lambda found: found["plural" if plural else "singular"] or "", text)
     text = re.sub(r"(?<=[ '])\s+|\s+$", "", text)
     text = _JOINT.sub(lambda found: french.elide(found["left"], found["right"]), text)
     return None if unknown else _Phrase(text, gender)
@@ -119,9 +124,10 @@ def _elided(placed: Replacement, following: Sequence[Token]) -> Replacement:
 
 
 def _fitted(phrase: _Phrase, sentence: Sentence, match: Match) -> Replacement | None:
-    text, gender = phrase
     tokens = sentence.tokens
     first, last = match.marked
+    text = phrase.text
+    gender = "" if phrase.gender in morphology.genders(tokens[first].lower) else phrase.gender
     start, end = tokens[first].start, tokens[last - 1].end
     before = tokens[first - 1] if first else None
     if not any(token.word for token in tokens[:first]):
@@ -183,7 +189,7 @@ def _with_determiner(
         fits = alone or french.elision(text) in (determiner.lower.endswith("'"), None)
         return Replacement(start, end, text) if fits else None
     bent: french.Gender = "f" if "f" in known else "m"
-    if gender or known.isdisjoint(morphology.genders(tokens[first].lower)):
+    if known.isdisjoint(morphology.genders(tokens[first].lower)):
         behind = _adjectives_behind(tokens, last)
         if any(token.lower in _BE for token in tokens[last : last + _REACH_OF_AGREEMENT]):
             return None
@@ -263,6 +269,8 @@ def _inflected(target: str, match: Match, tokens: Sequence[Token]) -> str | None
                 return None
         elif any(reading.tense == "present" for reading in readings):
             readings = [reading for reading in readings if reading.tense == "present"]
+        if not any(token.lower in _SPEAKER for token in tokens[max(0, start - 3) : start]):
+            readings = [one for one in readings if one.person in ("", "3")] or readings
         adjectives = [reading for reading in readings if reading.pos == "adjective"]
         if adjectives and morphology.inflect(target, "adjective"):
             readings = adjectives

@@ -101,6 +101,11 @@ def test_the_index_is_current() -> None:
         ("Il a reçu de l'argent de boisson.", "Il a reçu du pourboire."),
         ("Il est accusé de blanchissage d'argent.", "Il est accusé de blanchiment d'argent."),
         ("La réunion prendra place mardi.", "La réunion aura lieu mardi."),
+        ("Une maison de malades a fermé.", "Un hôpital a fermé."),
+        ("Le ministère aiguise les contrôles.", "Le ministère durcit les contrôles."),
+        ("Deux maisons de malades ont fermé.", "Deux hôpitaux ont fermé."),
+        ("Un combat de choix commence.", "Une campagne électorale commence."),
+        ("Un conducteur d'auto a été blessé.", "Un automobiliste a été blessé."),
         (
             "Son premier canal Telegram officiel rouvre.",
             "Sa première chaîne Telegram officielle rouvre.",
