@@ -223,13 +223,15 @@ def _complement(sentence: Sentence, at: int, one: Government) -> str:
     free = adjuncts(plain) | one.but
     for here in range(noun, limit):
         lower = lowers[here]
+        if lower in one.only and "noun" in parts(lower):
+            return kind
         if lower in free or not tokens[here].text.islower():
             return ""
         known = parts(lower)
         if "noun" in known:
             if kind == "bare" and (known != {"noun"} or not _is_bare(lower, plain)):
                 return ""
-            if one.only and lower not in one.only:
+            if one.only:
                 return ""
             after = lowers[here + 1] if here + 1 < len(tokens) else ""
             return "" if after in free else kind
