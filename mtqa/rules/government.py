@@ -284,7 +284,7 @@ def _fits(sentence: Sentence, place: int, one: Government) -> bool:
             before = before[:-1]
         return before[-1:] != () and before[-1] in forms
     if one.kind == "predicate":
-        return _behind_be(lowers, place)
+        return _behind_be(lowers, place) and {"se", "s'"}.isdisjoint(before)
     reading = set(readings_of(found.shape[place]))
     if one.kind == "noun":
         return reading == {"N"} or ("N" in reading and found.shape[place - 1 : place] in ("D", "G"))

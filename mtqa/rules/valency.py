@@ -305,7 +305,7 @@ def _is_bare_singular(word: Token) -> bool:
     return (
         word.text.islower()
         and bool(told)
-        and all(one.pos == "noun" and one.number == "s" for one in told)
+        and all(one.pos == "noun" and one.number != "p" for one in told)
     )
 
 
