@@ -25,6 +25,12 @@ def test_score_grows_with_penalty_and_shrinks_with_length() -> None:
     assert triage.score([finding("critical")] * 1000, 10) == pytest.approx(100)
 
 
+def test_one_error_in_a_heading_is_not_worse_than_five_in_a_long_sentence() -> None:
+    heading = triage.score([finding("major")], 4)
+    assert heading == triage.score([finding("major")], triage.FEWEST_WORDS)
+    assert heading < triage.score([finding("major")] * 5, 40)
+
+
 def test_doubt_counts_less() -> None:
     assert triage.score([finding("major", confidence=0.5)], 100) < triage.score(
         [finding("major")], 100

@@ -7,7 +7,8 @@ from msgspec import Struct
 
 from mtqa.glossary.claims import Claims
 from mtqa.glossary.table import Entry, Kind
-from mtqa.names.mentions import Pool, Proposal, proposals
+from mtqa.names.mentions import Pool
+from mtqa.names.proposals import Proposal, proposals
 from mtqa.names.recognition import recognise
 from mtqa.names.romanisation import cased
 from mtqa.types import Sentence

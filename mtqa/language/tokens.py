@@ -5,11 +5,13 @@ import re
 from mtqa.language import lexicon
 from mtqa.types import Token, Word
 
-# Order matters: numbers, words (their hyphens, soft ones too, and digits kept), the English
-# possessive, runs of points, any other mark. An apostrophe belongs to the word before it where that
+# Order matters: numbers, names with a soft sign (Il'in, Vasil'ev), words (their hyphens, soft ones
+# too, and digits kept), the English possessive, runs of points, any other mark. An apostrophe
+# belongs to the word before it where that
 # is elided (l', qu', jusqu'), and joins what follows where the two are one word (aujourd'hui).
 _TOKEN = re.compile(
     r"\d{1,20}(?:[.,]\d{1,20}){0,8}(?!\w)"
+    r"|[A-Z][a-z]{0,11}[bdflmnprstvz]['’][a-z]{2,12}(?!\w|['’])"
     r"|[^\W_]+(?:[-\u00ad\u2010\u2011][^\W_]+)*"
     r"(?:['’](?=\w)(?:"
     r"(?<=\b[cdjlmnstCDJLMNST].)|(?<=[jJ][uU][sS][qQ][uU].)|(?<=[lL][oO][rR][sS][qQ][uU].)"

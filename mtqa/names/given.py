@@ -72,7 +72,8 @@ def _listed() -> dict[str, Given]:
         for form in name.foreign:
             found.setdefault(form.lower(), given_name)
     # The press form of one name wins over what is known of another.
-    for given_name, name in known:
+    # Of two languages that share a form (Evgenia) the first has more bearers.
+    for given_name, name in reversed(known):
         found.update((form.lower(), given_name._replace(french=form)) for form in name.also)
     found.update((given_name.french.lower(), given_name) for given_name, _ in known)
     return found

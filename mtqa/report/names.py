@@ -18,13 +18,21 @@ _CONVENTIONS = {"de": "German", "en": "English"}
 
 
 def explained(name: Name) -> str:
-    """How ``name`` was read: convention, original, French form, alternatives, rules applied."""
+    """How ``name`` was read: convention, original, French form, alternatives, rules applied.
+
+    What is French as it stands is called so first.
+    """
     best = name.forms[0]
     origin = best.origin
     kind = {"family": "family name", "given": "given name"}.get(name.kind, name.kind)
     listed = "in the name lists" if origin.listed else "not in the name lists"
+    spelling = f"{_CONVENTIONS[name.convention]} spelling, read as a {kind}"
+    french = _is_french(name)
+    label = "reading" if name.is_french else "if Slavic"
+    opening = [french, f"  {label:<13} {spelling}"] if french else [spelling]
     lines = [
-        f"{visible(name.surface)}: {_CONVENTIONS[name.convention]} spelling, read as a {kind}",
+        f"{visible(name.surface)}: {opening[0]}",
+        *opening[1:],
         f"  original      {origin.word.title()} ({_SCRIPTS[origin.script]}, {listed})",
         f"  French        {best.text}  {best.chance:.0%}",
     ]
@@ -46,7 +54,8 @@ def explained(name: Name) -> str:
         lines.append(f"  written by    {_pairs(written)}")
     else:
         lines.append("  written as    French press writes this given name")
-    lines.append(f"  verdict       {_verdict(name)}")
+    if not french:
+        lines.append(f"  verdict       {_verdict(name)}")
     return "\n".join(lines)
 
 
@@ -54,13 +63,20 @@ def _pairs(pairs: Iterable[tuple[str, str]]) -> str:
     return "  ".join(f"{left}→{right or '∅'}" for left, right in pairs)
 
 
-def _verdict(name: Name) -> str:
+def _is_french(name: Name) -> str:
+    """Why ``name`` is left alone as it stands; "" where it may be a foreign spelling."""
     if name.is_french:
-        return "French writes or knows it so; left alone"
+        return "as French writes it; left alone"
+    if judgement.confidence(name, frozenset()) is None:
+        return "a word or name of French, or as common there; left alone"
+    return ""
+
+
+def _verdict(name: Name) -> str:
     alone = judgement.confidence(name, frozenset())
     given = judgement.confidence(name, frozenset({"given", "subject"}))
     if alone is None or given is None:
-        return "a word of French, or French text writes it as often; left alone"
+        return "left alone"
     return f"confidence {alone:.2f} alone, {given:.2f} behind a given name in a text on Russia"
 
 

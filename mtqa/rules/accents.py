@@ -49,6 +49,8 @@ def accent(sentence: Sentence) -> Iterator[Hit]:
             continue
         if in_address(token, sentence.segment.text) or foreign.is_loan(token):
             continue
+        if _disagrees(tokens, position, meant):
+            continue
         fixed = meant[0].upper() + meant[1:]
         yield Hit(
             token.start,
@@ -71,7 +73,7 @@ def _named(tokens: tuple[Token, ...], position: int) -> bool:
     before = tokens[position - 1]
     after = tokens[position + 1] if position + 1 < len(tokens) else None
     if before.text in _OPENING:
-        return after is None or not after.text.islower()
+        return after is None or not after.text.islower() or _goes_with(after)
     if not french.is_determiner(before.lower) and before.lower not in ("de", "d'"):
         return True
     if before.text[0].isupper() and position > 1:
@@ -80,9 +82,25 @@ def _named(tokens: tuple[Token, ...], position: int) -> bool:
         after.text[0].isupper()
         or after.text[0].isdecimal()
         or after.text in _JOINING
-        or after.lower in ("for", "of", "and")
-        or (after.word is not None and not after.word.french)
+        or _goes_with(after)
     )
+
+
+def _goes_with(after: Token) -> bool:
+    """Whether what follows makes a foreign title of it: Pieces of a Woman."""
+    foreign_word = after.word is not None and not after.word.french
+    return foreign_word or after.lower in ("for", "of", "and")
+
+
+_MASCULINE = frozenset("un le du au ce cet".split())
+_FEMININE = frozenset("une la cette".split())
+
+
+def _disagrees(tokens: tuple[Token, ...], position: int, meant: str) -> bool:
+    """Un Creative: the article speaks against the French word, and for a name."""
+    before = tokens[position - 1].lower
+    genders = morphology.genders(meant)
+    return (genders == {"f"} and before in _MASCULINE) or (genders == {"m"} and before in _FEMININE)
 
 
 @cache

@@ -21,6 +21,8 @@ def following_adjective(sentence: Sentence) -> Iterator[Hit]:
         marks = DETERMINERS.get(left.lower)
         if marks is None or place + 2 >= len(tokens):
             continue
+        if left.lower == "chaque" and middle.lower in _TIMES:
+            continue  # une campagne chaque jour plus agressive
         previous, right = middle, tokens[place + 2]
         if right.lower in _DEGREES and place + 3 < len(tokens):
             if place and is_infinitive(tokens[place - 1].lower):
@@ -69,6 +71,7 @@ def _not_its_own(text: str, middle: Token, right: Token, behind: Token | None) -
                 return True
     return (
         middle.lower in ("fois", "air")
+        or (middle.lower == "expérience" and "noun" in parts(right.lower))
         or right.lower in ("seul", "seule", "seuls", "seules", "cher")
         or text[right.end : right.end + 4].startswith((" et ", " ou ", ", ", "-", "/", "\u00ad"))
     )
@@ -85,6 +88,7 @@ def _is_noun(lower: str) -> bool:
     return any(reading.pos == "noun" for reading in morphology.readings(lower))
 
 
+_TIMES = frozenset("jour nuit semaine mois année an fois heure minute seconde instant".split())
 _DEGREES = frozenset("plus très moins aussi si trop assez extrêmement particulièrement".split())
 _LINKS = frozenset({"d'", "du", "des", "au", "aux", "et", "ou"})
 

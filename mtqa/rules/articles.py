@@ -57,9 +57,7 @@ def weekday(sentence: Sentence) -> Iterator[Hit]:
             continue
         if after in ("et", "ou", "puis") and lowers[at + 1 : at + 2] == ("le",):
             continue
-        if before in ("et", "ou", "puis", "dès", "été", "est", "était") or in_quotes(
-            sentence, sentence.tokens[place].start
-        ):
+        if before in _NARROWING or in_quotes(sentence, sentence.tokens[place].start):
             continue
         article, day = sentence.tokens[place - 1 : place + 1]
         if not side_by_side(sentence.segment.text, article, day):
@@ -75,6 +73,7 @@ def weekday(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
+_NARROWING = frozenset("et ou puis dès été est était que qu'".split())
 _ENGLISH = {
     "lundi": "Monday",
     "mardi": "Tuesday",

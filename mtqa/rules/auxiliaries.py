@@ -140,6 +140,8 @@ def no_passive(sentence: Sentence) -> Iterator[Hit]:
             at = skip_between(tokens, been, text)
             if not at or (tokens[at].lower == "partie" and _is_party(tokens, at)):
                 continue
+            if tokens[at].lower == "répondu" and place > 1 and tokens[place - 2].lower == "ce":
+                continue  # ce qui a été répondu à ma demande
             if tokens[at].lower in active:
                 auxiliary, word = verb.lower, active[tokens[at].lower]
             elif tokens[at].lower in own and tokens[at].lower != "mort":

@@ -11,6 +11,7 @@ from mtqa.types import Hit, Rule, Sentence, Token
 _NMT = "repetition as an error of neural decoders: Holtzman et al. 2020; MQM accuracy/addition"
 _LONGEST_PHRASE = 8
 _COMMON = 2.5
+_STAMMERED = 3
 
 
 def _repeatable() -> frozenset[str]:
@@ -45,24 +46,39 @@ def word(sentence: Sentence) -> Iterator[Hit]:
             and _spaced(sentence, tokens[last], tokens[last + 1])
         ):
             last += 1
+        times = last - position + 1
         if (
             _spaced(sentence, token, tokens[position + 1])
             and lower not in _repeatable()
             and not _names(token, tokens[position + 1], previous)
-            and not (last == position + 1 and _two_words(tokens, position, previous))
+            and not _is_code(sentence, position)
+            and not (times == 2 and _two_words(tokens, position, previous))
         ):
-            times = last - position + 1
             yield Hit(
                 token.start,
                 tokens[last].end,
                 f'"{token.text}" stands {times} times in a row',
                 (token.text,),
                 evidence="loop" if times > 2 else "twice",
-                # Animals are named so: Indri indri.
-                safe=times > 2 or token.word.fr >= _COMMON,
+                # Animals are named so: Indri indri; who stammers says it three times.
+                safe=len(lower) > _STAMMERED
+                if times > 2
+                else token.word.fr >= _COMMON and not _is_numeral(lower),
             )
         previous = lower
         position = last + 1
+
+
+def _is_code(sentence: Sentence, position: int) -> bool:
+    """What a program is told, and the letters of a table: --force force la mise à jour."""
+    token = sentence.tokens[position]
+    before = sentence.segment.text[max(token.start - 1, 0) : token.start]
+    return before in ("-", "_", "=") or (len(token.text) == 1 and token.lower not in "aày")
+
+
+def _is_numeral(lower: str) -> bool:
+    """L'une deux deux mandatées, vingt virgule deux deux: another word was meant, or none."""
+    return any(reading.pos == "numeral" for reading in morphology.readings(lower))
 
 
 def _names(first: Token, second: Token, previous: str) -> bool:
@@ -79,6 +95,9 @@ _BEFORE_STRESSED = frozenset(
     "que qu' sans sauf selon sous sur vers".split()
 )
 _CRIES = frozenset("oh ah ô ouh olé tra".split())
+_SUNG = frozenset(("laa", "laaa", "laaaa"))
+_PAUSES = frozenset(("…", "...", "..", "...."))
+_HESITANT = frozenset("je tu il elle on nous vous le la les un une de ce c' j'".split())
 _NOUNS_AS_WELL = {
     "une": frozenset("la cette sa notre votre leur".split()),
     "est": frozenset(("l'",)),
@@ -89,16 +108,24 @@ _NOUNS_AS_WELL = {
 
 def _two_words(tokens: tuple[Token, ...], position: int, previous: str) -> bool:
     """Spelt alike, but two words: on a a priori raison, avant lui lui avait parlé, son son clair,
-    en en parlant, à la une une photo; also La La Land and oh la la.
+    en en parlant, à la une une photo, un un peu plus grand; also La La Land, oh la la, je je …,
+    and foreign words that are said twice (bling bling, Homo sapiens sapiens).
     """
-    lower = tokens[position].lower
+    token = tokens[position]
+    lower = token.lower
     after = tokens[position + 2] if position + 2 < len(tokens) else None
     following = after.lower if after is not None else ""
+    if lower in _HESITANT and following in _PAUSES:
+        return True
+    if token.word is not None and not token.word.french and token.text.islower():
+        return True
+    if lower == "un" and following in ("peu", "tantinet"):
+        return True
     if lower in _STRESSED:
         return previous in _BEFORE_STRESSED
     if lower == "a":
         return following in _LATIN
-    if lower == "la" and previous in _CRIES:
+    if lower == "la" and (previous in _CRIES or {following, previous} & _SUNG):
         return True
     if lower == "en":
         return following.endswith("ant")
@@ -179,12 +206,16 @@ _BEING = frozenset("est était sont étaient reste restait".split())
 
 def _meant(sentence: Sentence, first: int, end: int, once: tuple[Token, ...]) -> bool:
     """A chant (au feu, au feu, au feu !), a list (vous ou vous ou vous), a quotation that is
-    nothing else, or a verb left out (hier était hier et demain demain).
+    nothing else, what people say twice, or a verb left out (hier était hier et demain demain).
     """
     tokens, lowers = sentence.tokens, sentence.lowers
     if once[-1].lower in ("et", "ou") or (len(once) == 2 and once[0].lower in ("et", "ou")):
         return True
     said = [token.lower for token in once]
+    if " ".join(said) in _FORMULAS or (
+        any(mark in said for mark in (",", "!")) and not _SPEAKERS.isdisjoint(said[:2])
+    ):
+        return True
     pause = next((at for at, word in enumerate(said) if word in (",", "!")), 0)
     if pause and list(lowers[end : end + pause]) == said[:pause] or said[-1] == "!":
         return True
@@ -204,6 +235,9 @@ def _meant(sentence: Sentence, first: int, end: int, once: tuple[Token, ...]) ->
 
 
 _AROUND = frozenset('"«»“”+')
+# What people say twice: D'accord d'accord; Tu l'as fait, tu l'as fait.
+_FORMULAS = frozenset(("d' accord", "d' accord ,", "au secours", "au secours ,", "au revoir"))
+_SPEAKERS = frozenset("je j' tu vous c'".split())
 
 
 def _plain(phrase: tuple[Token, ...]) -> bool:

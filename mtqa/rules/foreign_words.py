@@ -47,13 +47,19 @@ def single(sentence: Sentence, index: int) -> tuple[str, Hit] | None:
     if _in_name(sentence, index) or _is_excused(sentence, token, False):
         return None
     language = foreign.language_of(token)
+    # Behind an article English with a capital is a ship, a bar, a club; German is a noun.
+    if language == "en" and not surface.islower():
+        return None
+    if language == "en" and _goes_on_with_name(sentence, index):
+        return None
     if token.lower in _AGES:
         return "word", _aged(sentence, index)
     message = foreign.untranslated(surface, language)
     evidence = "frequency" if surface.islower() else "capital"
     fixes = foreign.accented(surface) if surface.islower() else ()
     if fixes:
-        message = f'"{surface}" is {NAMES[language]}; French has "{fixes[0]}"'
+        message = f'"{surface}" has lost its accents or is {NAMES[language]}; '
+        message += f'French has "{fixes[0]}"'
         evidence = "accent"
     return _fault(sentence, index), Hit(
         token.start,
@@ -67,6 +73,8 @@ def single(sentence: Sentence, index: int) -> tuple[str, Hit] | None:
     )
 
 
+# Before a capital a family's: von Trips, van den Berg.
+_PARTICLES = frozenset("von van vom zu zum zur den der".split())
 _AGES = frozenset({"year-old", "years-old", "jährige", "jährigen", "jähriger"})
 _AGE = re.compile(r"(?P<number>\d{1,3})[-\u2010\u2011 ]?\Z")
 
@@ -83,12 +91,17 @@ def _aged(sentence: Sentence, index: int) -> Hit:
     fixes: tuple[str, ...] = ()
     before = next((one for one in reversed(tokens[:index]) if one.end <= start), None)
     if age is not None and before is not None and before.lower in ("le", "du", "au", "un"):
-        man = f"homme de {age['number']} ans"
+        man = f"{_called_at(int(age['number']))} de {age['number']} ans"
         apostrophe = french.apostrophe_of(text[:2000])
         fixes = (french.with_determiner(before.text, man, "m", "s", apostrophe),)
         message = f'"{surface}" is {NAMES[language]}; French has "{man}"'
         start = before.start
     return Hit(start, token.end, message, fixes, "age", safe=False, language=language)
+
+
+def _called_at(age: int) -> str:
+    """What French news calls a male of so many years."""
+    return "enfant" if age < 13 else "adolescent" if age < 18 else "homme"
 
 
 def _listed_word(sentence: Sentence, index: int, listed: Leftover) -> tuple[str, Hit] | None:
@@ -102,7 +115,13 @@ def _listed_word(sentence: Sentence, index: int, listed: Leftover) -> tuple[str,
         return None
     if listed.note == "function" and not _stands_alone(sentence, index, listed):
         return None
+    if listed.language == "en" and token.text.islower() and _goes_on_with_name(sentence, index):
+        return None
+    if token.lower in _PARTICLES and foreign.is_name(sentence, index + 1):
+        return None
     if listed.language == "de" and not token.text.islower():
+        if sentence.lowers[index + 1 : index + 2] == ("und",):
+            return None  # Wissenschaft und Politik
         if foreign.is_name(sentence, index + 1) or _behind_particle(sentence, index):
             return None
         hit = leftovers.named(sentence, index, listed)
@@ -214,9 +233,14 @@ def _capital_follows(sentence: Sentence, index: int) -> bool:
     )
 
 
+_CLIPPED_AND = ("'n'", " 'n'", "’n’", " ’n’")  # drum'n'bass
+
+
 def _in_name(sentence: Sentence, index: int) -> bool:
     """Whether the word stands beside a capitalised word that is not French, as in a name."""
     tokens, text = sentence.tokens, sentence.segment.text
+    if text.startswith(_CLIPPED_AND, tokens[index].end):
+        return True
     for other in (index - 1, index + 1):
         if not 0 <= other < len(tokens):
             continue
@@ -232,6 +256,20 @@ def _in_name(sentence: Sentence, index: int) -> bool:
         ):
             return True
     return False
+
+
+def _goes_on_with_name(sentence: Sentence, index: int) -> bool:
+    """Extinction rebellion, International crisis group: a name in small letters."""
+    text = sentence.segment.text
+    while index and not foreign.is_french(sentence.tokens[index - 1]):
+        index -= 1
+        if sentence.tokens[index].word is None:
+            return False
+    if index < 2:
+        return False
+    before, token = sentence.tokens[index - 1 : index + 1]
+    gap = text[before.end : token.start]
+    return gap == " " and before.text[0].isupper() and sentence.tokens[index - 2].word is not None
 
 
 def _stands_alone(sentence: Sentence, index: int, listed: Leftover) -> bool:

@@ -180,6 +180,10 @@ _SHORT_SCALE = re.compile(
 )
 
 
+# Where a text counts memory, 16 Mio are bytes.
+_MEBIBYTES = re.compile(r"\d[ \u00a0][KGT]io\b|\boctets?\b|\bmémoire vive\b")
+
+
 def money(reading: Reading) -> Iterator[Hit]:
     """$50, €3.6 bn, 3,6 Mrd. Euro."""
     for segment in reading.document.segments:
@@ -201,6 +205,8 @@ def money(reading: Reading) -> Iterator[Hit]:
             continue
         for match in _SHORT_SCALE.finditer(text):
             unit = (match["unit"] or "").lower()
+            if not unit and _MEBIBYTES.search(text):
+                continue
             name = {"€": "euros", "$": "dollars"}.get(unit, unit.rstrip("s") + "s" if unit else "")
             yield _hit(
                 segment,

@@ -75,7 +75,7 @@ def elision(sentence: Sentence) -> Iterator[Hit]:
             f'"{left.text} {right.text}" is elided: "{fix}"',
             (fix,),
             evidence=_kind(right),
-            safe=_surely_spoken(left, right),
+            safe=_surely_spoken(left, right, tokens, place),
         )
 
 
@@ -96,8 +96,11 @@ def _elided(left: Token, right: Token, apostrophe: str) -> str:
 
 def _asks_elision(left: Token, right: Token, tokens: tuple[Token, ...], place: int) -> bool:
     word, lower = left.lower, right.lower
-    if place + 2 < len(tokens) and tokens[place + 2].text in _FORMULA:
+    after = tokens[place + 2] if place + 2 < len(tokens) else None
+    if after is not None and after.text in _FORMULA:
         return False  # tels que au + bv = 1
+    if right.text[1:2] == "-" or _is_slip(left, right, after):
+        return False  # la E-locomotive
     if word == "si":
         return lower in ("il", "ils") and right.text.islower()
     if left.text == "Ne" and lower == "en":
@@ -114,7 +117,6 @@ def _asks_elision(left: Token, right: Token, tokens: tuple[Token, ...], place: i
         )
     if lower in ("un", "une"):
         if word == "de":
-            after = tokens[place + 2] if place + 2 < len(tokens) else None
             return after is not None and after.word is not None and after.lower not in _RANGE
         return word not in _ARTICLES
     if word in _ARTICLES:
@@ -122,6 +124,8 @@ def _asks_elision(left: Token, right: Token, tokens: tuple[Token, ...], place: i
             return False
         if word in ("du", "au") and (parts(lower) & (_CLOSED | {"adverb"}) or is_infinitive(lower)):
             return False
+        if left.text[0].isupper() and _is_finite(lower):
+            return False  # La indique que: a noun is missing
     if right.text.islower():
         return bool(parts(lower)) and not lower.startswith("e-")
     if right.text[0].islower() or left.text == "Me":
@@ -139,27 +143,54 @@ def _asks_elision(left: Token, right: Token, tokens: tuple[Token, ...], place: i
 
 
 _FORMULA = frozenset("+ = < > ≤ ≥ × ∈".split())
+_WHATEVER = frozenset("quoi qui lequel laquelle lesquels lesquelles".split())
+_EAST = frozenset("de du des d' et".split())
 
 
-def _surely_spoken(left: Token, right: Token) -> bool:
+def _is_slip(left: Token, right: Token, after: Token | None) -> bool:
+    """Another word was meant: de on (son), de au, ne Auvergne (en), ce que à quoi, la est."""
+    word, lower = left.lower, right.lower
+    following = "" if after is None else after.lower
+    if word == "de":
+        return lower in ("on", "au", "aux")
+    if word in _CLITICS:
+        return right.text[0].isupper() or parts(lower) == {"interjection"} or lower == "euh"
+    if word == "que":
+        return lower == "à" and following in _WHATEVER
+    return word in _ARTICLES and lower == "est" and (word == "la" or following not in _EAST)
+
+
+def _is_finite(lower: str) -> bool:
+    """Whether the form is a finite verb and nothing else."""
+    return all(reading.pos == "verb" and reading.person for reading in morphology.readings(lower))
+
+
+def _surely_spoken(left: Token, right: Token, tokens: tuple[Token, ...], place: int) -> bool:
     """Whether the part of speech beside it proves that only the vowel is wrong."""
     if right.word is None:
         return False
+    after = tokens[place + 2].lower if place + 2 < len(tokens) else ""
+    before = tokens[place - 1].lower if place else ""
+    if left.lower == "du" and before in _BEFORE_OBJECT:
+        return False  # il a du immigré: dû immigrer was meant
     if not right.text.islower():
         if left.lower == "de" and _plural_only(right.lower):
             return False  # le ministère de Affaires étrangères: des was meant
         return right.word.fr > 3 and right.word.fr >= right.word.en
-    readings = morphology.readings(right.lower)
     known = parts(right.lower)
     if left.lower in _ARTICLES:
         return bool(known & {"noun", "adjective"}) and right.lower != "est"
     if left.lower in _CLITICS:
+        readings = morphology.readings(right.lower)
         finite = any(reading.pos == "verb" and reading.person for reading in readings)
         return finite or (left.lower != "je" and "verb" in known) or right.lower in ("y", "en")
     if left.lower == "de":
-        return right.lower != "avec" and not all(
-            reading.pos == "verb" and reading.person for reading in readings
-        )
+        if right.lower in ("en", "y"):
+            return is_infinitive(after)
+        return right.lower != "avec" and not _is_finite(right.lower)
+    if left.lower == "que":
+        # Que êtes, que images: a subject or an article is missing.
+        return bool(known & (_CLOSED | {"adverb", "numeral"})) or before == "ce"
     return True
 
 

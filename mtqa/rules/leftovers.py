@@ -117,14 +117,31 @@ def replaced(sentence: Sentence, span: range, listed: Leftover) -> Hit:
             )
             start = opening
         safe = opening is not None and adjective is None and _closes(tokens, span.stop)
+    if listed.language == "en" and surface[0].isupper() and span.start:
+        safe = False  # les Hearts: a club
     return Hit(
         start,
         end,
         message(surface, listed),
         tuple(dict.fromkeys(forms)),
         "listed",
-        safe=safe,
+        safe=safe and _is_prose(tokens, span),
         language=listed.language,
+    )
+
+
+_JOINING = frozenset((",", "et", "ou", "/", "|"))
+
+
+def _is_prose(tokens: tuple[Token, ...], span: range) -> bool:
+    """Whether French goes on around ``span``: in a list or before a bracket a word may be code."""
+    before = tokens[span.start - 1] if span.start else None
+    after = tokens[span.stop] if span.stop < len(tokens) else None
+    if after is not None and after.text in ("(", "[", "{"):
+        return False
+    listed = before is not None and before.lower in _JOINING
+    return not listed and all(
+        one is None or one.word is None or one.word.french for one in (before, after)
     )
 
 

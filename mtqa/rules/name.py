@@ -7,6 +7,7 @@ from functools import partial
 from mtqa.glossary.matching import Match, Matcher
 from mtqa.glossary.table import NAMES
 from mtqa.language import morphology
+from mtqa.rules import function_words
 from mtqa.rules.replacements import before, in_context
 from mtqa.types import Hit, Rule, Sentence, Token
 
@@ -80,15 +81,48 @@ def _names(matcher: Matcher, sentence: Sentence) -> Iterator[Hit]:
     French text has in names of other things.
     """
     for match in matcher.find(sentence):
-        if match.entry.kind in NAMES and not _is_part(sentence, match):
+        if match.entry.kind in NAMES and not (
+            _is_part(sentence, match) or _names_a_thing(sentence, match)
+        ):
             surface = _surface(sentence, match)
             message = f'"{surface}" is not the French form; French has "{match.replacement}"'
-            safe = match.evidence not in _UNSAFE and not _is_exact_place(match)
+            safe = match.evidence not in _UNSAFE and not (
+                _is_exact_place(match) or _has_article(sentence, match)
+            )
             yield _hit(sentence, match, message, safe=safe)
 
 
 def _is_exact_place(match: Match) -> bool:
     return match.entry.kind == "place" and match.entry.case == "exact"
+
+
+# What bears a name without de: le label Grönland, la bibliothèque Cairo.
+_NAMED = frozenset(
+    "label groupe bibliothèque logiciel navire cuirassé croiseur paquebot hôtel restaurant café "
+    "bar club film série album titre chanson revue journal magazine société marque modèle "
+    "opération projet programme police objet interface classe méthode service composant".split()
+)
+
+
+def _names_a_thing(sentence: Sentence, match: Match) -> bool:
+    """Whether a place or body is the name of something else, or a person's: M. Bozen."""
+    if match.entry.kind == "person" or not match.first:
+        return False
+    before = sentence.tokens[match.first - 1]
+    if before.lower in _NAMED or before.text in ("M.", "Mme", "Me", "MM."):
+        return True
+    earlier = sentence.tokens[match.first - 2] if match.first > 1 else None
+    return before.text == "." and earlier is not None and earlier.text in ("M", "MM", "Dr", "Pr")
+
+
+def _has_article(sentence: Sentence, match: Match) -> bool:
+    """Le Nürnberg: no article stands before a town, unless a ship or a club bears its name."""
+    if match.entry.kind != "place" or not match.first:
+        return False
+    before = sentence.lowers[match.first - 1]
+    if match.replacement.startswith("Le "):
+        return False
+    return before in ("le", "du", "au") and match.replacement not in function_words.countries()
 
 
 def _is_part(sentence: Sentence, match: Match) -> bool:

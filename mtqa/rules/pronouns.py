@@ -187,6 +187,8 @@ def no_se(sentence: Sentence) -> Iterator[Hit]:
             auxiliary = verb if moves else TO_HAVE[verb]
             between = text[tokens[place + 1].end : tokens[at].start]
             fix = auxiliary + between + (tokens[at].text if moves else base)
+        elif lowers[at + 1 : at + 3] == ("dans", "les"):
+            continue  # se tomber dans les bras
         elif verb in known and tokens[at].text.islower():
             fix = tokens[at].text
         else:

@@ -1,6 +1,6 @@
 """Relative pronouns: lequel that agrees with nothing before it, que for dont."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from mtqa.language import morphology
@@ -99,7 +99,7 @@ def of_which(sentence: Sentence) -> Iterator[Hit]:
             continue
         if not side_by_side(text, tokens[place - 1], tokens[place]):
             continue
-        if found.lowers[place - 1] in _TIMES:
+        if found.lowers[place - 1] in _TIMES or _is_cleft(found.lowers[:place]):
             continue
         fix = "dont " + tokens[place + 1].text
         yield Hit(
@@ -111,6 +111,15 @@ def of_which(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
+def _is_cleft(before: Sequence[str]) -> bool:
+    """C'est d'une liberté que nous parlons: de stands before what is said."""
+    return any(
+        before[at] in _BEING and before[at + 1] in ("de", "d'", "du", "des")
+        for at in range(max(len(before) - 8, 0), len(before) - 1)
+    )
+
+
+_BEING = frozenset("est sont était étaient serait soit sera fut".split())
 _EVER = compiled("k(?P<who>[Hh]|[DL]{N=NAP}|X{1,2})(?P<have>Y)(?P<ever>p){P}")
 _SUPERLATIVES = frozenset(
     "meilleur meilleure meilleurs meilleures pire pires plus premier première seul seule".split()

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from mtqa.glossary.claims import Claims
-from mtqa.names.mentions import Pool, Proposal, proposals
+from mtqa.names.mentions import Pool
 from mtqa.names.misspelled import misspellings
+from mtqa.names.proposals import Proposal, proposals
 from mtqa.rules.replacements import in_context
 from mtqa.types import Hit, Reading, Rule
 

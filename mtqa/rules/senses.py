@@ -12,7 +12,7 @@ use of the written word reaches. A row of ``senses.csv``:
 - ``weights``: ``feature=weight`` parted by spaces, largest first.
 """
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache, lru_cache
 from itertools import takewhile
 from sys import intern
@@ -168,6 +168,8 @@ def misplaced(reading: Reading) -> Iterator[Hit]:
                 one = sense(number)
                 if sentence.tokens[place].text[0].isupper() and place and one.wrong.islower():
                     continue  # au Registre du commerce
+                if _is_set(lowers, place):
+                    continue
                 proofs = {name.strip("<>") for name in company.local(place) & one.strong}
                 if len(proofs) < PROOFS:
                     continue
@@ -182,6 +184,18 @@ def misplaced(reading: Reading) -> Iterator[Hit]:
                     best = excess, one, proofs
             if best is not None:
                 yield _hit(sentence, place, best[1], best[2])
+
+
+_CASES = frozenset("en au ce tout aucun quel".split())
+
+
+def _is_set(lowers: Sequence[str], place: int) -> bool:
+    """En cas de victoire, en tout cas; campagne, forêts ou montagnes: set phrases, bare lists."""
+    before = lowers[place - 1] if place else ""
+    if lowers[place] == "cas":
+        return before in _CASES
+    after = lowers[place + 1] if place + 1 < len(lowers) else ""
+    return after == "," and not surroundings.determined(lowers, place)
 
 
 def _hit(sentence: Sentence, place: int, one: Sense, proofs: set[str]) -> Hit:

@@ -62,14 +62,17 @@ def pronoun(sentence: Sentence) -> Iterator[Hit]:
             text[left.start : before.start] + french.elide(before.text, form)
             for form in _in_person(analysis, wanted)
         ]
+        if found.lowers[place + 1] in ("nous", "vous") and shape[place + 2] == "n":
+            fixes = []  # il vous n'y voyez pas: one pronoun is too much
         plural = analysis.person + analysis.number == "3p" and analysis.lemma != "agir"
         if left.lower in ("il", "elle") and plural:
             fixes.insert(0, left.text + "s" + text[left.end : verb.end])
-        if fixes:
+        if fixes or found.lowers[place + 1] in ("nous", "vous"):
+            wish = f': "{fixes[0]}"' if fixes else ""
             yield Hit(
                 left.start,
                 verb.end,
-                f'"{left.text}" does not go with "{verb.text}": "{fixes[0]}"',
+                f'"{left.text}" does not go with "{verb.text}"{wish}',
                 tuple(fixes),
                 evidence=left.lower,
             )

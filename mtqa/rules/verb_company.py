@@ -141,8 +141,8 @@ def person(sentence: Sentence) -> Iterator[Hit]:
             continue
         if not place and tokens[at].lower in OBJECTS:
             continue
-        if "preposition" in parts(before):
-            continue  # qui pour nous n'est pas
+        if "preposition" in parts(before) or before in ("que", "comme"):
+            continue  # qui pour nous n'est pas, personne mieux que vous ne peut
         at += negated
         while at < len(tokens) - 1 and tokens[at].lower in OBJECTS:
             at += 1

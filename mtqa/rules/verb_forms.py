@@ -135,6 +135,14 @@ SAID = frozenset(
 """Participles of verbs of saying, behind which the speaker may stand."""
 
 
+REPORTING = frozenset(
+    "dire déclarer annoncer affirmer expliquer confirmer penser croire savoir espérer craindre "
+    "estimer assurer souligner prétendre indiquer préciser rapporter ajouter supposer révéler "
+    "rappeler noter constater reconnaître avouer admettre avertir conclure".split()
+)
+"""Verbs of saying and thinking that take a clause with que."""
+
+
 @lru_cache(maxsize=1 << 12)
 def is_saying(lower: str) -> bool:
     """A finite form of a verb of saying."""

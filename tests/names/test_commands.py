@@ -87,6 +87,13 @@ def test_standard_input_has_nothing_to_pool(tmp_path: Path) -> None:
     assert done.stdout == "Il est là.\n".encode()
 
 
+def test_explain_name_says_first_what_is_french(tmp_path: Path) -> None:
+    text = mtqa("explain-name", "Dupont", "Ivanov", cwd=tmp_path).stdout.decode()
+    first, second = (part.split("\n")[0] for part in text.split("\n\n"))
+    assert first == "Dupont: a word or name of French, or as common there; left alone"
+    assert second == "Ivanov: as French writes it; left alone"
+
+
 @pytest.mark.parametrize("name", ["", "  ", "…!", "«»"])
 def test_explain_name_wants_a_name(tmp_path: Path, name: str) -> None:
     done = mtqa("explain-name", name, cwd=tmp_path)

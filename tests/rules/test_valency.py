@@ -7,6 +7,7 @@ import pytest
 from mtqa.language import morphology, resources
 from mtqa.language.tokens import tokens
 from mtqa.rules import (
+    adjective_order,
     agreement_far,
     auxiliaries,
     mood,
@@ -27,6 +28,7 @@ FAMILIES = (
     agreement_far,
     predicates,
     order,
+    adjective_order,
 )
 RULES: dict[str, Rule] = {rule.id: rule for family in FAMILIES for rule in family.RULES}
 
