@@ -52,6 +52,7 @@ _POS: dict[str, morphology.PartOfSpeech] = {
     "verb": "verb",
     "object": "verb",
     "noun": "noun",
+    "thing": "noun",
     "adjective": "adjective",
     "predicate": "adjective",
 }
@@ -144,7 +145,7 @@ def _preposition(sentence: Sentence, place: int, one: Government) -> int | None:
     lowers = sentence.lowers
     at = place + 1
     if one.kind == "object":
-        found = _behind_object(sentence, at)
+        found = at if _has_pronoun(sentence, place) else _behind_object(sentence, at)
         if found is None:
             return None
         at = found
@@ -158,6 +159,21 @@ def _preposition(sentence: Sentence, place: int, one: Government) -> int | None:
         if not side_by_side(text, tokens[before], tokens[before + 1]):
             return None
     return at
+
+
+def _has_pronoun(sentence: Sentence, place: int) -> bool:
+    """Whether the object of the verb at ``place`` stands before it (l'a accusé, les priver)."""
+    lowers = sentence.lowers
+    at = place - 1
+    while at > 0 and (lowers[at] in _AUXILIARY or lowers[at] in _BETWEEN):
+        at -= 1
+    if at < 0 or lowers[at] not in _PRONOUN_OBJECTS:
+        return False
+    found = words(sentence)
+    return found is not None and found.shape[at] in "OLh" and at > 0
+
+
+_PRONOUN_OBJECTS = frozenset("le la les l' m' me t' te nous vous".split())
 
 
 def _behind_object(sentence: Sentence, at: int) -> int | None:
@@ -229,7 +245,7 @@ def _complement(sentence: Sentence, at: int, one: Government) -> str:
             return ""
         known = parts(lower)
         if "noun" in known:
-            if kind == "bare" and (known != {"noun"} or not _is_bare(lower, plain)):
+            if kind == "bare" and (known != {"noun"} or not _is_bare(lower, plain, one)):
                 return ""
             if one.only:
                 return ""
@@ -259,9 +275,13 @@ def _is_governed_name(sentence: Sentence, place: int, preposition: str, one: Gov
     return token.text in holders() or (is_country(token) and token.text != "France")
 
 
-def _is_bare(lower: str, preposition: str) -> bool:
+def _is_bare(lower: str, preposition: str, one: Government) -> bool:
     """Whether a noun without a determiner is governed: not avec ferveur, par défaut."""
-    if preposition in ("sur", "contre"):
+    if preposition in ("sur", "contre") or (
+        preposition in ("pour", "après") and one.kind == "noun"
+    ):
+        return True
+    if preposition == "avec" and one.kind == "object":
         return True
     return preposition in ("pour", "avec") and all(
         one.number == "p" for one in morphology.readings(lower)
@@ -286,6 +306,11 @@ def _fits(sentence: Sentence, place: int, one: Government) -> bool:
     if one.kind == "predicate":
         return _behind_be(lowers, place) and {"se", "s'"}.isdisjoint(before)
     reading = set(readings_of(found.shape[place]))
+    if one.kind == "thing":
+        at = place - 1
+        while at > 0 and "A" in readings_of(found.shape[at]):
+            at -= 1
+        return reading <= {"N", "A"} and at >= 0 and found.shape[at] in "DGL"
     if one.kind == "noun":
         return reading == {"N"} or ("N" in reading and found.shape[place - 1 : place] in ("D", "G"))
     if one.kind == "adjective":

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from mtqa.language import morphology, resources
 from mtqa.language.chunks import Words
-from mtqa.language.tagging import readings_of
+from mtqa.language.tagging import compiled, readings_of
 from mtqa.rules import patterns
 from mtqa.rules.government import adjuncts, is_predicate
 from mtqa.rules.neighbours import is_infinitive, parts, side_by_side
@@ -100,8 +100,13 @@ def _hit(sentence: Sentence, place: int, at: int, own: Indirect) -> Hit:
 # Verbs with à and the person, de and what that person is to do.
 _ASKING = (
     "demander permettre ordonner interdire conseiller déconseiller recommander proposer promettre "
-    "suggérer reprocher commander enjoindre"
+    "suggérer reprocher commander enjoindre offrir accorder garantir"
 )
+
+
+# Of these, those that have a thing for their object beside the person.
+_GIVING = frozenset("promettre proposer demander offrir accorder garantir".split())
+_TO_DO = compiled("n?p?[OM]*{I}")
 
 
 @cache
@@ -151,9 +156,10 @@ def asked(sentence: Sentence) -> Iterator[Hit]:
             behind += 1
         if behind + 1 >= len(lowers):
             continue
-        todo = lowers[behind] in ("de", "d'") and "I" in readings_of(found.shape[behind + 1])
+        todo = lowers[behind] in ("de", "d'") and _TO_DO.match(found.shape, behind + 1)
         whether = lowers[behind] in ("si", "s'") and found.shape[behind + 1] in "HhDL"
-        if (todo or whether) and _is_own_verb(found, place, own):
+        thing = own.verb in _GIVING and lowers[behind] in ("un", "une", "des", "plus")
+        if (todo or whether or thing) and _is_own_verb(found, place, own):
             yield _hit(sentence, place, place + 1, own)
 
 
@@ -178,7 +184,8 @@ def _object(sentence: Sentence, place: int, own: Indirect) -> int | None:
     behind = lowers[noun + 1] if noun + 1 < len(lowers) else ""
     if lowers[noun] in free or lowers[noun] in _TIMES or behind in free:
         return None
-    if own.only and lowers[noun] not in own.only:
+    person = "@person" in own.only and is_person(lowers[noun])
+    if own.only and lowers[noun] not in own.only and not person:
         return None
     if noun == at + 1 and is_infinitive(lowers[noun]) and lowers[noun] not in _INFINITIVES:
         return None  # il se souvient l'avoir vu

@@ -55,9 +55,7 @@ def organisation(sentence: Sentence) -> Iterator[Hit]:
             continue
         if not _CAPTION.isdisjoint(lowers[:2]):
             continue
-        preposition = left.lower if left.lower in ("de", "d'", "à") else ""
-        start = left.start if preposition else token.start
-        yield _with_article(token, article, preposition or "l", text, start, "preposition")
+        yield _with_article(token, article, left.text, text, left.start, "preposition")
 
 
 def _is_second(sentence: Sentence, place: int) -> bool:
@@ -70,14 +68,17 @@ def _with_article(
 ) -> Hit:
     apostrophe = french.apostrophe_of(text)
     whole = f"l{apostrophe}{token.text}" if article == "l'" else f"{article} {token.text}"
+    shown = whole
     if before == "L":
         whole = whole[0].upper() + whole[1:]
-    elif before in ("de", "d'", "à"):
-        whole = french.contract(f"{'de' if before != 'à' else 'à'} {whole}")
+    elif before.lower() in ("de", "d'", "à"):
+        whole = french.contract(f"{'à' if before == 'à' else 'de'} {whole}")
+    else:
+        whole = f"{before} {whole}"
     return Hit(
         start,
         token.end,
-        f'"{token.text}" takes its article: "{whole}"',
+        f'"{token.text}" takes its article: "{shown}"',
         (whole,),
         evidence=evidence,
     )
@@ -150,10 +151,10 @@ def said_title(sentence: Sentence) -> Iterator[Hit]:
             french.apostrophe_of(text),
         )
         yield Hit(
-            title.start,
+            verb.start,
             title.end,
             f'"{title.text}" before a name takes its article: "{fix}"',
-            (fix,),
+            (f"{verb.text} {fix}",),
             evidence="said",
         )
 

@@ -233,7 +233,10 @@ def substitutions(
     """Start, end and replacement."""
     first, last = marked[0], marked[-1]
     if fix == "--":
-        yield first.start, last.end, ""
+        if before is None and behind is not None:
+            yield first.start, behind.end, french.match_case(first.text[:1], behind.text)
+        else:
+            yield first.start, last.end, ""
         return
     if fix.startswith(("=", "+")):
         own = text[first.start : last.end]
