@@ -126,8 +126,8 @@ _BETWEEN = frozenset(
 )
 
 
-def government(sentence: Sentence) -> Iterator[Hit]:
-    """A word of the table, a wrong preposition and a noun phrase."""
+def findings(sentence: Sentence) -> Iterator[tuple[Government, Hit]]:
+    """Each row of the table that fires in ``sentence``, with what it says."""
     heads, lowers = _heads(), sentence.lowers
     for place, rows in enumerate(map(heads.get, lowers[:-2])):
         if rows is None:
@@ -136,8 +136,13 @@ def government(sentence: Sentence) -> Iterator[Hit]:
             at = _preposition(sentence, place, one)
             if at is None or not _complement(sentence, at, one) or not _fits(sentence, place, one):
                 continue
-            yield _hit(sentence, place, at, one)
+            yield one, _hit(sentence, place, at, one)
             break
+
+
+def government(sentence: Sentence) -> Iterator[Hit]:
+    """A word of the table, a wrong preposition and what it governs."""
+    return (hit for _, hit in findings(sentence))
 
 
 def _preposition(sentence: Sentence, place: int, one: Government) -> int | None:
