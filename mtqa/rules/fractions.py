@@ -47,11 +47,19 @@ def share(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
+# Pour 2 % le classement est impossible.
+_ADVERBIAL = frozenset("pour à avec dans en sur selon depuis par".split())
+
+
 def _opens(found: Words, place: int) -> bool:
     """Whether the share opens its clause: no verb before it that it is the object of."""
     shape = found.shape[max(0, place - 4) : place]
-    return place <= 4 and not any(
-        letter in "BYOnHh" or readings_of(letter) in ("V", "I", "P") for letter in shape
+    return (
+        place <= 4
+        and found.lowers[0] not in _ADVERBIAL
+        and not any(
+            letter in "BYOnHh" or readings_of(letter) in ("V", "I", "P") for letter in shape
+        )
     )
 
 

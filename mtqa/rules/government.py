@@ -349,7 +349,7 @@ def is_predicate(found: Words, place: int) -> bool:
 def _wants_object(sentence: Sentence, place: int, reading: set[str]) -> bool:
     """Whether the verb has no object yet: none before it, and it is not passive (est attendu)."""
     lowers = sentence.lowers
-    if not {"que", "qu'"}.isdisjoint(lowers[max(0, place - 12) : place]):
+    if not {"que", "qu'", "combien"}.isdisjoint(lowers[max(0, place - 12) : place]):
         return False
     at, done = place - 1, False
     while at > 0 and (lowers[at] in _BETWEEN or lowers[at] in _AUXILIARY or is_adverb(lowers[at])):
