@@ -34,6 +34,11 @@ fixed = partial(family.fixed, undetermined.RULES)
         ("Les enfants veulent boire eau.", "Les enfants veulent boire de l'eau."),
         ("Ils ont acheté pain pour la fête.", "Ils ont acheté du pain pour la fête."),
         ("Il n'a jamais bu alcool de sa vie.", "Il n'a jamais bu d'alcool de sa vie."),
+        ("Ils marchent vers frontière.", "Ils marchent vers la frontière."),
+        ("Selon ministre, il est mort.", "Selon le ministre, il est mort."),
+        ("Il a fui pendant guerre.", "Il a fui pendant la guerre."),
+        ("Il pleut, mais gouvernement a agi.", "Il pleut, mais le gouvernement a agi."),
+        ("On part quand soldats sont là.", "On part quand les soldats sont là."),
     ],
 )
 def test_the_article(wrong: str, right: str) -> None:
@@ -51,6 +56,9 @@ def test_the_article(wrong: str, right: str) -> None:
         "Il a mangé de la viande.",
         "Il a acheté nourriture et médicaments.",
         "Elle a un œil au beurre noir.",
+        "Il viendra vers midi, si besoin est.",
+        "Il attend depuis début mai.",
+        "Il est là depuis mars.",
     ],
 )
 def test_what_is_right(text: str) -> None:
