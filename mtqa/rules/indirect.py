@@ -52,12 +52,15 @@ _ARTICLES = frozenset(
 _BETWEEN = frozenset("pas plus jamais toujours encore aussi déjà bien mieux guère rien".split())
 _DATIVE = frozenset("lui leur y en me m' te t' nous vous".split())
 _REFLEXIVE = frozenset("se s'".split())
-_AUXILIARY = morphology.forms("avoir", "verb") | morphology.forms("être", "verb")
-_MODALS = frozenset(
-    form
-    for verb in ("pouvoir", "devoir", "vouloir", "aller", "falloir", "espérer", "compter", "oser")
-    for form in morphology.forms(verb, "verb")
-)
+_AUXILIARIES = ("avoir", "être")
+_MODALS = ("pouvoir", "devoir", "vouloir", "aller", "falloir", "espérer", "compter", "oser")
+
+
+@cache
+def _forms(verbs: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(form for verb in verbs for form in morphology.forms(verb, "verb"))
+
+
 _RELATIVE = frozenset(
     "que qu' dont où auquel auxquels auxquelles laquelle lequel lesquels lesquelles duquel quoi "
     "comme ainsi lorsque quand tandis quelle quel quels quelles combien comment".split()
@@ -212,7 +215,7 @@ def _is_own_verb(found: Words, place: int, own: Indirect) -> bool:
     at = place - 1
     if not _GOVERNED.isdisjoint(lowers[max(0, place - 12) : place]):
         return False
-    if reading == {"P"} or ("P" in reading and lowers[at] in _AUXILIARY):
+    if reading == {"P"} or ("P" in reading and lowers[at] in _forms(_AUXILIARIES)):
         while at >= 0 and (lowers[at] in _BETWEEN or is_adverb(lowers[at]) or shape[at] == "p"):
             at -= 1
         if at < 0 or shape[at] not in ("B" if own.verb.startswith("se ") else "Y"):
@@ -244,7 +247,7 @@ def _is_own_verb(found: Words, place: int, own: Indirect) -> bool:
                 and around[-1:] != ("état",)  # hors d'état de nuire
                 and lowers[place + 1] != "des"
             )
-        if lowers[at] not in _MODALS:
+        if lowers[at] not in _forms(_MODALS):
             return False
         at -= 1
         while at >= 0 and (shape[at] in "Onp" or lowers[at] in _BETWEEN):

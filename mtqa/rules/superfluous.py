@@ -1,6 +1,7 @@
 """Articles that French leaves out: il est un médecin, le Cuba a libéré, il vit dans l'Italie."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from mtqa.language import french, morphology
 from mtqa.language.tagging import compiled, readings_of
@@ -25,9 +26,14 @@ _PROFESSIONS = frozenset(
     ).split()
     for plural in ("", "s")
 )
-_LINKING = frozenset(
-    form for verb in ("être", "devenir") for form in morphology.forms(verb, "verb")
-) - {"étant"}
+
+
+@cache
+def _linking() -> frozenset[str]:
+    forms = (morphology.forms(verb, "verb") for verb in ("être", "devenir"))
+    return frozenset().union(*forms) - {"étant"}
+
+
 # What says no more of the person: the profession stands alone.
 _ALONE = frozenset(". , ; ! et mais depuis à en avant pendant".split())
 _MOOD = frozenset("c' ce comme aussi quel quelle".split())
@@ -39,13 +45,13 @@ def profession(sentence: Sentence) -> Iterator[Hit]:
     for place in range(1, len(lowers) - 2):
         if lowers[place] not in ("un", "une") or lowers[place + 1] not in _PROFESSIONS:
             continue
-        if lowers[place - 1] not in _LINKING or lowers[place + 2] not in _ALONE:
+        if lowers[place - 1] not in _linking() or lowers[place + 2] not in _ALONE:
             continue
         found = words(sentence)
         if found is None:
             return
         start = place - 1
-        while start > 0 and (lowers[start - 1] in _LINKING or found.shape[start - 1] in "Yunp"):
+        while start > 0 and (lowers[start - 1] in _linking() or found.shape[start - 1] in "Yunp"):
             start -= 1
         if lowers[place - 1] == "été" and found.shape[start] != "Y":
             continue
@@ -130,14 +136,15 @@ _IN = {"f": "en", "v": "en", "m": "au", "p": "aux"}
 _ENDING = frozenset(
     ". , ; ! depuis pendant hier demain lundi mardi mercredi jeudi vendredi samedi dimanche".split()
 )
-_LIVING = frozenset(
-    form
-    for verb in (
-        "vivre habiter travailler arriver naître mourir étudier rendre voyager rester séjourner "
-        "retourner grandir passer fuir installer réfugier entrer aller revenir tenir"
-    ).split()
-    for form in morphology.forms(verb, "verb")
+_LIVING = (
+    "vivre habiter travailler arriver naître mourir étudier rendre voyager rester séjourner "
+    "retourner grandir passer fuir installer réfugier entrer aller revenir tenir"
 )
+
+
+@cache
+def _living() -> frozenset[str]:
+    return frozenset(form for verb in _LIVING.split() for form in morphology.forms(verb, "verb"))
 
 
 def in_country(sentence: Sentence) -> Iterator[Hit]:
@@ -152,7 +159,7 @@ def in_country(sentence: Sentence) -> Iterator[Hit]:
             continue
         after = lowers[place + 3] if place + 3 < len(lowers) else "."
         ends = after in _ENDING or (after in ("la", "le") and _is_soon(lowers, place + 4))
-        if not ends or _LIVING.isdisjoint(lowers[max(0, place - 5) : place]):
+        if not ends or _living().isdisjoint(lowers[max(0, place - 5) : place]):
             continue
         fix = f"{_IN[kind]} {state.text}"
         yield Hit(
