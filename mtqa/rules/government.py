@@ -121,6 +121,7 @@ _GOVERNED = frozenset(
     "y en dont où auquel auxquels auxquelles laquelle lequel lesquels lesquelles duquel".split()
 )
 _BEING = frozenset({*TO_HAVE, "reste", "restent", "semble", "semblent", "paraît", "été", "êtes"})
+_BE = frozenset("est sont suis sommes était étaient être étant sera seront serait fut".split())
 _BETWEEN = frozenset(
     "pas plus jamais toujours tout aussi encore trop surtout beaucoup bien".split()
 )
@@ -326,8 +327,9 @@ def _fits(sentence: Sentence, place: int, one: Government) -> bool:
         ):
             return False  # elle n'a pas convaincu avec sa réponse
         return reading <= set("AP") or before[-1:] == ("très",) or _behind_be(lowers, place)
-    if not reading <= set("VIPG") and not is_predicate(found, place):
-        return False
+    done = "P" in reading and one.word.startswith("se ") and lowers[place - 1] in _BE
+    if not (reading <= set("VIPG") or done or is_predicate(found, place)):
+        return False  # il s'est évadé, where évadé may be a noun
     if one.right == ("-",) and not _wants_object(sentence, place, reading):
         return False
     if one.word.startswith("se "):

@@ -130,9 +130,9 @@ def persons() -> frozenset[str]:
 @lru_cache(maxsize=1 << 12)
 def is_person(lower: str) -> bool:
     """Whether a noun is one of persons: on the list, or with a feminine beside it (voleuse)."""
-    if lower in persons():
-        return True
     singular = lower.removesuffix("s")
+    if not {lower, singular, f"{singular}s"}.isdisjoint(persons()):
+        return True
     if singular.endswith("eur"):
         return any(
             "noun" in parts(singular.removesuffix(own) + feminine)

@@ -55,11 +55,12 @@ def inner_nobody(sentence: Sentence) -> Iterator[Hit]:
             if not side_by_side(text, tokens[first - 1], tokens[first]):
                 continue
             fix = french.elide("ne", tokens[first].text, french.apostrophe_of(text))
+            before = tokens[first - 1]
             yield Hit(
-                tokens[first].start,
+                before.start,
                 tokens[first].end,
                 f'"{tokens[who].text}" asks for "ne": "{fix}"',
-                (fix,),
+                (f"{before.text} {fix}",),
                 evidence=lowers[who],
             )
             break
@@ -89,11 +90,12 @@ def none_as_object(sentence: Sentence) -> Iterator[Hit]:
         if not all(side_by_side(text, *tokens[at : at + 2]) for at in range(first - 1, none)):
             continue
         fix = french.elide("ne", tokens[first].text, french.apostrophe_of(text))
+        before = tokens[first - 1]
         yield Hit(
-            tokens[first].start,
+            before.start,
             tokens[first].end,
             f'"{tokens[none].text}" asks for "ne": "{fix}"',
-            (fix,),
+            (f"{before.text} {fix}",),
             evidence="object",
         )
 
