@@ -7,6 +7,7 @@ from itertools import islice
 
 from mtqa.language import french, morphology, resources
 from mtqa.rules.answers import kept
+from mtqa.rules.neighbours import parts
 from mtqa.rules.triggers import ANY, Form, Read, beside, when
 from mtqa.types import Hit, Rule, Sentence, Token
 
@@ -346,7 +347,7 @@ _NAMED_FOR = frozenset("océan rapport loi affaire plan amendement projet commis
 
 def _only_noun(form: str) -> bool:
     """A noun and nothing else: behind an adjective (les jeunes Français) the people are meant."""
-    return {reading.pos for reading in morphology.readings(form)} == {"noun"}
+    return parts(form) == {"noun"}
 
 
 def _may_continue(token: Token) -> bool:

@@ -4,9 +4,9 @@ from collections.abc import Collection
 from functools import cache, lru_cache
 
 from mtqa.language import lexicon, morphology, resources
-from mtqa.language.morphology import Analysis
+from mtqa.language.morphology import Analysis, Signature, signature
 from mtqa.rules.answers import kept
-from mtqa.rules.neighbours import side_by_side
+from mtqa.rules.neighbours import parts, side_by_side
 from mtqa.rules.triggers import Form, Trigger, beside
 from mtqa.types import Sentence, Token
 
@@ -54,11 +54,9 @@ def is_between(lower: str) -> bool:
     return lower in BETWEEN or (lower.endswith("ment") and is_adverb(lower))
 
 
-@lru_cache(maxsize=1 << 13)
 def is_adverb(lower: str) -> bool:
     """An adverb and nothing else."""
-    readings = morphology.readings(lower)
-    return bool(readings) and all(reading.pos == "adverb" for reading in readings)
+    return parts(lower) == {"adverb"}
 
 
 @lru_cache(maxsize=1 << 14)
@@ -209,13 +207,28 @@ _INFINITIVE, _PARTICIPLE, _FINITE, _BETWEEN = 1, 2, 4, 8
 _OBJECT, _HAVE, _OF = 16, 32, 64
 
 
-@lru_cache(maxsize=1 << 13)
 def is_conjugated(lower: str) -> bool:
     """A verb and nothing else, but no infinitive nor present participle (détruit, discutent)."""
-    readings = morphology.readings(lower)
-    return bool(readings) and all(
-        reading.pos == "verb" and (reading.person or reading.tense == "past participle")
-        for reading in readings
+    return _is_conjugated(signature(lower))
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_conjugated(own: Signature) -> bool:
+    return bool(own) and all(
+        tag.pos == "verb" and (tag.person or tag.tense == "past participle") for tag in own
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _verbal(own: Signature) -> int:
+    """What a form can be as a verb."""
+    tenses = {tag.tense for tag in own}
+    finite = any(tag.person for tag in own)
+    only = all(tag.tense == "past participle" or tag.pos == "adjective" for tag in own)
+    return (
+        (_INFINITIVE * ("infinitive" in tenses and "past participle" not in tenses and not finite))
+        | (_PARTICIPLE * ("past participle" in tenses and only))
+        | (_FINITE * _is_conjugated(own))
     )
 
 
@@ -223,18 +236,13 @@ class _Shapes(dict[str, int]):
     """Word -> what it can be, found out when first asked for."""
 
     def __missing__(self, lower: str) -> int:
+        own = signature(lower)
         shape = (
             (_OBJECT if lower in OBJECTS or lower in ("ne", "n'") else 0)
             | (_HAVE if lower in TO_BE else 0)
             | (_OF if lower in ("de", "d'") else 0)
+            | (_verbal(own) | (_BETWEEN if is_between(lower) else 0) if own else 0)
         )
-        if morphology.readings(lower):
-            shape |= (
-                (_INFINITIVE if infinitive_or_noun(lower) else 0)
-                | (_PARTICIPLE if participle(lower) else 0)
-                | (_FINITE if is_conjugated(lower) or finite(lower) else 0)
-                | (_BETWEEN if is_between(lower) else 0)
-            )
         if len(self) >= 1 << 17:
             self.clear()
         self[lower] = shape
