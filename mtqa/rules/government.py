@@ -362,7 +362,7 @@ def _wants_object(sentence: Sentence, place: int, reading: set[str]) -> bool:
     return done or "P" not in reading
 
 
-_OBJECTS = frozenset("le la les l' me m' te t' nous vous se s' ce et ou faire laisser".split())
+_OBJECTS = frozenset("le la les l' me m' te t' nous vous se s' ce faire laisser".split())
 _AUXILIARY = frozenset(
     "a ai as avons avez ont avait avaient aura auront aurait auraient ait aient".split()
 )

@@ -29,7 +29,8 @@ _LINKS = frozenset("de d' à avec par contre dans pour sur selon vers chez et".s
 _CAPTION = frozenset("photo photos image images vidéo source crédit".split())
 
 
-def _is_organisation(token: Token) -> bool:
+def is_organisation(token: Token) -> bool:
+    """Whether it names one that French never does without an article: OTAN, Kremlin."""
     return token.text in _ORGANISATIONS
 
 
@@ -346,7 +347,7 @@ RULES: tuple[Rule, ...] = (
         example="Le ministre a parlé de la guerre avec OTAN à Bruxelles.",
         counter_example="Le ministre a parlé avec l'OTAN, le siège UE-OTAN reste à Bruxelles.",
         source=f"{_BON_USAGE}, § 588",
-        check=where(Form(_is_organisation), organisation),
+        check=where(Form(is_organisation), organisation),
         confidence=0.9,
     ),
     Rule(

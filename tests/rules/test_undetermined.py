@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from mtqa.rules import undetermined
+from mtqa.rules import grammar, undetermined
 from tests.rules import family
 
 hits = partial(family.hits, undetermined.RULES)
@@ -63,3 +63,7 @@ def test_the_article(wrong: str, right: str) -> None:
 )
 def test_what_is_right(text: str) -> None:
     assert hits(text) == []
+
+
+def test_no_elision_is_proposed_where_the_article_lacks() -> None:
+    assert family.hits(grammar.RULES, "La réponse de OTAN a été brève.") == []
