@@ -1,6 +1,7 @@
 """Quantities that lack their de, or have an article too many: la moitié les gens, trop des gens."""
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from mtqa.language import french, morphology
@@ -97,6 +98,13 @@ _PARTITIVE = compiled("(?P<of>F|G|dL|dD)(?P<noun>{N})(?P<after>.|$)")
 _TOLD = frozenset(["S", "w", "d", "G", "F", "q", "k", "X", '"', "E", "P", "A"])
 
 
+@cache
+def _expecting() -> frozenset[str]:
+    """Forms of attendre and the like: on attend beaucoup de la justice."""
+    verbs = ("attendre", "exiger", "demander", "obtenir", "espérer", "apprendre", "tirer")
+    return frozenset(form for verb in verbs for form in morphology.forms(verb, "verb"))
+
+
 def partitive(sentence: Sentence) -> Iterator[Hit]:
     """des, du, de la behind a word of quantity (trop des voitures, assez du temps)."""
     tokens, lowers, text = sentence.tokens, sentence.lowers, sentence.segment.text
@@ -123,7 +131,7 @@ def partitive(sentence: Sentence) -> Iterator[Hit]:
         if place and lowers[place - 1] in ("un", "à", "si", "depuis"):
             continue  # sous un peu des feux, à peu
         before = readings_of(found.shape[place - 1]) if place else ""
-        governing = match["of"] == "F" or lowers[place - 1] in takes_of()
+        governing = match["of"] == "F" or lowers[place - 1] in takes_of() | _expecting()
         if lower != "trop" and governing and not {"V", "P", "I"}.isdisjoint(before):
             continue  # parler beaucoup des gens
         noun = tokens[match.start("noun")]
