@@ -90,6 +90,16 @@ def participle(lower: str) -> Analysis | None:
     return found
 
 
+@lru_cache(maxsize=1 << 10)
+def made_noun(lower: str) -> tuple[str, str] | None:
+    """The infinitive of a participle in -é that is a noun too (condamné, blessé)."""
+    readings = morphology.readings(lower)
+    if not lower.endswith(("é", "és", "ée", "ées")) or any(r.person for r in readings):
+        return None
+    lemmas = {r.lemma for r in readings if r.tense == "past participle"}
+    return (lemmas.pop(), "participle") if len(lemmas) == 1 else None
+
+
 @lru_cache(maxsize=1 << 14)
 def finite(lower: str) -> Analysis | None:
     """The first reading of what can only be a finite verb."""
@@ -162,6 +172,12 @@ MODALS = frozenset(
 )
 """Finite verbs behind which an infinitive stands."""
 
+WISHES = frozenset(
+    "souhaite souhaitent souhaitait souhaitaient souhaiterait espère espèrent espérait espéraient "
+    "préfère préfèrent préférait préférerait désire désirent ose osent osait osaient".split()
+)
+"""More of them, behind which the infinitive stands and no participle or article."""
+
 GOVERNORS = frozenset(
     "afin avant lieu tenté tente tentent décidé décide décident essayé essaie essaient essaye "
     "permet permettent permis refuse refusent refusé accepte acceptent accepté risque risquent "
@@ -204,7 +220,7 @@ def links() -> dict[str, str]:
 
 
 _INFINITIVE, _PARTICIPLE, _FINITE, _BETWEEN = 1, 2, 4, 8
-_OBJECT, _HAVE, _OF = 16, 32, 64
+_OBJECT, _HAVE, _OF, _MADE = 16, 32, 64, 128
 
 
 def is_conjugated(lower: str) -> bool:
@@ -242,6 +258,7 @@ class _Shapes(dict[str, int]):
             | (_HAVE if lower in TO_BE else 0)
             | (_OF if lower in ("de", "d'") else 0)
             | (_verbal(own) | (_BETWEEN if is_between(lower) else 0) if own else 0)
+            | (_MADE if own and made_noun(lower) else 0)
         )
         if len(self) >= 1 << 17:
             self.clear()
@@ -261,8 +278,8 @@ def _openers() -> dict[str, tuple[str, int]]:
 
 _OPENED: dict[str, Collection[str]] = {
     "have": TO_BE,
-    "modal": MODALS,
-    "preposition": ("pour", "à"),
+    "modal": MODALS | WISHES,
+    "preposition": ("pour", "à", "sans"),
     "governor": GOVERNORS,
     "pronoun": ("je", "j'", "tu", "il", "ils", "on"),
     "qui": ("qui",),
@@ -271,7 +288,7 @@ _OPENED: dict[str, Collection[str]] = {
 _WANTED = {
     "link": _INFINITIVE,
     "have": _INFINITIVE | _FINITE | _BETWEEN,
-    "modal": _PARTICIPLE | _FINITE | _BETWEEN | _OBJECT,
+    "modal": _PARTICIPLE | _FINITE | _BETWEEN | _OBJECT | _MADE,
     "preposition": _PARTICIPLE | _FINITE,
     "governor": _OF | _INFINITIVE,
     "pronoun": _INFINITIVE | _PARTICIPLE | _OBJECT | _BETWEEN,

@@ -64,7 +64,8 @@ def _names_several(lower: str) -> bool:
 
 def _number_of(lower: str) -> str:
     """The number of a form that can only be a participle or an adjective; else ""."""
-    return _number(signature(lower), lower.endswith("é") or lower == "prêt")
+    made = lower.endswith(("é", "és", "ée", "ées")) or lower == "prêt"
+    return _number(signature(lower), made)
 
 
 @lru_cache(maxsize=1 << 12)
