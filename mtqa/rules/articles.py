@@ -161,17 +161,17 @@ def _is_indefinite(found: Words, place: int) -> bool:
     if "-" in lowers[place - 1]:
         return False
     if before == "V":
-        return lowers[place - 1] not in _takes_of()
+        return lowers[place - 1] not in takes_of()
     return (
         before == "P"
         and place > 1
         and shape[place - 2] == "Y"
-        and (lowers[place - 1] not in _takes_of())
+        and (lowers[place - 1] not in takes_of())
     )
 
 
 @cache
-def _takes_of() -> frozenset[str]:
+def takes_of() -> frozenset[str]:
     """Forms of the verbs that govern de: parler, dépendre, venir …"""
     return frozenset(
         form

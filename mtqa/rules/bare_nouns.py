@@ -84,7 +84,9 @@ _HEADS = frozenset(
     "accord opération manifestation soldat soldats police policier journaliste expert experte "
     "homme femme enfant garçon fille entreprise société banque groupe équipe joueur entraîneur "
     "ministres experts soldats autorités troupes forces journalistes habitants médecins avions "
-    "missiles drones".split()
+    "missiles drones pétrole gaz inflation chômage démocratie corruption violence pauvreté climat "
+    "technologie internet intelligence éducation culture football musique religion armement "
+    "agriculture industrie tourisme commerce euro dollar bourse criminalité population".split()
 )
 _VERBS = frozenset({*TO_HAVE, *TO_BE} - {"as", "ai", "étant", "ayant", "être", "avoir"})
 

@@ -15,13 +15,18 @@ from mtqa.rules.triggers import Read, beside, can_be, when, where, word
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
-_NOT = frozenset({"pas"})
+_NOT = frozenset({"pas", "jamais"})
+# What jamais affirms behind: le plus grand qu'il ait jamais vu, si jamais.
+_EVER = frozenset(
+    "plus moins mieux meilleur meilleure meilleurs meilleures pire pires premier première seul "
+    "seule si dernier dernière sans".split()
+)
 _HALF = compiled('(?<=H)(?P<spoken>{=V})p|(?<![nO"])(?<!nO)(?P<verb>[BY])p(?=D|g|{=P}|{=A}|{=R})')
 _SPOKEN = frozenset("c' ce t' je j' tu y on ça".split())
 
 
 def missing_ne(sentence: Sentence) -> Iterator[Hit]:
-    """pas behind être or avoir and no ne before it (le problème est pas résolu)."""
+    """pas, jamais behind être or avoir and no ne before it (le problème est pas résolu)."""
     found = words(sentence)
     if found is None:
         return
@@ -40,17 +45,20 @@ def missing_ne(sentence: Sentence) -> Iterator[Hit]:
             continue  # ne lui ont pas permis
         if found.shape[place - 1] in "CzkqbjS":
             continue
+        if lowers[place + 1] == "jamais" and not _EVER.isdisjoint(lowers[:place]):
+            continue
         verb = tokens[place]
         if not verb.text.islower() or not side_by_side(text, tokens[place - 1], verb):
             continue
         if lowers[place + 1 : place + 3] == ("pas", "mal"):
             continue  # il avait pas mal d'arguments
+        before = tokens[place - 1]
         fix = french.elide("ne", verb.text, french.apostrophe_of(text))
         yield Hit(
-            verb.start,
+            before.start,
             verb.end,
             f'"{verb.text} {tokens[place + 1].text}" lacks "ne": "{fix}"',
-            (fix,),
+            (f"{before.text} {fix}",),
             evidence="ne",
         )
 

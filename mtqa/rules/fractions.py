@@ -1,14 +1,16 @@
 """Quantities that lack their de, or have an article too many: la moitié les gens, trop des gens."""
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from mtqa.language import french, morphology
 from mtqa.language.chunks import Words
 from mtqa.language.tagging import compiled, readings_of
+from mtqa.rules.articles import takes_of
 from mtqa.rules.neighbours import parts, side_by_side
 from mtqa.rules.phrases import words
-from mtqa.rules.triggers import beside, can_be, when
+from mtqa.rules.triggers import beside, can_be, when, where
 from mtqa.rules.valency import joined
 from mtqa.types import Hit, Rule, Sentence
 
@@ -46,12 +48,43 @@ def share(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
+# Pour 2 % le classement est impossible.
+_ADVERBIAL = frozenset("pour à avec dans en sur selon depuis par".split())
+
+
 def _opens(found: Words, place: int) -> bool:
     """Whether the share opens its clause: no verb before it that it is the object of."""
     shape = found.shape[max(0, place - 4) : place]
-    return place <= 4 and not any(
-        letter in "BYOnHh" or readings_of(letter) in ("V", "I", "P") for letter in shape
+    return (
+        place <= 4
+        and found.lowers[0] not in _ADVERBIAL
+        and not any(
+            letter in "BYOnHh" or readings_of(letter) in ("V", "I", "P") for letter in shape
+        )
     )
+
+
+def bare_share(sentence: Sentence) -> Iterator[Hit]:
+    """A percentage or la plupart right before a bare plural (trente pour cent femmes)."""
+    lowers, text = sentence.lowers, sentence.segment.text
+    for place, (left, right) in enumerate(pairwise(sentence.tokens)):
+        if left.lower not in ("cent", "%", "plupart") or parts(right.lower) != {"noun"}:
+            continue
+        if left.lower == "cent" and lowers[max(0, place - 1)] != "pour":
+            continue
+        if left.lower == "plupart" and lowers[max(0, place - 1)] != "la":
+            continue
+        if not right.text.islower() or not side_by_side(text, left, right):
+            continue
+        if any(reading.number != "p" for reading in morphology.readings(right.lower)):
+            continue
+        yield Hit(
+            left.start,
+            right.end,
+            f'"{left.text}" takes "des": "{left.text} des {right.text}"',
+            (f"{left.text} des {right.text}",),
+            evidence="bare",
+        )
 
 
 _MANY = frozenset("beaucoup trop assez énormément tellement tant peu suffisamment".split())
@@ -65,6 +98,13 @@ _PARTITIVE = compiled("(?P<of>F|G|dL|dD)(?P<noun>{N})(?P<after>.|$)")
 _TOLD = frozenset(["S", "w", "d", "G", "F", "q", "k", "X", '"', "E", "P", "A"])
 
 
+@cache
+def _expecting() -> frozenset[str]:
+    """Forms of attendre and the like: on attend beaucoup de la justice."""
+    verbs = ("attendre", "exiger", "demander", "obtenir", "espérer", "apprendre", "tirer")
+    return frozenset(form for verb in verbs for form in morphology.forms(verb, "verb"))
+
+
 def partitive(sentence: Sentence) -> Iterator[Hit]:
     """des, du, de la behind a word of quantity (trop des voitures, assez du temps)."""
     tokens, lowers, text = sentence.tokens, sentence.lowers, sentence.segment.text
@@ -75,19 +115,24 @@ def partitive(sentence: Sentence) -> Iterator[Hit]:
         if found is None:
             return
         match = _PARTITIVE.match(found.shape, place + 1)
-        if match is None or lowers[match.start("noun")] not in _ANY:
+        if match is None:
+            continue
+        after = match["after"]
+        if lowers[match.start("noun")] not in _ANY and (
+            match["of"] == "F" or after not in (".", ",", "") or not place
+        ):
             continue
         if lowers[place + 1] not in ("des", "du", "de") or lowers[place + 2] in ("ces", "ses"):
             continue
         if match["of"] in ("dL", "dD") and lowers[place + 2] not in ("la", "l'"):
             continue
-        after = match["after"]
         if after in _TOLD or set(readings_of(after)) & {"A", "P"}:
             continue
         if place and lowers[place - 1] in ("un", "à", "si", "depuis"):
             continue  # sous un peu des feux, à peu
         before = readings_of(found.shape[place - 1]) if place else ""
-        if lower != "trop" and not {"V", "P", "I"}.isdisjoint(before):
+        governing = match["of"] == "F" or lowers[place - 1] in takes_of() | _expecting()
+        if lower != "trop" and governing and not {"V", "P", "I"}.isdisjoint(before):
             continue  # parler beaucoup des gens
         noun = tokens[match.start("noun")]
         fix = french.elide("de", noun.text, french.apostrophe_of(text))
@@ -181,7 +226,7 @@ def than_a_share(sentence: Sentence) -> Iterator[Hit]:
             continue
         if not {"ne", "n'", "aussi", "pas", "rien", "non"}.isdisjoint(lowers[:place]):
             continue
-        if (lowers[place] == "plus" and not place) or "autres" in lowers[place + 5 : place + 6]:
+        if "autres" in lowers[place + 5 : place + 6]:
             continue
         than, first = tokens[place + 1 : place + 3]
         fix = french.elide("de", first.text, french.apostrophe_of(text))
@@ -203,6 +248,16 @@ RULES: tuple[Rule, ...] = (
         counter_example="La moitié des habitants ont quitté la ville, la moitié la regrette.",
         source=f"{_BON_USAGE}, §§ 430, 591",
         check=when(share, beside(_SHARES, _DEFINITE)),
+        confidence=0.9,
+    ),
+    Rule(
+        id="grammar.bare-share",
+        severity="major",
+        summary="percentage or la plupart right before a bare plural",
+        example="Trente pour cent femmes sont concernées par la réforme.",
+        counter_example="Trente pour cent des femmes et trente femmes sont concernées.",
+        source=f"{_BON_USAGE}, §§ 430, 591",
+        check=where(lambda: ("cent", "%", "plupart"), bare_share),
         confidence=0.9,
     ),
     Rule(

@@ -52,6 +52,7 @@ _POS: dict[str, morphology.PartOfSpeech] = {
     "verb": "verb",
     "object": "verb",
     "noun": "noun",
+    "thing": "noun",
     "adjective": "adjective",
     "predicate": "adjective",
 }
@@ -120,13 +121,14 @@ _GOVERNED = frozenset(
     "y en dont où auquel auxquels auxquelles laquelle lequel lesquels lesquelles duquel".split()
 )
 _BEING = frozenset({*TO_HAVE, "reste", "restent", "semble", "semblent", "paraît", "été", "êtes"})
+_BE = frozenset("est sont suis sommes était étaient être étant sera seront serait fut".split())
 _BETWEEN = frozenset(
     "pas plus jamais toujours tout aussi encore trop surtout beaucoup bien".split()
 )
 
 
-def government(sentence: Sentence) -> Iterator[Hit]:
-    """A word of the table, a wrong preposition and a noun phrase."""
+def findings(sentence: Sentence) -> Iterator[tuple[Government, Hit]]:
+    """Each row of the table that fires in ``sentence``, with what it says."""
     heads, lowers = _heads(), sentence.lowers
     for place, rows in enumerate(map(heads.get, lowers[:-2])):
         if rows is None:
@@ -135,8 +137,13 @@ def government(sentence: Sentence) -> Iterator[Hit]:
             at = _preposition(sentence, place, one)
             if at is None or not _complement(sentence, at, one) or not _fits(sentence, place, one):
                 continue
-            yield _hit(sentence, place, at, one)
+            yield one, _hit(sentence, place, at, one)
             break
+
+
+def government(sentence: Sentence) -> Iterator[Hit]:
+    """A word of the table, a wrong preposition and what it governs."""
+    return (hit for _, hit in findings(sentence))
 
 
 def _preposition(sentence: Sentence, place: int, one: Government) -> int | None:
@@ -144,7 +151,7 @@ def _preposition(sentence: Sentence, place: int, one: Government) -> int | None:
     lowers = sentence.lowers
     at = place + 1
     if one.kind == "object":
-        found = _behind_object(sentence, at)
+        found = at if _has_pronoun(sentence, place) else _behind_object(sentence, at)
         if found is None:
             return None
         at = found
@@ -158,6 +165,21 @@ def _preposition(sentence: Sentence, place: int, one: Government) -> int | None:
         if not side_by_side(text, tokens[before], tokens[before + 1]):
             return None
     return at
+
+
+def _has_pronoun(sentence: Sentence, place: int) -> bool:
+    """Whether the object of the verb at ``place`` stands before it (l'a accusé, les priver)."""
+    lowers = sentence.lowers
+    at = place - 1
+    while at > 0 and (lowers[at] in _AUXILIARY or lowers[at] in _BETWEEN):
+        at -= 1
+    if at < 0 or lowers[at] not in _PRONOUN_OBJECTS:
+        return False
+    found = words(sentence)
+    return found is not None and found.shape[at] in "OLh" and at > 0
+
+
+_PRONOUN_OBJECTS = frozenset("le la les l' m' me t' te nous vous".split())
 
 
 def _behind_object(sentence: Sentence, at: int) -> int | None:
@@ -223,13 +245,15 @@ def _complement(sentence: Sentence, at: int, one: Government) -> str:
     free = adjuncts(plain) | one.but
     for here in range(noun, limit):
         lower = lowers[here]
+        if lower in one.only and "noun" in parts(lower):
+            return kind
         if lower in free or not tokens[here].text.islower():
             return ""
         known = parts(lower)
         if "noun" in known:
-            if kind == "bare" and (known != {"noun"} or not _is_bare(lower, plain)):
+            if kind == "bare" and (known != {"noun"} or not _is_bare(lower, plain, one)):
                 return ""
-            if one.only and lower not in one.only:
+            if one.only:
                 return ""
             after = lowers[here + 1] if here + 1 < len(tokens) else ""
             return "" if after in free else kind
@@ -257,9 +281,13 @@ def _is_governed_name(sentence: Sentence, place: int, preposition: str, one: Gov
     return token.text in holders() or (is_country(token) and token.text != "France")
 
 
-def _is_bare(lower: str, preposition: str) -> bool:
+def _is_bare(lower: str, preposition: str, one: Government) -> bool:
     """Whether a noun without a determiner is governed: not avec ferveur, par défaut."""
-    if preposition in ("sur", "contre"):
+    if preposition in ("sur", "contre") or (
+        preposition in ("pour", "après") and one.kind == "noun"
+    ):
+        return True
+    if preposition == "avec" and one.kind == "object":
         return True
     return preposition in ("pour", "avec") and all(
         one.number == "p" for one in morphology.readings(lower)
@@ -282,8 +310,13 @@ def _fits(sentence: Sentence, place: int, one: Government) -> bool:
             before = before[:-1]
         return before[-1:] != () and before[-1] in forms
     if one.kind == "predicate":
-        return _behind_be(lowers, place)
+        return _behind_be(lowers, place) and {"se", "s'"}.isdisjoint(before)
     reading = set(readings_of(found.shape[place]))
+    if one.kind == "thing":
+        at = place - 1
+        while at > 0 and "A" in readings_of(found.shape[at]):
+            at -= 1
+        return reading <= {"N", "A"} and at >= 0 and found.shape[at] in "DGL"
     if one.kind == "noun":
         return reading == {"N"} or ("N" in reading and found.shape[place - 1 : place] in ("D", "G"))
     if one.kind == "adjective":
@@ -294,8 +327,9 @@ def _fits(sentence: Sentence, place: int, one: Government) -> bool:
         ):
             return False  # elle n'a pas convaincu avec sa réponse
         return reading <= set("AP") or before[-1:] == ("très",) or _behind_be(lowers, place)
-    if not reading <= set("VIPG") and not is_predicate(found, place):
-        return False
+    done = "P" in reading and one.word.startswith("se ") and lowers[place - 1] in _BE
+    if not (reading <= set("VIPG") or done or is_predicate(found, place)):
+        return False  # il s'est évadé, where évadé may be a noun
     if one.right == ("-",) and not _wants_object(sentence, place, reading):
         return False
     if one.word.startswith("se "):
@@ -317,7 +351,7 @@ def is_predicate(found: Words, place: int) -> bool:
 def _wants_object(sentence: Sentence, place: int, reading: set[str]) -> bool:
     """Whether the verb has no object yet: none before it, and it is not passive (est attendu)."""
     lowers = sentence.lowers
-    if not {"que", "qu'"}.isdisjoint(lowers[max(0, place - 12) : place]):
+    if not {"que", "qu'", "combien"}.isdisjoint(lowers[max(0, place - 12) : place]):
         return False
     at, done = place - 1, False
     while at > 0 and (lowers[at] in _BETWEEN or lowers[at] in _AUXILIARY or is_adverb(lowers[at])):
@@ -328,7 +362,7 @@ def _wants_object(sentence: Sentence, place: int, reading: set[str]) -> bool:
     return done or "P" not in reading
 
 
-_OBJECTS = frozenset("le la les l' me m' te t' nous vous se s' ce et ou faire laisser".split())
+_OBJECTS = frozenset("le la les l' me m' te t' nous vous se s' ce faire laisser".split())
 _AUXILIARY = frozenset(
     "a ai as avons avez ont avait avaient aura auront aurait auraient ait aient".split()
 )

@@ -20,6 +20,7 @@ from mtqa.rules.neighbours import (
 )
 from mtqa.rules.nominals import nominal
 from mtqa.rules.triggers import Form, beside, when
+from mtqa.rules.undetermined import is_organisation
 from mtqa.rules.verb_forms import finite
 from mtqa.types import Hit, Rule, Sentence, Token
 
@@ -112,6 +113,8 @@ def _asks_elision(left: Token, right: Token, tokens: tuple[Token, ...], place: i
         return False  # tels que au + bv = 1
     if right.text[1:2] == "-" or _is_slip(left, right, after):
         return False  # la E-locomotive
+    if word == "de" and is_organisation(right):
+        return False  # de OTAN is de l'OTAN
     if word == "si":
         return lower in ("il", "ils") and right.text.islower()
     if left.text == "Ne" and lower == "en":

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from mtqa.language import morphology, resources
 from mtqa.language.chunks import Words
-from mtqa.language.tagging import readings_of
+from mtqa.language.tagging import compiled, readings_of
 from mtqa.rules import patterns
 from mtqa.rules.government import adjuncts, is_predicate
 from mtqa.rules.neighbours import is_infinitive, parts, side_by_side
@@ -52,12 +52,15 @@ _ARTICLES = frozenset(
 _BETWEEN = frozenset("pas plus jamais toujours encore aussi déjà bien mieux guère rien".split())
 _DATIVE = frozenset("lui leur y en me m' te t' nous vous".split())
 _REFLEXIVE = frozenset("se s'".split())
-_AUXILIARY = morphology.forms("avoir", "verb") | morphology.forms("être", "verb")
-_MODALS = frozenset(
-    form
-    for verb in ("pouvoir", "devoir", "vouloir", "aller", "falloir", "espérer", "compter", "oser")
-    for form in morphology.forms(verb, "verb")
-)
+_AUXILIARIES = ("avoir", "être")
+_MODALS = ("pouvoir", "devoir", "vouloir", "aller", "falloir", "espérer", "compter", "oser")
+
+
+@cache
+def _forms(verbs: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(form for verb in verbs for form in morphology.forms(verb, "verb"))
+
+
 _RELATIVE = frozenset(
     "que qu' dont où auquel auxquels auxquelles laquelle lequel lesquels lesquelles duquel quoi "
     "comme ainsi lorsque quand tandis quelle quel quels quelles combien comment".split()
@@ -100,8 +103,13 @@ def _hit(sentence: Sentence, place: int, at: int, own: Indirect) -> Hit:
 # Verbs with à and the person, de and what that person is to do.
 _ASKING = (
     "demander permettre ordonner interdire conseiller déconseiller recommander proposer promettre "
-    "suggérer reprocher commander enjoindre"
+    "suggérer reprocher commander enjoindre offrir accorder garantir"
 )
+
+
+# Of these, those that have a thing for their object beside the person.
+_GIVING = frozenset("promettre proposer demander offrir accorder garantir".split())
+_TO_DO = compiled("n?p?[OM]*{I}")
 
 
 @cache
@@ -122,9 +130,9 @@ def persons() -> frozenset[str]:
 @lru_cache(maxsize=1 << 12)
 def is_person(lower: str) -> bool:
     """Whether a noun is one of persons: on the list, or with a feminine beside it (voleuse)."""
-    if lower in persons():
-        return True
     singular = lower.removesuffix("s")
+    if not {lower, singular, f"{singular}s"}.isdisjoint(persons()):
+        return True
     if singular.endswith("eur"):
         return any(
             "noun" in parts(singular.removesuffix(own) + feminine)
@@ -151,9 +159,10 @@ def asked(sentence: Sentence) -> Iterator[Hit]:
             behind += 1
         if behind + 1 >= len(lowers):
             continue
-        todo = lowers[behind] in ("de", "d'") and "I" in readings_of(found.shape[behind + 1])
+        todo = lowers[behind] in ("de", "d'") and _TO_DO.match(found.shape, behind + 1)
         whether = lowers[behind] in ("si", "s'") and found.shape[behind + 1] in "HhDL"
-        if (todo or whether) and _is_own_verb(found, place, own):
+        thing = own.verb in _GIVING and lowers[behind] in ("un", "une", "des", "plus")
+        if (todo or whether or thing) and _is_own_verb(found, place, own):
             yield _hit(sentence, place, place + 1, own)
 
 
@@ -178,7 +187,8 @@ def _object(sentence: Sentence, place: int, own: Indirect) -> int | None:
     behind = lowers[noun + 1] if noun + 1 < len(lowers) else ""
     if lowers[noun] in free or lowers[noun] in _TIMES or behind in free:
         return None
-    if own.only and lowers[noun] not in own.only:
+    person = "@person" in own.only and is_person(lowers[noun])
+    if own.only and lowers[noun] not in own.only and not person:
         return None
     if noun == at + 1 and is_infinitive(lowers[noun]) and lowers[noun] not in _INFINITIVES:
         return None  # il se souvient l'avoir vu
@@ -205,7 +215,7 @@ def _is_own_verb(found: Words, place: int, own: Indirect) -> bool:
     at = place - 1
     if not _GOVERNED.isdisjoint(lowers[max(0, place - 12) : place]):
         return False
-    if reading == {"P"} or ("P" in reading and lowers[at] in _AUXILIARY):
+    if reading == {"P"} or ("P" in reading and lowers[at] in _forms(_AUXILIARIES)):
         while at >= 0 and (lowers[at] in _BETWEEN or is_adverb(lowers[at]) or shape[at] == "p"):
             at -= 1
         if at < 0 or shape[at] not in ("B" if own.verb.startswith("se ") else "Y"):
@@ -237,7 +247,7 @@ def _is_own_verb(found: Words, place: int, own: Indirect) -> bool:
                 and around[-1:] != ("état",)  # hors d'état de nuire
                 and lowers[place + 1] != "des"
             )
-        if lowers[at] not in _MODALS:
+        if lowers[at] not in _forms(_MODALS):
             return False
         at -= 1
         while at >= 0 and (shape[at] in "Onp" or lowers[at] in _BETWEEN):

@@ -10,6 +10,7 @@ from mtqa.rules.neighbours import parts, side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import where
 from mtqa.rules.verb_forms import (
+    TO_BE,
     governed_infinitives,
     infinitive,
     infinitive_or_noun,
@@ -71,7 +72,7 @@ def _governs(sentence: Sentence, place: int, kinds: str, link: str, bare: bool) 
     if "verb" in parts(lowers[place]):
         if not _OBJECTS.isdisjoint(before[-1:]):
             return False
-        passive = "P" in kinds and before[-1:] not in _HAVE
+        passive = "P" in kinds and (not before or before[-1] not in TO_BE)
         return set(kinds) <= set("VIPA") and not (bare and passive)
     if link == "à" and not _A_SINGLE.isdisjoint(before[-1:]):
         return False  # c'est une possibilité à considérer
@@ -80,7 +81,6 @@ def _governs(sentence: Sentence, place: int, kinds: str, link: str, bare: bool) 
     return before[-1:] not in (("d'",), ("de",))  # un procès d'intention à faire
 
 
-_HAVE = frozenset((form,) for form in morphology.forms("avoir", "verb"))
 _A_SINGLE = frozenset("un une des aucune autre autres quelques plusieurs seule première".split())
 
 

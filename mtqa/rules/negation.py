@@ -120,12 +120,13 @@ def nobody(sentence: Sentence) -> Iterator[Hit]:
     first = match.start("clitics") if match["clitics"] else verb
     if not tokens[verb].text.islower() or not side_by_side(text, tokens[first - 1], tokens[first]):
         return
+    before = tokens[first - 1]
     fix = french.elide("ne", tokens[first].text, french.apostrophe_of(text))
     yield Hit(
-        tokens[first].start,
+        before.start,
         tokens[first].end,
         f'"{tokens[0].text}" asks for "ne": "{fix}"',
-        (fix,),
+        (f"{before.text} {fix}",),
         evidence=lowers[0],
     )
 

@@ -69,11 +69,16 @@ def _with_article(sentence: Sentence, found: Words, place: int) -> Iterator[Hit]
         "s",
         french.apostrophe_of(sentence.segment.text),
     )
+    start, whole = title.start, fix
+    if place and side_by_side(sentence.segment.text, found.tokens[place - 1], title):
+        # What is put in takes its neighbour along.
+        start = found.tokens[place - 1].start
+        whole = sentence.segment.text[start : title.start] + fix
     yield Hit(
-        title.start,
+        start,
         title.end,
         f'"{title.text}" before a name takes its article: "{fix}"',
-        (fix,),
+        (whole,),
         evidence="head" if not place else "preposition",
     )
 
@@ -81,13 +86,13 @@ def _with_article(sentence: Sentence, found: Words, place: int) -> Iterator[Hit]
 _DETERMINERS = {"f": "la", "m": "le", "v": "le", "p": "les"}
 _WITH_COUNTRY = compiled("(?P<preposition>S)(?P<name>X)(?![X:E])")
 _GOVERNING = frozenset("avec contre vers malgré".split())
-_COUNTRY_HEAD = compiled("^X[nO]{0,2}(?:Y(?={P}|p|u)|B(?=p|{A}|{P}|{=R})|{=V}(?=D|k|d))")
+_COUNTRY_HEAD = compiled("^.[nO]{0,2}(?:Y(?={P}|p|u)|B(?=p|{A}|{P}|{=R})|{=V}(?=D|k|d))")
 
 
 def bare_country(sentence: Sentence) -> Iterator[Hit]:
     """A country as subject, or behind avec, without its article (Ukraine a rejeté)."""
     found = words(sentence)
-    if found is None or "X" not in found.shape:
+    if found is None:
         return
     text = sentence.segment.text
     if _COUNTRY_HEAD.match(found.shape) and side_by_side(text, *found.tokens[:2]):

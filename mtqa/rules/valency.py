@@ -6,6 +6,7 @@ their marked words:
 ==========  ==================================================================================
 ``de``      the preposition to use; an article behind the wrong one is drawn together with it
 ``-``       no preposition; the article in ``au``, ``du`` stays
+``--``      nothing, the article goes as well
 ``+à``      a preposition before the marked determiner
 ``=dans``   these words, letter for letter
 ==========  ==================================================================================
@@ -110,7 +111,10 @@ def _is_verb(tokens: Sequence[Token], match: Match) -> bool:
     lower = tokens[place].lower
     if not _is_finite(lower) or parts(lower) <= {"verb", "adjective"}:
         return True
-    return place > 0 and tokens[place - 1].lower in _BEFORE_VERB
+    before = tokens[place - 1].lower if place else ""
+    if place > 1 and "noun" in parts(before) and "adjective" not in parts(before):
+        return parts(lower) <= {"noun", "verb"} and french.is_determiner(tokens[place - 2].text)
+    return before in _BEFORE_VERB
 
 
 def spelled_out(pattern: str) -> str:
@@ -228,11 +232,20 @@ def substitutions(
 ) -> Iterator[tuple[int, int, str]]:
     """Start, end and replacement."""
     first, last = marked[0], marked[-1]
-    if fix.startswith("="):
-        yield first.start, last.end, french.match_case(first.text[:1], fix[1:])
+    if fix == "--":
+        if before is None and behind is not None:
+            yield first.start, behind.end, french.match_case(first.text[:1], behind.text)
+        else:
+            yield first.start, last.end, ""
         return
-    if fix.startswith("+"):
-        yield first.start, last.end, joined(fix[1:], text[first.start : last.end])
+    if fix.startswith(("=", "+")):
+        own = text[first.start : last.end]
+        new = joined(fix[1:], own) if fix[0] == "+" else french.match_case(first.text[:1], fix[1:])
+        if before is not None and new.endswith(own) and before.end + 1 == first.start:
+            # What is put in takes its neighbour along.
+            yield before.start, last.end, f"{before.text} {new}"
+        else:
+            yield first.start, last.end, new
         return
     article = _ARTICLES.get(last.lower, "")
     if fix == "-":
@@ -251,8 +264,9 @@ def substitutions(
         yield first.start, last.end, f"{new} des{tail}"
     elif article:
         yield first.start, last.end, joined(new, article)
-    elif new in ("de", "à") or new.endswith("'"):
-        yield first.start, behind.end, joined(new, behind.text)
+    elif new.rpartition(" ")[2] in ("de", "à") or new.endswith("'"):
+        head, space, own = new.rpartition(" ")
+        yield first.start, behind.end, head + space + joined(own, behind.text)
     else:
         tail = " " if last.text[-1] in "'’" else ""
         yield first.start, last.end, new + tail
@@ -294,7 +308,7 @@ def _is_bare_singular(word: Token) -> bool:
     return (
         word.text.islower()
         and bool(told)
-        and all(one.pos == "noun" and one.number == "s" for one in told)
+        and all(one.pos == "noun" and one.number != "p" for one in told)
     )
 
 

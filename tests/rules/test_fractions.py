@@ -45,6 +45,7 @@ def test_the_quantity_takes_de(wrong: str, right: str) -> None:
         "Ils ont parlé tous de ces villages.",
         "Il ne reste plus que la moitié des vivres.",
         "Chaque village a été détruit.",
+        "On attend beaucoup de la justice.",
         "Il en a perdu quelques-uns de plus.",
         "Il a donné la moitié les yeux fermés.",
     ],

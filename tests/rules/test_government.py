@@ -22,6 +22,7 @@ _FRAMES = {
     "verb": "Le ministre va {word} {wrong} {what}.",
     "object": "Le ministre veut {word} les députés {wrong} {what}.",
     "noun": "Le ministre a parlé de la {word} {wrong} {what}.",
+    "thing": "Le ministre a parlé de leur {word} {wrong} {what}.",
     "adjective": "Un ministre très {word} {wrong} {what} a parlé.",
     "predicate": "Le ministre est {word} {wrong} {what}.",
 }

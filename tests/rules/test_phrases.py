@@ -150,6 +150,7 @@ WRONG = [
     ("reflexive-number", "La réunion s'est terminé tard.", "La réunion s'est terminée tard."),
     ("possessive", "Il vit avec son sœur.", "Il vit avec sa sœur."),
     ("missing-ne", "Le problème est pas résolu.", "Le problème n'est pas résolu."),
+    ("missing-ne", "La ministre a jamais répondu.", "La ministre n'a jamais répondu."),
     ("negated-article", "Il n'a pas des preuves.", "Il n'a pas de preuves."),
     ("these-are", "Ce sont une erreur grave.", "C'est une erreur grave."),
     ("bracket", "Il a la lettre hier envoyé.", "Il a envoyé la lettre hier."),
