@@ -66,6 +66,7 @@ def function_word(sentence: Sentence) -> Iterator[Hit]:
             and token.lower in _FUNCTION
             and _capitalised(token)
             and _continues(tokens, position)
+            and not (token.lower == "que" and tokens[position + 1].lower == "choisir")
             and not is_title_case(sentence)
         ):
             yield Hit(
@@ -170,10 +171,16 @@ def clause(sentence: Sentence) -> Iterator[Hit]:
                 f'"{token.text}" continues the sentence and takes a small letter',
                 (token.text.lower(),),
                 evidence="comma" if behind_comma else "elided",
+                # Rapporte L'Éveil: newspapers are named so.
+                safe=not (token.lower == "l'" and before.lower in _SOURCES),
                 language="de" if inside else None,
             )
 
 
+_SOURCES = frozenset(
+    "selon rapporte rapportent indique révèle précise relate raconte écrit annonce explique "
+    "quotidien journal magazine hebdomadaire par à dans".split()
+)
 # What may bear D' as a part of its own name is rarer in French text (D'Agostino, D'Ieteren).
 _FAMILIAR = 3.2
 
@@ -300,6 +307,8 @@ def _in_a_name(tokens: tuple[Token, ...], position: int) -> bool:
     reach = 3 if tokens[position - 1].lower in ("la", "l'") else 2
     if position == 1 and tokens[0].lower == "d'":
         return True  # D'Accord
+    if not _STREETS.isdisjoint(one.lower for one in tokens[max(position - 3, 0) : position]):
+        return True  # 11, rue de la Source
     if reach == 3 and position > 3 and tokens[position - 2].lower != "de":
         reach = 2
     around = tokens[max(position - reach, 1) : position] + tokens[position + 1 : position + 3]
@@ -313,6 +322,9 @@ def _in_a_name(tokens: tuple[Token, ...], position: int) -> bool:
         )
         for token in around
     )
+
+
+_STREETS = frozenset("rue avenue boulevard place quai impasse chemin allée square".split())
 
 
 def demonym(sentence: Sentence) -> Iterator[Hit]:
@@ -341,7 +353,7 @@ def demonym(sentence: Sentence) -> Iterator[Hit]:
 
 
 # Behind these a capital is a name: l'océan Indien, le rapport Gallois.
-_NAMED_FOR = frozenset("océan rapport loi affaire plan amendement projet commission".split())
+_NAMED_FOR = frozenset("océan mer rapport loi affaire plan amendement projet commission".split())
 
 
 def _only_noun(form: str) -> bool:

@@ -16,7 +16,7 @@ def excused(sentence: Sentence, index: int) -> bool:
     before, after = text[token.start - 1 : token.start], text[token.end : token.end + 1]
     return (
         (index > 0 and sentence.tokens[index - 1].text == "#")
-        or after in ("-", "…")
+        or after in ("-", "…", "(", "*")
         or (before in ("-", "…", "'", "’", ".") and not elided_before(sentence, index))
         or in_address(token, text)
         or foreign.in_brackets(token.start, token.end, text)

@@ -137,6 +137,8 @@ def _asks_elision(left: Token, right: Token, tokens: tuple[Token, ...], place: i
     if roman or any(map(str.isdigit, right.text)) or parts(lower) & _CLOSED:
         return False
     before = tokens[place - 1].text if place else ""
+    if word == "de" and before[:1].isupper() and after is not None and after.text[0].isupper():
+        return False  # Ronaldo de Assis Moreira
     if place and left.text[0].isupper() and word in ("le", "la"):
         return False
     return not before[:1].isupper() or bool(morphology.readings(right.text) or parts(lower))
@@ -144,6 +146,7 @@ def _asks_elision(left: Token, right: Token, tokens: tuple[Token, ...], place: i
 
 _FORMULA = frozenset("+ = < > ≤ ≥ × ∈".split())
 _WHATEVER = frozenset("quoi qui lequel laquelle lesquels lesquelles".split())
+_PALACES = frozenset(("elysée", "élysée"))
 _EAST = frozenset("de du des d' et".split())
 
 
@@ -174,8 +177,10 @@ def _surely_spoken(left: Token, right: Token, tokens: tuple[Token, ...], place: 
     if left.lower == "du" and before in _BEFORE_OBJECT:
         return False  # il a du immigré: dû immigrer was meant
     if not right.text.islower():
-        if left.lower == "de" and _plural_only(right.lower):
-            return False  # le ministère de Affaires étrangères: des was meant
+        if left.lower == "de" and ("noun" in parts(right.lower) or right.lower in _PALACES):
+            return False  # le ministère de Affaires étrangères, de Elysée: an article is missing
+        if left.lower in _ARTICLES and right.text not in function_words.countries():
+            return False  # le Antoine Vieillard: a title may be missing
         return right.word.fr > 3 and right.word.fr >= right.word.en
     known = parts(right.lower)
     if left.lower in _ARTICLES:

@@ -140,6 +140,9 @@ def doubled(reading: Reading) -> Iterator[Hit]:
 _GOES_ON = re.compile(r" ?[a-zà-ÿœ#)\]»”\"]")
 
 
+_VOWELS = frozenset('aàâeéèêëhiîïoôuùûyœæ0123456789«“"')
+
+
 def loose(reading: Reading) -> Iterator[Hit]:
     """A space where two parts belong together: l' envoyé, ( ainsi )."""
     for segment in reading.document.segments:
@@ -154,6 +157,8 @@ def loose(reading: Reading) -> Iterator[Hit]:
                     f'no space after "{joined}"',
                     (joined,),
                     evidence="elision",
+                    # Before a consonant a word is missing: qu' stagne.
+                    safe=text[match.end() : match.end() + 1].lower() in _VOWELS,
                     segment=segment,
                 )
         if "( " in text or " )" in text:
