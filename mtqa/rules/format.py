@@ -184,6 +184,9 @@ _SHORT_SCALE = re.compile(
 _MEBIBYTES = re.compile(r"\d[ \u00a0][KGT]io\b|\boctets?\b|\bmémoire vive\b")
 
 
+_VARIABLE = re.compile(r"(?<![\w$])\$[a-z]{1,12}\b")  # of a program: $sp, $path
+
+
 def money(reading: Reading) -> Iterator[Hit]:
     """$50, €3.6 bn, 3,6 Mrd. Euro."""
     for segment in reading.document.segments:
@@ -191,7 +194,7 @@ def money(reading: Reading) -> Iterator[Hit]:
         for sign in _SIGN.finditer(text):
             at = sign.start()
             match = _MONEY.match(text, at - 2 if text[max(at - 2, 0) : at] == "US" else at)
-            if match is not None:
+            if match is not None and not (sign.group() == "$" and _VARIABLE.search(text)):
                 name = _SYMBOLS[match["symbol"]]
                 yield _hit(
                     segment,

@@ -130,6 +130,7 @@ def replaced(sentence: Sentence, span: range, listed: Leftover) -> Hit:
     )
 
 
+_NAMING = frozenset("nom mot terme commande option paramètre valeur fonction fichier champ".split())
 _JOINING = frozenset((",", "et", "ou", "/", "|"))
 
 
@@ -139,6 +140,8 @@ def _is_prose(tokens: tuple[Token, ...], span: range) -> bool:
     after = tokens[span.stop] if span.stop < len(tokens) else None
     if after is not None and after.text in ("(", "[", "{"):
         return False
+    if not _NAMING.isdisjoint(one.lower for one in tokens[max(span.start - 2, 0) : span.start]):
+        return False  # le nom alternatif alone
     listed = before is not None and before.lower in _JOINING
     return not listed and all(
         one is None or one.word is None or one.word.french for one in (before, after)

@@ -87,6 +87,10 @@ RIGHT = [
     ("grammar.gender", "La chlordécone a pollué les îles."),
     ("grammar.government", "Ce projet s'inspire d'un programme similaire de la police."),
     ("grammar.weekday", "L'émission, diffusée le mercredi à 20h50, a plu à tous."),
+    ("grammar.elision", "Le héro de la Formule 1 est content de sa course."),
+    ("markup.tag", "On écrit des paragraphes (<p/>) et des listes (<ul/>, <ol/>) ici."),
+    ("format.money", "Seuls $sp ou $15 sont admis avec cette instruction."),
+    ("name.glossary", "Les services UNO et l'API UNO sont décrits plus bas."),
     ("nonword.accent", "Elle est couronnée pour son rôle dans « Pieces of a Woman »."),
     ("nonword.accent", "Pour un lecteur bon marché, prenez un Sony ou un Creative."),
     ("nonword.garbled", "Les cultures agrumicoles et l'ioniseur de la voiture."),
@@ -110,6 +114,7 @@ DOUBTFUL = [
     ("grammar.elision", "Elle est venue à pied depuis le palais de Elysée hier."),
     ("casing.clause", "Deux cagnottes ont été ouvertes, rapporte L'éveil du pays."),
     ("typography.loose", "Il faut donner des moyens, évidemment qu' stagne tout."),
+    ("untranslated.word", "Le nom alternatif alone est fourni depuis longtemps."),
     ("casing.noun", "La Société Angus et le Parallèle, avec leurs chefs, ont fusionné."),
 ]
 
