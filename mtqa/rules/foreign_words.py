@@ -296,6 +296,7 @@ def _is_excused(sentence: Sentence, token: Token, listed: bool) -> bool:
     return (
         bracketed
         or in_address(token, text)
+        or leftovers.is_named(sentence, token)
         or _in_command(text, token)
         or _is_called(sentence, token)
         or foreign.is_cited(sentence, token.start, token.end, listed)

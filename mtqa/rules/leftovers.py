@@ -130,7 +130,6 @@ def replaced(sentence: Sentence, span: range, listed: Leftover) -> Hit:
     )
 
 
-_NAMING = frozenset("nom mot terme commande option paramètre valeur fonction fichier champ".split())
 _JOINING = frozenset((",", "et", "ou", "/", "|"))
 
 
@@ -140,8 +139,6 @@ def _is_prose(tokens: tuple[Token, ...], span: range) -> bool:
     after = tokens[span.stop] if span.stop < len(tokens) else None
     if after is not None and after.text in ("(", "[", "{"):
         return False
-    if not _NAMING.isdisjoint(one.lower for one in tokens[max(span.start - 2, 0) : span.start]):
-        return False  # le nom alternatif alone
     listed = before is not None and before.lower in _JOINING
     return not listed and all(
         one is None or one.word is None or one.word.french for one in (before, after)
@@ -187,6 +184,24 @@ def named(sentence: Sentence, index: int, listed: Leftover) -> Hit | None:
         "named",
         safe=False,
         language=listed.language,
+    )
+
+
+_NAMING = frozenset(
+    "nom mot terme commande option paramètre argument fonction méthode fichier champ".split()
+)
+
+
+def is_named(sentence: Sentence, token: Token) -> bool:
+    """Whether the text says what the word is: l'argument facultatif verbose, le mot anglais."""
+    place = sentence.tokens.index(token)
+    before = sentence.lowers[max(place - 2, 0) : place]
+    if before and before[-1] in _NAMING:
+        return True
+    return (
+        len(before) > 1
+        and before[0] in _NAMING
+        and any(reading.pos == "adjective" for reading in morphology.readings(before[1]))
     )
 
 

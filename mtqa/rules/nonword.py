@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from mtqa.language import lexicon
 from mtqa.rules import foreign, glued
 from mtqa.rules.coinages import is_garbled, is_substance
-from mtqa.rules.glosses import beside_foreign, excused, is_term
+from mtqa.rules.glosses import beside_foreign, excused, is_explained, is_listed, is_term
 from mtqa.rules.slips import meant, restored
 from mtqa.rules.triggers import Form, where
 from mtqa.types import Hit, Rule, Sentence, Token
@@ -23,14 +23,20 @@ _FRENCH_LETTERS = re.compile(r"[a-zàâäæçéèêëîïôöœùûüÿ]+")
 
 def _garbled(sentence: Sentence) -> Iterator[Hit]:
     """courtites: small letters, in no list, explained by no part."""
-    for index in foreign.suspects(sentence):
+    found = [at for at in foreign.suspects(sentence) if _is_nonword(sentence.tokens[at])]
+    # Who explains one foreign word uses others: le sangak, un pain plat, … et le taftoun.
+    explaining = any(is_explained(sentence, index) for index in found)
+    for index in found:
         token = sentence.tokens[index]
-        if not _is_nonword(token):
-            continue
         if excused(sentence, index) or beside_foreign(sentence, index):
             continue
         fixes = meant(token.lower)
-        if not fixes and (is_substance(token.lower) or is_term(token, sentence.segment.text)):
+        if not fixes and (
+            explaining
+            or is_substance(token.lower)
+            or is_term(token, sentence.segment.text)
+            or is_listed(sentence, index)
+        ):
             continue
         message = f'"{token.text}" is no word; the sentence needs a French one'
         if fixes:

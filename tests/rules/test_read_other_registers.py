@@ -1,6 +1,7 @@
 """False alarms and wrong fixes that reading dialogue, manuals, licences and names found."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -91,6 +92,11 @@ RIGHT = [
     ("markup.tag", "On écrit des paragraphes (<p/>) et des listes (<ul/>, <ol/>) ici."),
     ("format.money", "Seuls $sp ou $15 sont admis avec cette instruction."),
     ("name.glossary", "Les services UNO et l'API UNO sont décrits plus bas."),
+    ("nonword.garbled", "Le sangak, un pain plat, accompagne le kebab et le taftoun."),
+    ("nonword.garbled", "Ils jouent du oud, du qanoun, du ney et du daf."),
+    ("grammar.elision", "Ils jouent du oud depuis leur enfance."),
+    ("untranslated.word", "L'argument facultatif verbose vaut False par défaut."),
+    ("untranslated.word", "Le nom alternatif alone est fourni depuis longtemps."),
     ("nonword.accent", "Elle est couronnée pour son rôle dans « Pieces of a Woman »."),
     ("nonword.accent", "Pour un lecteur bon marché, prenez un Sony ou un Creative."),
     ("nonword.garbled", "Les cultures agrumicoles et l'ioniseur de la voiture."),
@@ -114,7 +120,6 @@ DOUBTFUL = [
     ("grammar.elision", "Elle est venue à pied depuis le palais de Elysée hier."),
     ("casing.clause", "Deux cagnottes ont été ouvertes, rapporte L'éveil du pays."),
     ("typography.loose", "Il faut donner des moyens, évidemment qu' stagne tout."),
-    ("untranslated.word", "Le nom alternatif alone est fourni depuis longtemps."),
     ("casing.noun", "La Société Angus et le Parallèle, avec leurs chefs, ont fusionné."),
 ]
 
@@ -181,3 +186,14 @@ def test_the_fix_reads_right(
 ) -> None:
     found = [(one.surface, one.fixes) for one in scan(text).findings if one.rule == rule]
     assert (surface, fixes) in found
+
+
+_QUIET = (Path(__file__).parent / "quiet_prose.txt").read_text("utf-8").splitlines()
+_PROSE = "Le ministre a reçu hier les élus de la région, et la réunion a duré trois heures.\n"
+
+
+@pytest.mark.parametrize("text", [line for line in _QUIET if not line.startswith("#")])
+def test_other_registers_are_left_alone(scan: Callable[[str], Report], text: str) -> None:
+    """Within a French page, so that it is not the language of the document that silences us."""
+    found = scan(_PROSE + text + "\n" + _PROSE.replace("hier", "lundi")).findings
+    assert [(one.rule, one.surface) for one in found] == []
