@@ -97,7 +97,7 @@ _PLAIN = {
     **dict.fromkeys("être avoir".split(), "I"),
     **dict.fromkeys("étant ayant".split(), "G"),
     **dict.fromkeys("pays fois mois ans temps président présidents".split(), "N"),
-    **dict.fromkeys("même mêmes propre propres".split(), "A"),
+    **dict.fromkeys("même mêmes propre propres important".split(), "A"),
     **dict.fromkeys("million millions milliard milliards plupart grand-chose".split(), "N"),
 }
 

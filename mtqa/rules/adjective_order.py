@@ -1,38 +1,38 @@
-"""Adjectives, colours and participles before a noun that is more than a noun."""
+"""Adjectives, participles and what belongs to them before the noun that they must follow."""
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from mtqa.language import french, morphology, resources
-from mtqa.language.tagging import alone, readings_of
+from mtqa.language.chunks import Words
+from mtqa.language.tagging import alone, compiled, readings_of
 from mtqa.rules.neighbours import side_by_side
-from mtqa.rules.order import behind_its_noun
-from mtqa.rules.triggers import where
-from mtqa.types import Hit, Rule, Sentence
+from mtqa.rules.phrases import words
+from mtqa.rules.triggers import beside, can_be, when, where
+from mtqa.rules.verb_forms import participle
+from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 _MARKS = tuple[str, str]
-_COLOURS = frozenset(("rouge", "bleu", "jaune", "orange", "violet"))
-# What happened to a thing, said behind it only: no prétendu, maudit, regretté among them.
-_DONE = frozenset(
-    "détruit endommagé bombardé incendié effondré signé publié occupé capturé abattu volé "
-    "construit fermé brûlé blessé attaqué libéré".split()
-)
 
 
 @cache
 def _behind() -> frozenset[str]:
     """Every form of the adjectives, colours and participles that follow their noun."""
-    found: set[str] = set()
-    for lemma in {*resources.words("fr/adjectives_behind.txt"), *_DONE, *_COLOURS}:
-        found |= morphology.forms(lemma, "adjective")
-        found |= {
-            form
-            for gender in "mf"
-            for number in "sp"
-            if (form := morphology.agree(lemma, gender, number))
-        }
-    return frozenset(found)
+    return frozenset(
+        form
+        for lemma in resources.words("fr/adjectives_behind.txt")
+        for form in {*morphology.forms(lemma, "adjective"), *_agreeing(lemma)}
+    )
+
+
+def _agreeing(lemma: str) -> Iterator[str]:
+    """A participle in both genders and numbers."""
+    for gender in "mf":
+        for number in "sp":
+            form = morphology.agree(lemma, gender, number)
+            if form is not None:
+                yield form
 
 
 @lru_cache(maxsize=1 << 12)
@@ -54,20 +54,31 @@ def _noun(lower: str) -> frozenset[_MARKS]:
 _THINGS = frozenset(
     "police banque banques journal journaux centrale président présidente présidents "
     "dirigeant dirigeants dirigeante chancelier chancelière conférence sanctions sanction "
-    "armée politique ministre ministres officier officiers soldat soldats gouvernement "
+    "armée armées politique ministre ministres officier officiers soldat soldats gouvernement "
     "troupes forces missile missiles drone drones char chars guerre crise frontière ambassade "
     "ambassadeur opération opérations attaque attaques frappe frappes usine usines bâtiment "
     "bâtiments pont ponts maison maisons immeuble immeubles avion avions voiture voitures "
     "drapeau drapeaux accord accords ville villes village villages territoire territoires "
     "navire navires train trains loi lois enquête enquêtes entreprise entreprises système "
     "systèmes économie élection élections intervention situation sommet aide base bases zone "
-    "zones".split()
+    "zones politicien politiciens arme armes dépense dépenses réforme réformes".split()
 )
-
 _PERSONS = frozenset(
     "président présidente présidents dirigeant dirigeants dirigeante chancelier chancelière "
-    "ministre ministres officier officiers soldat soldats ambassadeur".split()
+    "ministre ministres officier officiers soldat soldats ambassadeur politicien "
+    "politiciens".split()
 )
+_ADVERBIAL = frozenset(("début", "fin", "lundi", "mardi", "mercredi", "jeudi", "vendredi"))
+_ABSTRACT = ("tion", "sion", "té", "ance", "ence", "ment", "isme", "ture")
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_thing(lower: str) -> bool:
+    """No person: an abstract noun by its ending, or one of the list."""
+    singular = lower.removesuffix("s")
+    return lower in _THINGS - _PERSONS or (
+        singular.endswith(_ABSTRACT) and readings_of(alone(lower)) == "N"
+    )
 
 
 @lru_cache(maxsize=1 << 10)
@@ -81,42 +92,68 @@ def _is_people(lower: str) -> bool:
     return not morphology.lemmas(lower, "adjective").isdisjoint(french.nationalities())
 
 
-def adjective_before(sentence: Sentence) -> Iterator[Hit]:
-    """Determiner, adjective and noun where the adjective agrees as one (la rouge voiture).
+def adjective_place(sentence: Sentence) -> Iterator[Hit]:
+    """Determiner, an adjective that must follow, noun (un connu politicien, la rouge voiture).
 
-    The noun is one that is hardly ever anything else; an adjective that is a noun as well (le
-    militaire) must stand before a thing, a people's name before anything.
+    The noun is hardly ever anything else; an adjective that is a noun as well (le militaire) must
+    stand before a thing, a people's name before anything.
     """
     tokens, text, lowers = sentence.tokens, sentence.segment.text, sentence.lowers
+    behind = _behind()
     for place in range(1, len(lowers) - 1):
         lower, last = lowers[place], lowers[place + 1]
-        if last not in _THINGS or lower not in _behind():
-            continue
+        if lower not in behind or last in _ADVERBIAL:
+            continue  # cette technique début juin
         left, word, noun = tokens[place - 1 : place + 2]
         if not (word.text.islower() and noun.text.islower() and french.is_determiner(left.text)):
             continue
         if not (side_by_side(text, left, word) and side_by_side(text, word, noun)):
             continue
-        marks = next(
-            (
-                (gender, number)
-                for gender, number in _noun(last)
-                if any(
-                    own in (gender, "") and many in (number, "") for own, many in _adjective(lower)
-                )
-            ),
-            None,
-        )
+        if last not in _THINGS and readings_of(alone(last)) != "N":
+            continue
+        marks = _agreement(lower, last)
         if marks is None:
             continue
-        if _noun(lower) and not _is_people(lower) and _acts(last):
-            continue  # votre politique attaque la famille
-        if last in _PERSONS and _noun(lower) and not _is_people(lower):
-            continue  # les militaires officiers
+        if not _describes_only(lower) and (not _is_thing(last) or _acts(last)):
+            continue  # votre politique attaque la famille, les parlementaires employeurs
         if _is_compound(lowers, place):
             continue
-        evidence = "colour" if lower.rstrip("s") in _COLOURS else "noun"
-        yield behind_its_noun(left, word, noun, marks=marks, evidence=evidence)
+        evidence = "participle" if participle(lower) else "noun" if _noun(lower) else "adjective"
+        yield _behind_its_noun(left, word, noun, marks=marks, evidence=evidence)
+
+
+def _describes_only(lower: str) -> bool:
+    """No noun as well, or one that no other noun follows."""
+    return not _noun(lower) or _is_people(lower) or lower.startswith(("connu", "blessé", "capturé"))
+
+
+def _agreement(adjective: str, noun: str) -> _MARKS | None:
+    """Gender and number that the two have in common; None where they have none."""
+    for gender, number in _noun(noun):
+        for own, many in _adjective(adjective):
+            if _same(own, gender) and _same(many, number):
+                return gender or own, number or many
+    return None
+
+
+def _same(left: str, right: str) -> bool:
+    return left == right or not (left and right)
+
+
+def _behind_its_noun(
+    determiner: Token, adjective: Token, noun: Token, marks: _MARKS, evidence: str, more: str = ""
+) -> Hit:
+    """What is said where ``adjective`` must follow ``noun``, of gender and number ``marks``."""
+    gender, number = marks
+    fix = french.with_determiner(
+        determiner.text,
+        f"{noun.text} {adjective.text}{more}",
+        "f" if gender == "f" else "m",
+        "p" if number == "p" else "s",
+        french.apostrophe_of(determiner.text),
+    )
+    message = f'"{adjective.text}" follows its noun: "{fix}"'
+    return Hit(determiner.start, noun.end, message, (fix,), evidence=evidence)
 
 
 def _is_compound(lowers: tuple[str, ...], place: int) -> bool:
@@ -125,15 +162,80 @@ def _is_compound(lowers: tuple[str, ...], place: int) -> bool:
     return bool(behind) and behind[0] in ("compris", "comprise", "comprises", "inclus")
 
 
+# What is said of a thing before it: it is not believed, or cursed.
+_BEFORE = frozenset(
+    "prétendu présumer supposer prétendre controverser sacrer regretter maudire ficher foutre "
+    "damner dire susdire satané présumé supposé controversé sacré regretté maudit fichu "
+    "foutu".split()
+)
+_PARTICIPLE_BEFORE = compiled("(?P<determiner>[DF])(?P<participle>{P=PV})(?P<noun>{N})(?!{P}|{N})")
+_INSERTED = "[SdG](?:[DLF]E*)?(?:{A=NA})*(?:{N=NA}|X+){A=A}?"
+_ADJUNCT_BEFORE = compiled(
+    f"(?P<determiner>[DL])(?P<adjunct>(?:{_INSERTED})+)(?P<participle>{{P=APV}})(?P<noun>{{N=NAV}})"
+)
+
+
+def participle_place(sentence: Sentence) -> Iterator[Hit]:
+    """A participle before its noun, alone or with its adjuncts (le par l'armée détruit pont)."""
+    found = words(sentence)
+    if found is None:
+        return
+    tokens, text = found.tokens, sentence.segment.text
+    for pattern in (_PARTICIPLE_BEFORE, _ADJUNCT_BEFORE):
+        for match in pattern.finditer(found.shape):
+            place = match.start("participle")
+            if pattern is _PARTICIPLE_BEFORE and found.lowers[place] in _behind():
+                continue  # the rule above
+            determiner, noun = tokens[match.start()], tokens[place + 1]
+            marks = _fitting(found, match.start(), place)
+            if marks is None or not side_by_side(text, tokens[place], noun):
+                continue
+            more = ""
+            if pattern is _ADJUNCT_BEFORE:
+                start, end = match.span("adjunct")
+                more = f" {text[tokens[start].start : tokens[end - 1].end]}"
+            evidence = "adjunct" if more else "participle"
+            yield _behind_its_noun(
+                determiner, tokens[place], noun, marks=marks, evidence=evidence, more=more
+            )
+
+
+def _fitting(found: Words, determiner: int, place: int) -> _MARKS | None:
+    """Marks of the participle at ``place`` and the noun behind it, if it can only belong to it."""
+    lower, noun = found.lowers[place], found.lowers[place + 1]
+    if not (found.tokens[place].text.islower() and found.tokens[place + 1].text.islower()):
+        return None
+    lemmas = {r.lemma for r in morphology.readings(lower)}
+    if not _BEFORE.isdisjoint(lemmas) or "-" in noun or not morphology.readings(noun):
+        return None
+    if not french.is_determiner(found.lowers[determiner]):
+        return None
+    return _agreement(lower, noun)
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
-        id="grammar.adjective-before",
+        id="grammar.adjective-place",
         severity="major",
-        summary="adjective, colour or participle before the noun it must follow",
-        example="La rouge voiture est restée devant la mairie.",
-        counter_example="La voiture rouge est restée, et votre politique attaque la famille.",
+        summary="adjective before the noun that it must follow",
+        example="Un connu politicien a été arrêté hier.",
+        counter_example="Un politicien connu a été arrêté, et votre politique attaque la famille.",
         source=f"{_BON_USAGE}, §§ 325-334",
-        check=where(_behind, adjective_before),
+        check=where(_behind, adjective_place),
+        confidence=0.9,
+    ),
+    Rule(
+        id="grammar.participle-place",
+        severity="major",
+        summary="participle, alone or with its adjuncts, before its noun",
+        example="Le par l'armée détruit pont sera reconstruit.",
+        counter_example="Le pont détruit par l'armée et sa prétendue solidité font débat.",
+        source=f"{_BON_USAGE}, §§ 325-334; German participial attributes",
+        check=when(
+            participle_place,
+            beside(can_be("DFP"), can_be("P")),
+            beside(can_be("DL"), can_be("SdG")),
+        ),
         confidence=0.9,
     ),
 )

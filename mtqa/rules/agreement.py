@@ -15,6 +15,7 @@ from mtqa.rules.neighbours import (
     is_infinitive,
     is_no_prose,
     pairs,
+    parts,
     side_by_side,
     written_as_word,
 )
@@ -36,6 +37,7 @@ _NOMINAL_CONTEXT = frozenset(
 )
 
 
+_ANY = tagging.MASCULINE | tagging.FEMININE
 _Noun = tuple[Token, Token, tuple[str, str], Nominal]
 
 
@@ -52,8 +54,9 @@ def _found(sentence: Sentence) -> Iterator[_Noun]:
         if open_to is None:
             continue
         own = tagging.marks(right.lower)
-        if (own.noun | own.adjective) & open_to:
-            continue  # most pairs agree
+        adjective_marks = own.adjective if own.adjective != _ANY or not own.noun else 0
+        if (own.noun | adjective_marks) & open_to:
+            continue  # most pairs agree; la vidéo is no colour
         marks = DETERMINERS[left.lower]
         if right.word is None or not right.text.islower() or not written_as_word(left):
             continue
@@ -86,14 +89,25 @@ def _in_context(sentence: Sentence, place: int) -> Nominal | None:
     seen = words(sentence)
     if seen is None or seen.shape[place] not in "DGF" or seen.shape[place + 1] not in _ONLY_NOUNS:
         return None
-    before = seen.shape[place - 1] if place else "."
+    at = place - 1
+    while at > 0 and seen.shape[at] in _ADVERBS:
+        at -= 1
+    before = seen.shape[at] if place else "."
     behind = seen.shape[place + 2] if place + 2 < len(seen.shape) else "."
     determiner, noun = seen.lowers[place : place + 2]
+    governs = behind in _SURE_VERBS or behind == "n"
+    followed = governs or behind == "d" or behind == "G"
     if noun == "plupart" or (place and seen.lowers[place - 1] == "en"):
         return None  # en la voyant, en une
-    if behind in _NOMINAL or (behind == "E" and noun in _WEEKDAYS):
+    if behind in _NOMINAL or (behind == "E" and noun in _WEEKDAYS and determiner != "cette"):
         return None  # le contrôle qualité, les vendredi 12 et samedi 13
-    if determiner in _CLITICS and not (before in "Sd" or before in _SURE_VERBS):
+    if determiner in _CLITICS and not (
+        before in "Sd"
+        or (before == "t" and determiner == "les")
+        or before in _BEFORE_ARTICLE
+        or (followed and before in _CLAUSE)
+        or (governs and _WHO.isdisjoint(seen.shape[max(0, place - 8) : place]))
+    ):
         return None
     if determiner in _ALSO_PRONOUNS and (before not in "dS" and before not in _SURE_VERBS):
         return None
@@ -110,6 +124,10 @@ _WEEKDAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche".spli
 _NOMINAL = tagging.that_can_be("N") | {"X"}
 _SURE_VERBS = tagging.that_can_be("V", "V") | {"B", "Y"}
 _WHO = frozenset("qkw")
+# What an article follows, but no pronoun before its verb; where a clause or its subject begins.
+_BEFORE_ARTICLE = _SURE_VERBS | tagging.that_can_be("PIG", "PIG")
+_CLAUSE = frozenset('kz":b')
+_ADVERBS = tagging.that_can_be("R", "R")
 
 
 def _is_article(tokens: tuple[Token, ...], place: int) -> bool:
@@ -233,7 +251,7 @@ def number(sentence: Sentence) -> Iterator[Hit]:
     for left, right, (wanted, count), noun in _nouns(sentence):
         if not noun.number or noun.number == count:
             continue
-        if _invites_plural(sentence, left, right):
+        if _invites_plural(sentence, left, right, noun):
             continue
         apostrophe = french.apostrophe_of(sentence.segment.text)
         surface = f"{left.text} {right.text}"
@@ -249,14 +267,29 @@ def number(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
-def _invites_plural(sentence: Sentence, left: Token, right: Token) -> bool:
+def _invites_plural(sentence: Sentence, left: Token, right: Token, noun: Nominal) -> bool:
     """Compounds (des guet-apens), mille et une nuits, les premier et deuxième tours."""
     text = sentence.segment.text
     before = text[: left.start].rpartition(" ")[0].rpartition(" ")[2].lower()
     if "-" in right.text or right.lower == "tiens" or before in ("et", "virgule", "cent", "mille"):
         return True
     after = text[right.end : right.end + 4]
-    return after.startswith((" et ", " ou ", ", ", "/", " & ", " à "))
+    if noun.number == "p":
+        return after.startswith((" et ", " ou ", "/", " & "))
+    if after.startswith(", "):
+        follower = next((one for one in sentence.tokens if one.start >= right.end + 2), None)
+        return follower is None or adjective(right.lower) is not None or _is_nominal(follower)
+    if after.startswith(" à "):
+        return right.lower in _FACE_TO_FACE
+    return after.startswith((" et ", " ou ", "/", " & "))
+
+
+def _is_nominal(token: Token) -> bool:
+    """A noun or adjective, as in les père, mère et enfant."""
+    return bool(parts(token.lower) & {"noun", "adjective"})
+
+
+_FACE_TO_FACE = frozenset("face tête corps prêt pied dos côte bouche cœur main pile".split())
 
 
 def _numbered(
@@ -275,7 +308,9 @@ def _numbered(
 def _marks_of_noun(lower: str) -> int:
     """Marks of what can be a noun; all of them for anything else."""
     own = tagging.marks(lower)
-    return own.noun | own.adjective if own.noun else ~0
+    if not own.noun:
+        return ~0
+    return own.noun | (own.adjective if own.adjective != _ANY else 0)
 
 
 def _disagrees(marks: int) -> Read:

@@ -34,10 +34,11 @@ from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 COMPARING = frozenset(
-    "plus moins aussi autant mieux ainsi autre autres même tel telle tels telles tant bien".split()
+    "plus moins aussi autant mieux ainsi autre autres même mêmes tel telle tels telles tant "
+    "bien".split()
 )
 _AFTER_COMMA = frozenset("certains certaines quelques plusieurs ces ce cet cette".split())
-_NEGATIONS = frozenset({"ne", "n'", "se", "s'", "y", "en", "lui", "leur"})
+_CLITICS = frozenset("ne n' se s' y en lui leur le la l' les me m' te t' nous vous".split())
 
 
 @kept
@@ -135,7 +136,7 @@ def _counts(found: Words, one: Subject) -> bool:
         )
     noun = found.lowers[one.noun]
     if found.shape[one.start] == "E" and (
-        noun in _MEASURES or found.shape[after] == "B" and found.shape[after + 1 : after + 2] in _A
+        noun in MEASURES or found.shape[after] == "B" and found.shape[after + 1 : after + 2] in _A
     ):
         return False  # trois enfants est le bon chiffre
     if is_compound(found.lowers, one.noun):
@@ -158,7 +159,7 @@ def has_one_number(found: Words, place: int) -> bool:
 
 
 _A = ("D", "L", "E")
-_MEASURES = frozenset(
+MEASURES = frozenset(
     "euros dollars francs livres roubles % kilos grammes tonnes kilomètres mètres hectares degrés "
     "points places lits secondes siècles pages litres buts voix ans".split()
 )
@@ -168,21 +169,22 @@ def subject(sentence: Sentence) -> Iterator[Hit]:
     """A verb in another number than the subject that opens the clause, complements between."""
     for found in subjects(sentence):
         if not found.plain:
-            yield from _subject_hit(sentence, found)
+            yield from subject_hit(sentence, found)
 
 
 def beside(sentence: Sentence) -> Iterator[Hit]:
     """Determiner and noun, and a verb of the other number at once."""
     for found in subjects(sentence):
         if found.plain:
-            yield from _subject_hit(sentence, found)
+            yield from subject_hit(sentence, found)
 
 
-def _subject_hit(sentence: Sentence, found: Subject) -> Iterator[Hit]:
+def subject_hit(sentence: Sentence, found: Subject) -> Iterator[Hit]:
+    """The verb behind ``found`` in its number, where it is in the other."""
     tokens, text = sentence.tokens, sentence.segment.text
     place, number, at, nouns = found.noun, found.number, found.verb, found.nouns
     first = at
-    while at < len(tokens) and tokens[at].lower in _NEGATIONS:
+    while at < len(tokens) and tokens[at].lower in _CLITICS:
         at += 1
     if at >= len(tokens) or not tokens[at].text.islower():
         return
@@ -191,8 +193,8 @@ def _subject_hit(sentence: Sentence, found: Subject) -> Iterator[Hit]:
     if analysis is None or goes_on(text, verb) or _is_adverbial(tokens, at):
         return
     behind = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-    if verb.lower == "a" and infinitive_or_noun(behind):
-        return  # des raisons qui poussent les gens a partir: à
+    if verb.lower == "a" and any(infinitive_or_noun(one.lower) for one in tokens[at + 1 : at + 3]):
+        return  # des raisons qui poussent les gens a partir, a se taire: à
     if is_saying(verb.lower) and behind in _ARTICLES:
         return  # des accusations infondées assure le ministre
     if verb.lower.endswith("ez"):

@@ -6,8 +6,8 @@ participle or an adjective of state may belong to whatever the sentence has name
 quitté la salle furieux). Rules: Grevisse & Goosse, *Le bon usage*, §§ 337-341, 438-442.
 """
 
-import re
 from collections.abc import Iterator
+from functools import cache
 
 from mtqa.language import morphology, resources, tagging
 from mtqa.language.chunks import Words
@@ -20,6 +20,7 @@ from mtqa.language.tagging import (
     gender_and_number,
     readings_of,
 )
+from mtqa.rules.agreement_phrase import is_quality
 from mtqa.rules.neighbours import goes_on, side_by_side
 from mtqa.rules.phrases import words
 from mtqa.types import Hit, Rule, Sentence
@@ -27,6 +28,7 @@ from mtqa.types import Hit, Rule, Sentence
 _ANY = MASCULINE | FEMININE
 _NOUNS = tagging.that_can_be("N")
 _SURE_NOUNS = tagging.that_can_be("N", "NA")
+_EITHER = tagging.that_can_be("A", "NA") & tagging.that_can_be("N", "NA")
 _QUALITIES = tagging.that_can_be("AP", "AP")
 _VERBS = tagging.that_can_be("V", "V") | frozenset("BYkqwz:.")
 # What the adjective may belong to, though it is no noun.
@@ -48,17 +50,6 @@ _PRONOUNS = {
     "une": FEMININE & SINGULAR,
     "un": MASCULINE & SINGULAR,
 }
-# Adjectives of kind: no person leaves a room in that state.
-_KIND = re.compile(
-    r"publics?|.+(?:al|ale|ales|aux|iques?|elles?|els?|aires?|if|ifs|ives?|ains?|aines?)"
-)
-_STATES = frozenset(
-    "seul seule seuls seules actif active actifs actives passif captif captive captifs captives "
-    "fatal naturel tel telle tels telles pensif pensive craintif loyal loyaux fidèle vainqueur "
-    "hilare solitaire solitaires volontaire volontaires soudain certain certaine certains "
-    "certaines idéal idéale possible possibles attentif attentive attentifs immortel immortelle "
-    "jovial libéral même mêmes jumeaux quelle quelles quels égal égale égaux".split()
-)
 # Participles and adjectives that do not change where they stand, or stand for an adverb.
 _INVARIABLE = frozenset(
     "compris excepté passé vu attendu joint inclus dit dits né née nés nées demi possible cher "
@@ -77,7 +68,7 @@ _NO_NOUN = frozenset(
     "somme vérité pratique théorie apparence partie priorité urgence parallèle permanence moyenne "
     "évidence conséquence contrepartie détail direct nuit journée semaine semaines "
     "nouveau côté yeux sens égard contraire avis encontre plupart archi hyper mois année années "
-    "jour jours heure heures minutes reprise reprises".split()
+    "jour jours heure heures minutes instant moment base reprise reprises".split()
 )
 
 
@@ -88,7 +79,7 @@ def near(sentence: Sentence) -> Iterator[Hit]:
         return
     shape, text = found.shape, sentence.segment.text
     for place in range(1, len(shape)):
-        if shape[place] not in _QUALITIES:
+        if not _qualifies(found, place):
             continue
         noun = place - 1
         if shape[noun] == "C" and place > 2:
@@ -96,11 +87,14 @@ def near(sentence: Sentence) -> Iterator[Hit]:
             if hit is not None:
                 yield hit
             continue
-        if shape[noun] not in _SURE_NOUNS:
+        noun = _owner(found, noun)
+        if not _is_noun(found, noun):
             continue
         own = found.adjective(place)
         marks = found.determined(noun)
-        if not marks or own & (marks | tagging.marks(found.lowers[noun]).adjective):
+        if not marks or own & marks:
+            continue
+        if shape[noun - 1] not in "DFG" and own & tagging.marks(found.lowers[noun]).adjective:
             continue
         if not _may_be_judged(found, text, noun, place):
             continue
@@ -112,6 +106,34 @@ def near(sentence: Sentence) -> Iterator[Hit]:
         hit = _hit(found, noun, place, marks)
         if hit is not None:
             yield hit
+
+
+def _qualifies(found: Words, place: int) -> bool:
+    """Whether the word is an adjective or participle, or hardly ever a noun behind another."""
+    letter = found.shape[place]
+    return letter in _QUALITIES or (letter in _EITHER and is_quality(found.lowers[place]))
+
+
+def _is_noun(found: Words, place: int) -> bool:
+    """Whether the word is a noun, or stands where one must."""
+    letter = found.shape[place]
+    if letter not in _EITHER:
+        return letter in _SURE_NOUNS
+    return place > 0 and (found.shape[place - 1] in "DFGE" or not is_quality(found.lowers[place]))
+
+
+def _owner(found: Words, at: int) -> int:
+    """The noun before the adjectives that end at ``at`` and agree with it; ``at`` if none is."""
+    shape, place = found.shape, at
+    while place > 1 and not _is_noun(found, place):
+        if shape[place] != "C" and not _qualifies(found, place):
+            return at
+        place -= 1
+    if not _is_noun(found, place) or shape[place + 1 : place + 2] == "C":
+        return at
+    marks = found.determined(place)
+    between = (one for one in range(place + 1, at + 1) if shape[one] != "C")
+    return place if all(found.adjective(one) & marks for one in between) else at
 
 
 def _joined(sentence: Sentence, found: Words, place: int) -> Hit | None:
@@ -143,11 +165,18 @@ _FREE_BEFORE = frozenset('.,:"kSBY').union(*(tagging.that_can_be(one, one) for o
 
 
 def _is_kind(found: Words, place: int) -> bool:
+    """Whether the adjective can only tell of its noun: no person leaves a room coherent."""
     lower = found.lowers[place]
-    return (
-        "P" not in readings_of(found.shape[place])
-        and lower not in _STATES
-        and _KIND.fullmatch(lower) is not None
+    return "P" not in readings_of(found.shape[place]) and lower not in _states()
+
+
+@cache
+def _states() -> frozenset[str]:
+    """Every form of the adjectives of state."""
+    return frozenset(
+        form
+        for lemma in resources.words("fr/adjectives_of_state.txt")
+        for form in (lemma, *morphology.forms(lemma, "adjective"))
     )
 
 
@@ -157,7 +186,10 @@ def _is_settled(found: Words, noun: int, place: int) -> bool:
     Not: d'abord ravie, la foule …; elle a en revanche augmenté; boire une bière assis.
     """
     shape = found.shape
-    if shape[noun - 1] in "Sde" or "N" in readings_of(tagging.alone(found.lowers[place])):
+    by = found.lowers[place + 1 : place + 2] == ("par",)
+    if shape[noun - 1] in "Sde":
+        return False
+    if not by and "N" in readings_of(tagging.alone(found.lowers[place])):
         return False
     verb = _VERB_BEFORE.match(shape[:place])
     return verb is not None and _OPEN.match(shape, verb.start("verb"), place) is None
@@ -184,12 +216,15 @@ def _may_be_judged(found: Words, text: str, noun: int, place: int) -> bool:
         return False
     behind = shape[place + 1] if place + 1 < len(shape) else "."
     own, owner = found.adjective(place), found.determined(noun)
-    if "N" in readings_of(tagging.alone(token.lower)) and _fits_in_gender(own, owner):
+    apposed = "N" in readings_of(tagging.alone(token.lower)) and not is_quality(token.lower)
+    if apposed and _fits_in_gender(own, owner):
         return False  # des sacs plastique
     if behind == "," and not owner & SINGULAR and not own & PLURAL:
         return False  # les armées malienne, nigérienne et tchadienne
-    if behind in "CX:" or {"N", "A", "P"} & set(readings_of(behind)):
-        return False  # les drapeaux français et allemand, un ancien allié
+    if behind in "X:" or (behind >= "\x80" and {"N", "A"} & set(readings_of(behind))):
+        return False  # un ancien allié
+    if behind == "C" and (not owner & SINGULAR or _fits_in_gender(own, owner)):
+        return False  # les drapeaux français et allemand
     return not (noun and {"N", "P"} & set(readings_of(shape[noun - 1]))) and shape[noun - 1] != "X"
 
 
@@ -198,24 +233,30 @@ def _fits_in_gender(own: int, owner: int) -> bool:
 
 
 def _candidates(found: Words, place: int, kind: bool) -> int:
-    """Marks of all that the adjective may belong to."""
+    """Marks of all that the adjective may belong to.
+
+    An adjective of ``kind`` behind a second noun with its article belongs to that noun or to both.
+    """
     shape, lowers = found.shape, found.lowers
     marks = 0
-    several = False
+    nouns = closed = False
     for at in range(place - 1, -1, -1):
         letter = shape[at]
         if kind and letter in _VERBS:
             break
         if letter == "X":
             marks |= SINGULAR
-        elif letter in _NOUNS:
-            own = found.determined(at) if "-" not in lowers[at] else _ANY
-            marks |= own or _ANY
-        elif letter in "C,":
-            several = True
+            nouns = True
+        elif letter in _NOUNS and (letter in _SURE_NOUNS or not _qualifies(found, at)):
+            own = (found.determined(at) if "-" not in lowers[at] else _ANY) or _ANY
+            marks |= 0 if closed else own
+            nouns = True
+        elif letter in "C," and nouns:
+            marks |= PLURAL
+            closed = closed or (kind and shape[at + 1] in "DL" and letter == "C")
         elif letter not in "DFGES":
             marks |= _PRONOUNS.get(lowers[at], 0)
-    return marks | PLURAL if several else marks
+    return marks
 
 
 def _hit(found: Words, noun: int, place: int, marks: int) -> Hit | None:

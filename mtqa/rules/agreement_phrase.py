@@ -65,6 +65,9 @@ _BETWEEN = (tagging.that_can_be("APR") - tagging.that_can_be("N")) | {"g", "C"}
 def _is_whole(found: Words, chain: Chain) -> bool:
     """Whether no noun before the chain may own its adjectives."""
     before = found.shape[chain.start - 1] if chain.start else "."
+    counted = before == "E" and found.noun(chain.start) & PLURAL
+    if counted and chain.start > 1 and found.lowers[chain.start] not in _UNITS:
+        before = found.shape[chain.start - 2]
     if found.lowers[chain.start] in _ADVERBIAL:
         return False  # sans doute sensibles
     if _is_predicate(found, chain.start):
@@ -104,11 +107,11 @@ _ADVERBIAL = frozenset("doute effet exemple fait peine fois".split())
 # Set phrases, predicates and what may begin another phrase: bien sûr, vols même si, petit à petit.
 _FREE = frozenset(
     "sûr sûre sûrs même mêmes tel telle tels telles seul seule seuls seules cher chers petit "
-    "petits littoral".split()
+    "petits littoral plastique plastiques élastique".split()
 )
 # Endings of adjectives that are no names of persons and things, whatever else they may be.
 _RELATIONAL = re.compile(
-    r".+(?:iques?|elles?|ales?|aux|aires?|ifs?|ives?|euses?|iens?|iennes?|ains?|aines?)"
+    r".+(?:iques?|els?|elles?|als?|ales?|aux|aires?|ifs?|ives?|euses?|iens?|iennes?|ains?|aines?)"
 )
 _COLOURS = frozenset("noir blanc bleu vert gris rouge jaune brun violet beige".split())
 # Adjectives that are nouns as well, but hardly ever behind another.
@@ -116,7 +119,12 @@ _QUALITIES = frozenset(
     form
     for stem in ("vert", "gris", "violet", "secret", "privé", "armé", "étranger", "neuf", "noir")
     for form in (stem, stem + "s", stem + "e", stem + "es")
-) | frozenset("blanc blancs blanche blanches bleu bleus bleue bleues neuve neuves".split())
+) | frozenset(
+    "moderne modernes public publics grave graves enceinte enceintes faible faibles pauvre pauvres "
+    "riche riches étrangère étrangères secrète secrètes malade malades vide vides urgent violent "
+    "lourd brutal rapide rapides fragile fragiles blanc blancs blanche blanches bleu bleus bleue "
+    "bleues neuve neuves".split()
+)
 
 
 def is_quality(lower: str) -> bool:
@@ -189,7 +197,7 @@ def _behind(sentence: Sentence, found: Words, chain: Chain) -> Iterator[Hit]:
                 return  # le projet de « nouvelle » République défendu par
             if kind == "P" and (len(nouns) > 1 or (chain.start and before not in _OPENING)):
                 return  # quitter la salle escorté par deux hommes
-            if "plupart" in (found.lowers[noun] for noun in nouns):
+            if not {"plupart", "temps"}.isdisjoint(found.lowers[noun] for noun in nouns):
                 return
             if found.lowers[place - 1] == "aussi" and found.lowers[place + 1 : place + 2] == (
                 "que",
@@ -265,6 +273,11 @@ def adjectives_before() -> frozenset[str]:
     )
 
 
+# Ans plus courte, euros brut: what follows tells of another noun, or does not change.
+_UNITS = frozenset(
+    "ans mois jours heures minutes secondes euros dollars francs livres mètres kilomètres "
+    "centimètres kilos grammes tonnes degrés points fois pays litres hectares".split()
+)
 _NOT_COUNTED = frozenset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin "
     "juillet août septembre octobre novembre décembre maximum minimum virgule pourcent "
@@ -315,7 +328,7 @@ def _may_be_judged(sentence: Sentence, found: Words, first: int, start: int, end
         return False
     if found.lowers[start] in ("grand", "grands") and noun.lower in _WITH_GRAND:
         return False
-    if shape[end : end + 1] in ("C", ",", ":"):
+    if shape[end : end + 1] in ("C", ",", ":") and "A" in readings_of(shape[end - 1]):
         return False  # les premier et second tours
     if shape[first] != "E" and noun.lower in resources.words("fr/gender_free.txt"):
         return False
@@ -329,7 +342,10 @@ def _may_be_judged(sentence: Sentence, found: Words, first: int, start: int, end
         if found.lowers[first - 1 : first] == ("sur",):
             return False  # un fauteuil sur deux condamné
         earlier = shape[first - 1] if first else "."
-        if found.lowers[end : end + 1] == ("à",) or "t" in found.shape[max(0, first - 2) : first]:
+        if (
+            found.lowers[end : end + 2] == ("à", noun.lower)
+            or "t" in found.shape[max(0, first - 2) : first]
+        ):
             return False  # tous les deux côte à côte
         return earlier not in "EXC.:" and "N" not in readings_of(earlier)
     return True

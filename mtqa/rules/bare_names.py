@@ -20,12 +20,13 @@ _MEETINGS = frozenset(
 
 
 @cache
-def _holders() -> frozenset[str]:
+def holders() -> frozenset[str]:
+    """Names of holders of office known everywhere."""
     return frozenset(row["name"] for row in resources.rows("fr/holders.csv"))
 
 
 def _is_holder(token: Token) -> bool:
-    return token.text in _holders()
+    return token.text in holders()
 
 
 def two_holders(sentence: Sentence) -> Iterator[Hit]:

@@ -12,7 +12,6 @@ from mtqa.language.tagging import PLURAL, alone, compiled, readings_of
 from mtqa.rules.neighbours import goes_on, parts, side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import Read, beside, can_be, when, where, word
-from mtqa.rules.verb_forms import TO_BE
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -155,75 +154,7 @@ def these_are(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
-_OBJECT = "[DF](?:{A=NA}){0,2}{N=NAP}{=A}?"
-_BRACKET = compiled(
-    f"[HhX{{=N}}](?P<have>Y)(?P<object>{_OBJECT}|D?X+){{=R}}?(?P<participle>{{P=NAP}})(?=[.,:C]|$)"
-)
-_LAST = compiled("(?P<participle>{=P})(?P<have>Y)(?=[.:]|$)")
-# Hier a le ministre démissionné: the verb in the second place, its participle behind the subject.
-_SECOND = compiled(
-    f"^(?:{{=R}}|{{=N}})(?P<have>[BY])(?P<object>{_OBJECT}|X+)(?P<participle>{{=P}})"
-)
 _NEGATED_PARTICIPLE = compiled("n(?P<not>p)(?P<participle>{=P})(?!{A})")
-
-
-_TURNS = frozenset({"fois", "jour", "temps", "air", "yeux"})
-
-
-def bracket(sentence: Sentence) -> Iterator[Hit]:
-    """avoir and its participle around the object, or behind it, as in German."""
-    found = words(sentence)
-    if found is None:
-        return
-    tokens, text = found.tokens, sentence.segment.text
-    for match in _LAST.finditer(found.shape):
-        left, right = tokens[match.start()], tokens[match.end() - 1]
-        if right.lower not in TO_BE or not side_by_side(text, left, right):
-            continue
-        fix = f"{right.text} {left.text}"
-        yield Hit(
-            left.start,
-            right.end,
-            f'"{left.text} {right.text}": the auxiliary comes first: "{fix}"',
-            (fix,),
-            evidence="last",
-        )
-    second = _SECOND.match(found.shape)
-    if second is not None and (found.lowers[0] in _DAYS or readings_of(found.shape[0]) == "R"):
-        verb, end = tokens[1], tokens[second.start("participle")]
-        subject = text[tokens[2].start : tokens[second.end("object") - 1].end]
-        fix = f"{subject} {verb.text} {end.text}"
-        yield Hit(
-            verb.start,
-            end.end,
-            f'"{text[verb.start : end.end]}": the subject comes first: "{fix}"',
-            (fix,),
-            evidence="second",
-        )
-    for match in _BRACKET.finditer(found.shape):
-        have, last = match.start("have"), match.start("participle")
-        nouns = [place for place in range(have + 1, last) if "N" in readings_of(found.shape[place])]
-        if "-" in text[tokens[have + 1].start : tokens[last].start]:
-            continue  # elle a elle-même édicté
-        if not _TURNS.isdisjoint(found.lowers[have + 1 : last]):
-            continue  # a une nouvelle fois rebondi
-        opener = DETERMINERS.get(found.lowers[have + 1], 0)
-        if opener & found.adjective(last) or any(
-            found.determined(noun) & found.adjective(last) for noun in nouns
-        ):
-            continue  # il a les yeux fermés, une vidéo pseudo volée
-        start, stop = tokens[have + 1].start, tokens[last].end
-        fix = f"{tokens[last].text} {text[start : tokens[last - 1].end]}"
-        yield Hit(
-            start,
-            stop,
-            f'"{text[start:stop]}": the participle follows its auxiliary: "{fix}"',
-            (fix,),
-            evidence="bracket",
-        )
-
-
-_DAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche".split())
 
 
 # Pronouns that are nothing but subjects: tu is a participle, elle stands behind prepositions too.
@@ -396,16 +327,6 @@ RULES: tuple[Rule, ...] = (
         counter_example="Ce sont la France et l'Italie qui gagnent, c'est une erreur.",
         source=f"{_BON_USAGE}, § 933",
         check=where(lambda: _SINGULAR_BE, these_are),
-        confidence=0.85,
-    ),
-    Rule(
-        id="grammar.bracket",
-        severity="major",
-        summary="participle and avoir in the order of German",
-        example="Il dit que le ministre la lettre signé a.",
-        counter_example="Il dit que le ministre a signé la lettre.",
-        source=f"{_BON_USAGE}, §§ 229, 297",
-        check=when(bracket, beside(can_be("P"), TO_BE), beside(can_be("BY"), can_be("DFX"))),
         confidence=0.85,
     ),
     Rule(

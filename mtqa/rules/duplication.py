@@ -11,6 +11,7 @@ from mtqa.types import Hit, Rule, Sentence, Token
 _NMT = "repetition as an error of neural decoders: Holtzman et al. 2020; MQM accuracy/addition"
 _LONGEST_PHRASE = 8
 _COMMON = 2.5
+_STAMMERED = 3
 
 
 def _repeatable() -> frozenset[str]:
@@ -59,8 +60,10 @@ def word(sentence: Sentence) -> Iterator[Hit]:
                 f'"{token.text}" stands {times} times in a row',
                 (token.text,),
                 evidence="loop" if times > 2 else "twice",
-                # Animals are named so: Indri indri.
-                safe=times > 2 or (token.word.fr >= _COMMON and not _is_numeral(lower)),
+                # Animals are named so: Indri indri; who stammers says it three times.
+                safe=len(lower) > _STAMMERED
+                if times > 2
+                else token.word.fr >= _COMMON and not _is_numeral(lower),
             )
         previous = lower
         position = last + 1

@@ -3,21 +3,14 @@
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from mtqa.language import morphology
+from mtqa.language import french, morphology
 from mtqa.language.chunks import COMPLEMENT, GROUP, Words
-from mtqa.language.tagging import (
-    compiled,
-    gender_and_number,
-    readings_of,
-    that_can_be,
-)
+from mtqa.language.tagging import compiled, gender_and_number, readings_of
 from mtqa.rules import holders
 from mtqa.rules.function_words import countries
-from mtqa.rules.inverted import NUMBERS
-from mtqa.rules.neighbours import goes_on
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import beside, can_be, when, where
-from mtqa.rules.verb_forms import SAID, conjugated
+from mtqa.rules.verb_forms import REPORTING, SAID, conjugated
 from mtqa.types import Hit, Rule, Sentence
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -29,7 +22,8 @@ _TIMES = frozenset(
 )
 
 
-def _is_quoted(sentence: Sentence) -> bool:
+def is_quoted(sentence: Sentence) -> bool:
+    """Whether quotation marks stand in it."""
     return not _QUOTES.isdisjoint(sentence.lowers)
 
 
@@ -41,7 +35,7 @@ _WHO = {"il": ("m", "s"), "elle": ("f", "s"), "ils": ("m", "p"), "elles": ("f", 
 
 def resumed(sentence: Sentence) -> Iterator[Hit]:
     """A noun and its pronoun as subjects of one verb (le président il a dit)."""
-    if _is_quoted(sentence) or not {"?", "!"}.isdisjoint(sentence.lowers):
+    if is_quoted(sentence) or not {"?", "!"}.isdisjoint(sentence.lowers):
         return
     found = words(sentence)
     match = found and _TWICE.match(found.shape)
@@ -68,11 +62,19 @@ def resumed(sentence: Sentence) -> Iterator[Hit]:
 
 
 def _can_act(found: Words, place: int) -> bool:
-    """A person or body, a state behind its article, a holder of office without one."""
-    if found.shape[place] != "X":
-        return found.lowers[place] in _acting()
+    """A noun behind its article, a state, a people; a holder of office without an article."""
     name = found.tokens[place].text
-    return name in countries() if place else holders.is_listed(name)
+    if found.shape[place] != "X":
+        told = found.lowers[0] in _ARTICLES and readings_of(found.shape[place]) == "N"
+        return told or found.lowers[place] in _acting()
+    if not place:
+        return holders.is_listed(name)
+    return name in countries() or not morphology.lemmas(name.lower(), "noun").isdisjoint(
+        french.nationalities()
+    )
+
+
+_ARTICLES = frozenset("le la l' les mon ma mes son sa ses notre nos leur leurs".split())
 
 
 @cache
@@ -136,7 +138,7 @@ def verb_last(sentence: Sentence) -> Iterator[Hit]:
     for pattern, evidence in ((_LAST, "object"), (_FAR_LAST, "adjunct")):
         for match in pattern.finditer(found.shape):
             opened, verb = match.start("open"), match.start("verb")
-            if not _opens(found, opened) or not _acts(found, match.start("who")):
+            if not opens(found, opened) or not _acts(found, match.start("who")):
                 continue
             if not _TIMES.isdisjoint(found.lowers[opened:verb]):
                 continue
@@ -155,7 +157,7 @@ def verb_last(sentence: Sentence) -> Iterator[Hit]:
             )
 
 
-def _opens(found: Words, place: int) -> bool:
+def opens(found: Words, place: int) -> bool:
     """Whether the conjunction opens a clause: no relative, no comparison."""
     lowers = found.lowers
     if lowers[place] in ("quand", "lorsque", "puisque"):
@@ -163,18 +165,13 @@ def _opens(found: Words, place: int) -> bool:
     if not place or lowers[place] not in ("que", "qu'"):
         return False
     before = lowers[place - 1]
-    return before == "parce" or _reports(before)
+    return before == "parce" or reports(before)
 
 
 @lru_cache(maxsize=1 << 12)
-def _reports(lower: str) -> bool:
-    return not morphology.lemmas(lower, "verb").isdisjoint(_REPORTING)
-
-
-_REPORTING = frozenset(
-    "dire déclarer annoncer affirmer expliquer confirmer penser croire savoir espérer craindre "
-    "estimer assurer souligner prétendre indiquer préciser rapporter ajouter supposer".split()
-)
+def reports(lower: str) -> bool:
+    """Whether it is a form of a verb of saying or thinking."""
+    return not morphology.lemmas(lower, "verb").isdisjoint(REPORTING)
 
 
 def _acts(found: Words, place: int) -> bool:
@@ -186,108 +183,6 @@ def _acts(found: Words, place: int) -> bool:
 def _moving() -> frozenset[str]:
     verbs = "arriver partir venir revenir voyager atterrir mourir rentrer"
     return frozenset(form for verb in verbs.split() for form in morphology.forms(verb, "verb"))
-
-
-_SUBJECTLESS = compiled(
-    "(?P<open>[kz])(?P<not>n?)(?P<verb>[BY])p?u?(?:g|{=R})?(?P<what>{AP=NAPV})"
-    "(?P<end>[,.:]|[Sd][nO]?{=I}|$)"
-)
-_HEADLESS = compiled("^i[nO]*(?P<verb>{V})p?[nO]*(?P<what>{=I})")
-_CONJUNCTIONS = frozenset("quand lorsque puisque".split())
-
-
-def no_subject(sentence: Sentence) -> Iterator[Hit]:
-    """A clause behind a conjunction that has être or avoir and no subject (il dit qu'est prêt)."""
-    found = words(sentence)
-    if found is None or _is_quoted(sentence):
-        return
-    tokens = found.tokens
-    headless = _HEADLESS.match(found.shape)
-    if headless is not None:
-        verb = headless.start("verb")
-        passive = found.lowers[headless.start("what")] == "être"
-        if found.lowers[verb] in _WANTING and not passive:
-            yield Hit(
-                tokens[0].start,
-                tokens[verb].end,
-                f'"{tokens[verb].text}" has no subject behind "{tokens[0].text}"',
-                evidence="if",
-            )
-    for match in _SUBJECTLESS.finditer(found.shape):
-        opened, verb = match.start("open"), match.start("verb")
-        lower = found.lowers[opened]
-        if lower not in _CONJUNCTIONS and not _opens(found, opened):
-            continue
-        if found.lowers[verb] not in NUMBERS and found.lowers[verb] not in _HAVING:
-            continue
-        what = found.lowers[match.start("what")]
-        if not _describes(what) or goes_on(sentence.segment.text, tokens[verb]):
-            continue
-        yield Hit(
-            tokens[opened].start,
-            tokens[verb].end,
-            f'"{tokens[verb].text}" has no subject behind "{tokens[opened].text}"',
-            evidence="conjunction",
-        )
-
-
-_WANTING = frozenset("veut veulent peut peuvent doit doivent voulait pouvait devait".split())
-_HAVING = frozenset("a ont avait avaient".split())
-
-
-@lru_cache(maxsize=1 << 12)
-def _describes(lower: str) -> bool:
-    return any(
-        r.pos == "adjective" or r.tense == "past participle" for r in morphology.readings(lower)
-    )
-
-
-_REPORTED = compiled('(?:{P}|{V})k(?P<clause>[DL][^kqwz,:"]*?)(?P<end>\\.)$')
-_VERBAL = frozenset("VIG")
-_INFINITIVE = next(iter(that_can_be("I", "I")))
-_COMPARED = frozenset(
-    "plus moins aussi autant mieux ainsi autre autres même tel telle tels telles tant rien ne n' "
-    "seulement davantage plutôt si pire".split()
-)
-
-
-def no_verb(sentence: Sentence) -> Iterator[Hit]:
-    """A clause behind a verb of saying and que that has no verb (croit que la guerre bientôt)."""
-    found = words(sentence)
-    if found is None or _is_quoted(sentence) or not _COMPARED.isdisjoint(found.lowers):
-        return
-    match = _REPORTED.search(found.shape)
-    if match is None:
-        return
-    start, end = match.span("clause")
-    if end - start < 3 or not _reports(found.lowers[start - 2]):
-        return
-    for place in range(start, end):
-        letter = found.shape[place]
-        if letter == _INFINITIVE and found.shape[place - 1] in "Sd":
-            continue
-        if letter in "BYnOHhMu" or (
-            letter >= "\x80" and not _VERBAL.isdisjoint(readings_of(letter))
-        ):
-            return
-        noun = found.lowers[place].startswith("président")
-        if (_could_be_verb(found.lowers[place]) and not noun) or (
-            letter == "X" and found.tokens[place].text.islower()
-        ):
-            return
-    tokens = found.tokens
-    yield Hit(
-        tokens[start - 1].start,
-        tokens[end - 1].end,
-        f'the clause behind "{tokens[start - 1].text}" has no verb',
-        evidence="clause",
-    )
-
-
-@lru_cache(maxsize=1 << 13)
-def _could_be_verb(lower: str) -> bool:
-    """Whether any common reading is finite."""
-    return any(r.person == "3" for r in conjugated(lower))
 
 
 RULES: tuple[Rule, ...] = (
@@ -320,29 +215,5 @@ RULES: tuple[Rule, ...] = (
         source=f"{_BON_USAGE}, §§ 302-303",
         check=where(("que", "qu'", "quand", "lorsque", "puisque"), verb_last),
         confidence=0.9,
-    ),
-    Rule(
-        id="grammar.no-subject",
-        severity="major",
-        summary="a clause behind a conjunction without its subject",
-        example="Il a dit qu'est malade.",
-        counter_example="Il a dit qu'il est malade.",
-        source=f"{_BON_USAGE}, §§ 232-236",
-        check=when(
-            no_subject,
-            beside(("que", "qu'", *_CONJUNCTIONS), ("ne", "n'", *NUMBERS, *_HAVING)),
-            beside(("si",), ("ne", "n'", *_WANTING)),
-        ),
-        confidence=0.9,
-    ),
-    Rule(
-        id="grammar.no-verb",
-        severity="major",
-        summary="a clause behind a verb of saying and que without its verb",
-        example="Le ministre pense que la guerre bientôt.",
-        counter_example="Le ministre pense que la guerre finira bientôt.",
-        source=f"{_BON_USAGE}, § 212",
-        check=when(no_verb, beside(can_be("VP"), ("que",))),
-        confidence=0.85,
     ),
 )

@@ -14,13 +14,14 @@ _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 _PLURALS = frozenset({"ces", "mes", "ses", "nos", "vos"})
 _SINGULARS = frozenset({"cet", "cette", "sa", "ma", "ta"})
 _FORBIDDEN_SECOND: dict[str, frozenset[str]] = {
-    "le": frozenset({"la", "les", *_SINGULARS, *_PLURALS}),
-    "la": frozenset({"le", "les", *_SINGULARS, *_PLURALS}),
-    "les": frozenset({"le", "la", "ce", *_SINGULARS, *_PLURALS}),
+    "le": frozenset({"la", "les", "ce", "leur", "notre", "votre", "mon", *_SINGULARS, *_PLURALS}),
+    "la": frozenset({"le", "les", "ce", "leur", "notre", "votre", *_SINGULARS, *_PLURALS}),
+    "les": frozenset({"le", "la", "ce", "leurs", *_SINGULARS, *_PLURALS}),
     "du": frozenset({"la", "les", "ce", *_SINGULARS, *_PLURALS}),
     "au": frozenset({"le", "la", "les", "ce", *_SINGULARS, *_PLURALS}),
     "aux": frozenset({"le", "la", "les", "ce", *_SINGULARS, *_PLURALS}),
-    "une": frozenset({"cet", "cette", *_PLURALS}),
+    "un": frozenset({"le", "ce", "leur", "notre", "votre", "mon", *_SINGULARS, *_PLURALS}),
+    "une": frozenset({"la", "cet", "cette", "leur", "notre", "votre", *_SINGULARS, *_PLURALS}),
     "cette": frozenset({"le", "la", "les", "ce", "cet", *_PLURALS, "ma", "sa", "ta"}),
     "cet": frozenset({"le", "la", "les", "ce", "cette", *_PLURALS, "ma", "sa", "ta"}),
     "ces": frozenset({"le", "la", "les", "ce", "cet", "cette", "mes", "ses", "nos", "vos", "sa"}),
@@ -41,6 +42,12 @@ def determiners(sentence: Sentence) -> Iterator[Hit]:
         after = tokens[place + 2] if place + 2 < len(tokens) else None
         if after is None or after.word is None or not side_by_side(text, right, after):
             continue
+        if right.lower in ("ce", "mon") and "noun" not in parts(after.lower):
+            continue
+        if right.lower in _PRONOUNS_AS_WELL and not _is_noun_only(after):
+            continue  # Ils préfèrent la leur; une à une les cellules
+        if left.lower in ("un", "une") and not _stands_alone(tokens, place):
+            continue
         if left.lower == "du" and "verb" in parts(after.lower):
             continue
         if left.lower in ("le", "la") and "preposition" in parts(after.lower):  # donner le la
@@ -58,6 +65,24 @@ def determiners(sentence: Sentence) -> Iterator[Hit]:
             fixes,
             evidence="partitive" if left.lower == "de" else "article",
         )
+
+
+_PRONOUNS_AS_WELL = frozenset({"leur", "leurs", "notre", "votre", "le", "la"})
+_TIMES = frozenset(
+    "lundi mardi mercredi jeudi vendredi samedi dimanche demain hier janvier février mars avril "
+    "mai juin juillet août septembre octobre novembre décembre".split()
+)
+# L'un le montre, un à un les soldats: un is a pronoun.
+_PRONOMINAL = frozenset("l' à a par d' qu' que en".split())
+
+
+def _is_noun_only(token: Token) -> bool:
+    return parts(token.lower) == {"noun"} and token.lower not in _TIMES and token.text.islower()
+
+
+def _stands_alone(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether un, une is no pronoun."""
+    return not place or tokens[place - 1].lower not in _PRONOMINAL
 
 
 _FORBIDDEN_PAIRS = frozenset(

@@ -12,7 +12,10 @@ from functools import cache
 from msgspec import Struct
 
 from mtqa.language import french, morphology, resources
+from mtqa.language.chunks import Words
 from mtqa.language.tagging import readings_of
+from mtqa.rules.bare_names import holders
+from mtqa.rules.function_words import is_country
 from mtqa.rules.neighbours import is_infinitive, parts, side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import where
@@ -24,7 +27,8 @@ from mtqa.types import Hit, Rule, Sentence
 class Government(Struct, frozen=True):
     """``word`` (a lemma, or a verb and its noun) with ``right`` prepositions for ``wrong`` ones.
 
-    ``but``: nouns before which the wrong one is right all the same.
+    ``but``: nouns before which the wrong one is right all the same; ``only``: the nouns before
+    which it is wrong, where it is right before most. A right preposition "-" is none at all.
     """
 
     kind: str
@@ -32,6 +36,7 @@ class Government(Struct, frozen=True):
     wrong: frozenset[str]
     right: tuple[str, ...]
     but: frozenset[str]
+    only: frozenset[str]
 
     @property
     def shown(self) -> str:
@@ -62,6 +67,7 @@ def governments() -> tuple[Government, ...]:
             frozenset(row["wrong"].split("|")),
             tuple(row["right"].split("|")),
             frozenset(filter(None, row["but"].split("|"))),
+            frozenset(filter(None, row["only"].split("|"))),
         )
         for row in resources.rows("fr/government.csv")
     )
@@ -96,7 +102,7 @@ _DETERMINERS = frozenset(
 
 
 @cache
-def _adjuncts(preposition: str) -> frozenset[str]:
+def adjuncts(preposition: str) -> frozenset[str]:
     """Nouns of time, place and manner that go with any word behind ``preposition``."""
     return frozenset(
         noun
@@ -177,38 +183,87 @@ def _behind_object(sentence: Sentence, at: int) -> int | None:
     return at if first < at < len(tokens) - 1 else None
 
 
-def _complement(sentence: Sentence, at: int, one: Government) -> bool:
-    """Whether a determined noun stands behind the preposition that is no adjunct of any word."""
+# What stands for a determiner before a plural behind any preposition but de.
+_SEVERAL = frozenset(
+    "des plusieurs quelques certains certaines nombreux nombreuses deux trois quatre cinq six sept "
+    "huit neuf dix douze quinze vingt chaque aucun aucune quel quelle quels quelles".split()
+)
+_WHERE = frozenset("à en dans chez depuis vers devant hors sous".split())
+
+
+def _complement(sentence: Sentence, at: int, one: Government) -> str:
+    """How what stands behind the preposition is governed: "" where it may be an adjunct."""
     lowers, tokens = sentence.lowers, sentence.tokens
     plain = _PLAIN.get(lowers[at], lowers[at])
     noun = at + 1
+    kind = "bare"
     if lowers[at] == "des":
-        return False  # as a rule the plural of un: nous vous soumettons des propositions
-    if lowers[at] not in ("au", "aux", "du"):
-        if lowers[noun] not in _DETERMINERS:
-            return False
+        return ""  # as a rule the plural of un: nous vous soumettons des propositions
+    if lowers[at] in ("au", "aux", "du"):
+        kind = "noun"
+    elif lowers[noun] in _DETERMINERS:
+        kind = "noun"
         noun += 1
         if lowers[at + 1] in ("tout", "toute", "tous", "toutes"):
             if plain == "de":
-                return False
+                return ""
             noun += 1
         if plain in ("de", "à") and noun < len(tokens) and is_infinitive(lowers[noun]):
-            return False  # il lui appartient de le dire
+            return ""  # il lui appartient de le dire
+    elif plain not in _MEASURING and (lowers[noun] in _SEVERAL or lowers[noun].isdigit()):
+        kind = "some"
+        noun += 1
+    elif plain not in _LOOSE and lowers[noun] in _PRONOUNS and not one.only:
+        return "pronoun"
     limit = min(noun + 3, len(tokens))
     if noun >= limit:
-        return False
-    adjuncts = _adjuncts(plain) | one.but
+        return ""
+    if tokens[noun].text[0].isupper():
+        return "name" if _is_governed_name(sentence, noun, plain, one) else ""
+    free = adjuncts(plain) | one.but
     for here in range(noun, limit):
         lower = lowers[here]
-        if lower in adjuncts or not tokens[here].text.islower():
-            return False
+        if lower in free or not tokens[here].text.islower():
+            return ""
         known = parts(lower)
         if "noun" in known:
+            if kind == "bare" and (known != {"noun"} or not _is_bare(lower, plain)):
+                return ""
+            if one.only and lower not in one.only:
+                return ""
             after = lowers[here + 1] if here + 1 < len(tokens) else ""
-            return after not in adjuncts
+            return "" if after in free else kind
         if "adjective" not in known:
-            return False
-    return False
+            return ""
+    return ""
+
+
+_PRONOUNS = frozenset("moi lui elle eux elles cela celui celle ceux celles".split())
+# à plusieurs reprises, en deux ans.
+_MEASURING = frozenset("de à en dans depuis".split())
+# pour cela, en lui demandant: adjuncts of any verb.
+_LOOSE = frozenset("de en pour à".split())
+
+
+def _is_governed_name(sentence: Sentence, place: int, preposition: str, one: Government) -> bool:
+    """Whether a name can only be governed: behind sur it may be a station or a network."""
+    if preposition in _WHERE or preposition == "de" or one.only:
+        return False
+    if preposition in ("avec", "contre"):
+        return True
+    token, *after = sentence.tokens[place : place + 2]
+    if after and (after[0].text[0].isupper() or after[0].text[0].isdigit()):
+        return False
+    return token.text in holders() or (is_country(token) and token.text != "France")
+
+
+def _is_bare(lower: str, preposition: str) -> bool:
+    """Whether a noun without a determiner is governed: not avec ferveur, par défaut."""
+    if preposition in ("sur", "contre"):
+        return True
+    return preposition in ("pour", "avec") and all(
+        one.number == "p" for one in morphology.readings(lower)
+    )
 
 
 def _fits(sentence: Sentence, place: int, one: Government) -> bool:
@@ -239,11 +294,44 @@ def _fits(sentence: Sentence, place: int, one: Government) -> bool:
         ):
             return False  # elle n'a pas convaincu avec sa réponse
         return reading <= set("AP") or before[-1:] == ("très",) or _behind_be(lowers, place)
-    if not reading <= set("VIPG"):
+    if not reading <= set("VIPG") and not is_predicate(found, place):
+        return False
+    if one.right == ("-",) and not _wants_object(sentence, place, reading):
         return False
     if one.word.startswith("se "):
         return _is_reflexive(before)
     return {"se", "s'"}.isdisjoint(before)
+
+
+def is_predicate(found: Words, place: int) -> bool:
+    """Whether what may be a noun follows its subject as a verb (la police demande)."""
+    shape = found.shape
+    return (
+        "V" in readings_of(shape[place])
+        and place > 1
+        and readings_of(shape[place - 1]) == "N"
+        and shape[place - 2] in "DL"
+    )
+
+
+def _wants_object(sentence: Sentence, place: int, reading: set[str]) -> bool:
+    """Whether the verb has no object yet: none before it, and it is not passive (est attendu)."""
+    lowers = sentence.lowers
+    if not {"que", "qu'"}.isdisjoint(lowers[max(0, place - 12) : place]):
+        return False
+    at, done = place - 1, False
+    while at > 0 and (lowers[at] in _BETWEEN or lowers[at] in _AUXILIARY or is_adverb(lowers[at])):
+        done = done or lowers[at] in _AUXILIARY
+        at -= 1
+    if lowers[max(at, 0)] in _OBJECTS:
+        return False
+    return done or "P" not in reading
+
+
+_OBJECTS = frozenset("le la les l' me m' te t' nous vous se s' ce et ou faire laisser".split())
+_AUXILIARY = frozenset(
+    "a ai as avons avez ont avait avaient aura auront aurait auraient ait aient".split()
+)
 
 
 def _is_reflexive(before: tuple[str, ...]) -> bool:

@@ -252,6 +252,9 @@ def contraction(sentence: Sentence) -> Iterator[Hit]:
         contracted = french.CONTRACTIONS.get(f"{left.lower} {right.lower}")
         if contracted is None:
             continue
+        before = tokens[place - 1].lower if place else ""
+        if left.lower == "de" and before in ("tous", "toutes"):
+            continue  # tous de les: de is too much
         if right.lower in ("le", "les"):
             after = tokens[place + 2] if place + 2 < len(tokens) else None
             if after is None or not side_by_side(sentence.segment.text, right, after):
@@ -271,9 +274,11 @@ def contraction(sentence: Sentence) -> Iterator[Hit]:
             if genders == {"f"}:
                 fix = f"{left.text} la"
             sure = genders == {"m"}
-            if place and tokens[place - 1].lower in _BEFORE_OBJECT:
+            if before in _BEFORE_OBJECT:
                 # N'avait pas de le droit: de itself may be too much.
                 sure = False
+        if left.lower == "de" and before in _GOVERNING:
+            sure = False  # un accord sur de le gaz
         either = not sure and left.lower == "de" and fix != f"{left.text} la"
         yield Hit(
             left.start,
@@ -285,6 +290,7 @@ def contraction(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
+_GOVERNING = frozenset("sur avec par pour dans contre sans sous".split())
 _BEFORE_OBJECT = frozenset(
     "pas plus jamais juste a ont ai as avons avez avait avaient aura avoir prend prendre".split()
 )

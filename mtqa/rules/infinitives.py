@@ -1,17 +1,27 @@
 """What stands before an infinitive: de for à and back, after, without, impersonal turns."""
 
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from mtqa.language import french, morphology
-from mtqa.language.tagging import readings_of
+from mtqa.language.tagging import compiled, readings_of
+from mtqa.rules.indirect import is_person
 from mtqa.rules.neighbours import parts, side_by_side
 from mtqa.rules.phrases import words
-from mtqa.rules.triggers import where
-from mtqa.rules.verb_forms import governed_infinitives, infinitive, infinitive_or_noun, is_adverb
+from mtqa.rules.triggers import beside, can_be, when, where
+from mtqa.rules.verb_forms import (
+    GOVERNORS,
+    governed_infinitives,
+    infinitive,
+    infinitive_or_noun,
+    is_adverb,
+    links,
+)
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 _LINKS = {"de": "de", "d'": "de", "à": "à"}
+_ADVERBIAL = frozenset(("partir", "compter", "commencer"))
 _REFLEXIVE = frozenset("se s' me m' te t' nous vous".split())
 _OBJECTS = frozenset("en le l' la les y lui leur ce".split())
 
@@ -30,7 +40,7 @@ def wrong_link(sentence: Sentence) -> Iterator[Hit]:
         head, preposition, verb = tokens[place : place + 3]
         if not infinitive_or_noun(verb.lower) or not verb.text.islower():
             continue
-        if link == "à" and verb.lower in ("partir", "compter", "commencer"):
+        if link == "à" and verb.lower in _ADVERBIAL:
             continue  # la ville permet à partir de lundi
         if head.lower.startswith("prêt") and "pas" in lowers[max(0, place - 3) : place]:
             continue  # n'est pas prêt d'oublier: près is meant
@@ -63,7 +73,8 @@ def _governs(sentence: Sentence, place: int, kinds: str, link: str, bare: bool) 
     if "verb" in parts(lowers[place]):
         if not _OBJECTS.isdisjoint(before[-1:]):
             return False
-        return set(kinds) <= set("VIPA") and not (bare and "P" in kinds)
+        passive = "P" in kinds and before[-1:] not in _HAVE
+        return set(kinds) <= set("VIPA") and not (bare and passive)
     if link == "à" and not _A_SINGLE.isdisjoint(before[-1:]):
         return False  # c'est une possibilité à considérer
     if link == "à" and any("à" in known[one] for one in lowers[:place] if one in known):
@@ -71,7 +82,74 @@ def _governs(sentence: Sentence, place: int, kinds: str, link: str, bare: bool) 
     return before[-1:] not in (("d'",), ("de",))  # un procès d'intention à faire
 
 
+_HAVE = frozenset((form,) for form in morphology.forms("avoir", "verb"))
 _A_SINGLE = frozenset("un une des aucune autre autres quelques plusieurs seule première".split())
+
+
+# Verbs with a person between them and the infinitive: accuser qn de faire, aider qn à faire.
+_TAKING = {
+    "de": "empêcher accuser soupçonner suspecter convaincre persuader dissuader prier supplier "
+    "permettre interdire ordonner conseiller promettre proposer reprocher recommander",
+    "à": "aider inviter encourager inciter pousser autoriser appeler exhorter condamner amener "
+    "contraindre",
+}
+_WRONG = {"de": {"à": "de", "pour": "de"}, "à": {"de": "à", "d'": "à", "pour": "à"}}
+_PURPOSE = frozenset(
+    "interdire inviter appeler aider encourager proposer recommander promettre reprocher".split()
+)
+_PERSON = compiled(
+    "(?P<to>S?)[DGFL](?:{A=NA})?(?P<noun>{N})(?:{=A})?(?=[dS]O?{=I})|X{1,2}(?=[dS]O?{=I})"
+)
+
+
+@cache
+def _taking() -> dict[str, tuple[str, str]]:
+    """Form -> its verb and the preposition before the infinitive."""
+    return {
+        form: (verb, link)
+        for link, verbs in _TAKING.items()
+        for verb in verbs.split()
+        for form in morphology.forms(verb, "verb")
+    }
+
+
+def object_link(sentence: Sentence) -> Iterator[Hit]:
+    """A verb, a person, and à for de or back before the infinitive (l'empêche à partir)."""
+    known, lowers = _taking(), sentence.lowers
+    for place, one in enumerate(map(known.get, lowers[:-4])):
+        if one is None:
+            continue
+        found = words(sentence)
+        if found is None:
+            return
+        if not set(readings_of(found.shape[place])) <= set("VIPG"):
+            continue
+        person = _PERSON.match(found.shape, place + 1)
+        if person is None or (person["to"] and lowers[place + 1] != "à"):
+            continue
+        if person["noun"] and not is_person(lowers[person.start("noun")]):
+            continue
+        verb, link = one
+        at = person.end()
+        tokens, text = sentence.tokens, sentence.segment.text
+        fix = _WRONG[link].get(lowers[at])
+        if fix is None or (lowers[at] == "pour" and verb in _PURPOSE):
+            continue
+        if not _REFLEXIVE.isdisjoint(lowers[max(0, place - 3) : place]):
+            continue
+        if not all(side_by_side(text, *tokens[one : one + 2]) for one in range(place, at + 1)):
+            continue
+        behind = tokens[at + 1]
+        if behind.lower in _ADVERBIAL:
+            continue  # vendre aux clients à partir de demain
+        fix = french.elide(fix, behind.text, french.apostrophe_of(text))
+        yield Hit(
+            tokens[at].start,
+            behind.end,
+            f'"{tokens[place].text}" takes "{link}" before the infinitive: "{fix}"',
+            (fix,),
+            evidence=link,
+        )
 
 
 _IMPERSONAL = frozenset("il c' ce".split())
@@ -127,11 +205,14 @@ def _judged(adjective: Token, first: Token, last: Token, fix: str) -> Hit:
     )
 
 
-_AFTER = frozenset({"après", "sans", "pour", "par"})
+_AFTER = frozenset({"après", "avant", "sans", "pour", "par", "de", "d'"})
+# Nothing but the verb behind these: un discours d'attaquant, d'ayants droit.
+_STRICT = frozenset({"avant", "de", "d'", "pour"})
+_AUXILIARIES = frozenset({"ayant", "étant"})
 
 
 def participle_for_infinitive(sentence: Sentence) -> Iterator[Hit]:
-    """A form in -ant behind a preposition (sans parlant, après mangeant, par utilisant)."""
+    """A form in -ant behind a preposition (sans parlant, après ayant signé, accusé de mentant)."""
     tokens, text = sentence.tokens, sentence.segment.text
     for place, lower in enumerate(sentence.lowers[:-1]):
         if lower not in _AFTER:
@@ -144,11 +225,19 @@ def participle_for_infinitive(sentence: Sentence) -> Iterator[Hit]:
         readings = morphology.readings(right.lower)
         own = [reading for reading in readings if reading.tense == "present participle"]
         others = {reading.pos for reading in readings if reading not in own}
-        if not own or others - {"adjective"} or (others and lower == "pour"):
+        if not own:
+            continue
+        if right.lower not in _AUXILIARIES and (
+            others - {"adjective"} or (others and lower in _STRICT)
+        ):
             continue
         if others and (place + 2 == len(tokens) or tokens[place + 2].word is None):
             continue  # un discours sans mordant.
-        fix = _put_right(left.lower, right.lower, own[0].lemma)
+        if lower == "avant" and place and tokens[place - 1].word is not None:
+            continue  # une face avant rappelant
+        if right.lower in _AUXILIARIES and "droit" in sentence.lowers[place + 2 : place + 3]:
+            continue
+        fix = _put_right(left.lower, right.lower, own[0].lemma, french.apostrophe_of(text))
         fix = french.match_case(left.text[:1], fix)
         yield Hit(
             left.start,
@@ -159,12 +248,16 @@ def participle_for_infinitive(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
-def _put_right(preposition: str, participle: str, lemma: str) -> str:
+def _put_right(preposition: str, participle: str, lemma: str, apostrophe: str) -> str:
     if preposition == "par":
         return f"en {participle}"
-    if preposition == "après":
+    if preposition == "après" and participle not in _AUXILIARIES:
         made = morphology.inflect(lemma, "verb", gender="m", number="s", tense="past participle")
         return f"après avoir {made[0]}" if made else f"après {lemma}"
+    if preposition in ("de", "d'"):
+        return french.elide("de", lemma, apostrophe)
+    if preposition == "avant":
+        return f"avant {french.elide('de', lemma, apostrophe)}"
     return f"{preposition} {lemma}"
 
 
@@ -189,7 +282,107 @@ def before_leaving(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
+# Passive participle, masculine singular -> what it takes before an infinitive.
+_GOVERNING = {
+    **dict.fromkeys(
+        "accusé soupçonné suspecté chargé menacé empêché prié sommé obligé contraint félicité "
+        "remercié dissuadé".split(),
+        "de",
+    ),
+    **dict.fromkeys(
+        "appelé invité autorisé condamné forcé habitué poussé incité encouragé amené destiné "
+        "aidé préparé".split(),
+        "à",
+    ),
+}
+_PASSIVE = compiled("(?:B|Yu)p?{=R}?(?P<governing>{P})(?P<clitics>n?p?[O]*)(?P<infinitive>{I=NI})")
+_REFLEXIVE_LINK = compiled("(?P<governing>{P}|{V})(?P<clitics>[O]+)(?P<infinitive>{=I})")
+
+
+@lru_cache(maxsize=1 << 10)
+def _passive_link(lower: str) -> str | None:
+    singular = morphology.agree(lower, "m", "s")
+    return None if singular is None else _GOVERNING.get(singular)
+
+
+def passive_link(sentence: Sentence) -> Iterator[Hit]:
+    """No de or à behind a passive, or before a pronoun (accusé avoir volé, commencé se retirer)."""
+    found = words(sentence)
+    if found is None:
+        return
+    tokens, text = found.tokens, sentence.segment.text
+    for pattern in (_PASSIVE, _REFLEXIVE_LINK):
+        for match in pattern.finditer(found.shape):
+            governing, infinitive_at = match.start("governing"), match.start("infinitive")
+            lower = found.lowers[governing]
+            link = _passive_link(lower) if pattern is _PASSIVE else links().get(lower)
+            if link is None or link.startswith("=") or link == "-":
+                continue
+            first = tokens[governing + 1]
+            if not side_by_side(text, tokens[governing], first) or not first.text.islower():
+                continue
+            fix = french.elide(link, first.text, french.apostrophe_of(text))
+            yield Hit(
+                first.start,
+                first.end,
+                f'"{lower}" takes "{link}" before "{tokens[infinitive_at].text}": "{fix}"',
+                (fix,),
+                evidence="passive" if pattern is _PASSIVE else "pronoun",
+            )
+
+
+# Nouns that are a form of their verb, and hardly ever stand behind pour or a governor alone.
+_DEEDS = frozenset("rencontre visite attaque aide demande contrôle critique signe quitte".split())
+_DEED = compiled("(?P<preposition>[Sd])(?P<deed>{NV})(?=[DL](?:{A=NA})*(?P<object>{N=NA}))")
+
+
+def noun_for_infinitive(sentence: Sentence) -> Iterator[Hit]:
+    """A noun with an object, where its verb was meant (il a promis d'aide les victimes)."""
+    found = words(sentence)
+    if found is None:
+        return
+    tokens, text = found.tokens, sentence.segment.text
+    for match in _DEED.finditer(found.shape):
+        place = match.start("preposition")
+        deed = found.lowers[place + 1]
+        if deed not in _DEEDS or found.lowers[match.start("object")] in _TIMES:
+            continue
+        before = found.lowers[place - 1] if place else ""
+        if (
+            found.lowers[place] != "pour"
+            and before not in GOVERNORS
+            and links().get(before) != "de"
+        ):
+            continue
+        lemma = min(morphology.lemmas(deed, "verb"), key=len, default="")
+        if not lemma or not side_by_side(text, tokens[place], tokens[place + 1]):
+            continue
+        yield Hit(
+            tokens[place + 1].start,
+            tokens[place + 1].end,
+            f'"{deed}" has an object: "{lemma}"',
+            (lemma,),
+            evidence=found.lowers[place],
+        )
+
+
+_TIMES = frozenset(
+    "fois jour jours matin soir nuit année années an ans semaine semaines mois heure heures minute "
+    "minutes lundi mardi mercredi jeudi vendredi samedi dimanche week-end".split()
+)
+
+
 RULES: tuple[Rule, ...] = (
+    Rule(
+        id="grammar.object-link",
+        severity="major",
+        summary="à for de, de for à before an infinitive, a person between it and its verb",
+        example="Les voisins ont empêché les voleurs à fuir.",
+        counter_example="Les voisins ont empêché les voleurs de fuir et aidé la police à partir.",
+        source=f"{_BON_USAGE}, §§ 906-908",
+        check=where(lambda: _taking(), object_link),
+        confidence=0.9,
+    ),
     Rule(
         id="grammar.wrong-link",
         severity="major",
@@ -229,5 +422,29 @@ RULES: tuple[Rule, ...] = (
         source=f"{_BON_USAGE}, § 906",
         check=where(lambda: ("avant",), before_leaving),
         confidence=0.93,
+    ),
+    Rule(
+        id="grammar.passive-link",
+        severity="major",
+        summary="no de or à between a passive, or a pronoun, and the infinitive",
+        example="Il a été accusé avoir volé de l'argent.",
+        counter_example="Il a été accusé d'avoir volé, et les troupes ont commencé à se retirer.",
+        source=f"{_BON_USAGE}, §§ 906-908",
+        check=when(
+            passive_link,
+            beside(can_be("P"), can_be("I")),
+            beside(lambda: links(), _REFLEXIVE),
+        ),
+        confidence=0.93,
+    ),
+    Rule(
+        id="grammar.noun-for-infinitive",
+        severity="major",
+        summary="noun with an object where its verb was meant",
+        example="Le président a promis d'aide les victimes.",
+        counter_example="Le président a promis d'aider les victimes et une visite pour la paix.",
+        source=f"{_BON_USAGE}, § 906",
+        check=when(noun_for_infinitive, beside(_DEEDS, can_be("DL"))),
+        confidence=0.9,
     ),
 )

@@ -1,126 +1,44 @@
-"""Words in the order of German or English: adjective before noun, a preposition left at the end."""
+"""What a sentence cannot end in, and prepositions left out: of a quantity, of avoir besoin."""
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
-from mtqa.language import french, morphology, resources
+from mtqa.language import french, morphology
 from mtqa.rules.neighbours import parts, side_by_side
 from mtqa.rules.triggers import beside, when, where
-from mtqa.rules.verb_forms import participle
-from mtqa.types import Hit, Rule, Sentence, Token
+from mtqa.types import Hit, Rule, Sentence
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
-
-
-@cache
-def _behind() -> frozenset[str]:
-    """Every form of the adjectives that follow their noun."""
-    return frozenset(
-        form
-        for lemma in resources.words("fr/adjectives_behind.txt")
-        for form in morphology.forms(lemma, "adjective") or _agreeing(lemma)
-    )
-
-
-def _agreeing(lemma: str) -> Iterator[str]:
-    """A participle in both genders and numbers."""
-    for gender in "mf":
-        for number in "sp":
-            form = morphology.agree(lemma, gender, number)
-            if form is not None:
-                yield form
-
-
-@cache
-def _is_demonym(lower: str) -> bool:
-    """An adjective of a country, which as a noun of its people would bear a capital."""
-    demonyms = french.demonyms()
-    return any(reading.lemma in demonyms for reading in morphology.readings(lower))
-
-
-# Nouns before all, though the dictionary knows them as adjectives and participles too.
-_NOUNS_FIRST = frozenset("armée armées politicien politiciens".split())
-
-
-@lru_cache(maxsize=1 << 13)
-def _only_noun(lower: str) -> tuple[str, str] | None:
-    """Gender and number of what can only be a noun of one gender and number."""
-    readings = morphology.readings(lower)
-    if lower in _NOUNS_FIRST:
-        readings = tuple(reading for reading in readings if reading.pos == "noun")
-    found = {(r.pos, r.gender, r.number) for r in readings}
-    if len(found) != 1:
-        return None
-    pos, gender, number = found.pop()
-    return (gender, number) if pos == "noun" and number else None
-
-
-def adjective_place(sentence: Sentence) -> Iterator[Hit]:
-    """Determiner, an adjective that must follow, noun (un connu politicien, le russe officier)."""
-    tokens, text = sentence.tokens, sentence.segment.text
-    behind = _behind()
-    for place, lower in enumerate(sentence.lowers[:-1]):
-        if lower not in behind or not place:
-            continue
-        word = tokens[place]
-        if not word.text.islower():
-            continue
-        determiner, noun = tokens[place - 1], tokens[place + 1]
-        marks = _only_noun(noun.lower)
-        if marks is None or noun.lower in ("début", "fin"):
-            continue  # cette technique début juin
-        if not noun.text.islower() or not french.is_determiner(determiner.text):
-            continue
-        if not (side_by_side(text, determiner, word) and side_by_side(text, word, noun)):
-            continue
-        gender, number = marks
-        if not gender:  # un connu journaliste: the adjective tells
-            gender = next((r.gender for r in morphology.readings(word.lower) if r.gender), "")
-        fitting = {
-            "adjective" if r.tense == "past participle" else r.pos
-            for r in morphology.readings(word.lower)
-            if r.gender in (gender, "") and r.number in (number, "")
-        }
-        if "adjective" not in fitting:
-            continue
-        if "noun" in fitting and not (_is_demonym(word.lower) or word.lower.startswith("connu")):
-            continue  # les parlementaires employeurs
-        evidence = "participle" if participle(word.lower) else "adjective"
-        yield behind_its_noun(determiner, word, noun, marks=(gender, number), evidence=evidence)
-
-
-def behind_its_noun(
-    determiner: Token, adjective: Token, noun: Token, marks: tuple[str, str], evidence: str
-) -> Hit:
-    """What is said where ``adjective`` must follow ``noun``, of gender and number ``marks``."""
-    gender, number = marks
-    fix = french.with_determiner(
-        determiner.text,
-        f"{noun.text} {adjective.text}",
-        "f" if gender == "f" else "m",
-        "p" if number == "p" else "s",
-        french.apostrophe_of(determiner.text),
-    )
-    message = f'"{adjective.text}" follows its noun: "{fix}"'
-    return Hit(determiner.start, noun.end, message, (fix,), evidence=evidence)
 
 
 _ENDS = frozenset(".!?")
 
 
+# Words that govern or join what follows; neither un, le, son nor pour, avec, which stand alone.
+_OPEN = frozenset(
+    "à de dans des du au aux cette cet ces nos mes ses chez parmi selon par et ou mais que "
+    "puisque lorsque car afin".split()
+)
+
+
 def stranded(sentence: Sentence) -> Iterator[Hit]:
-    """à or de before the mark that ends the sentence."""
+    """à, de, et, cette … before the mark that ends the sentence."""
     tokens = sentence.tokens
     if len(tokens) < 5 or tokens[-1].text not in _ENDS:
         return
-    last = tokens[-2]
-    if last.text not in ("à", "de") or "preposition" in parts(tokens[-3].lower):
+    last, before = tokens[-2:-4:-1]
+    cut = last.text in _OPEN or (last.text == "la" and before.text in ("de", "à", "dans", "sur"))
+    if last.text in ("que", "mais", "car") and tokens[-1].text != ".":
+        return  # pas que !
+    if not cut or before.word is None or sentence.segment.text[last.end : last.end + 2] == "..":
         return
-    if tokens[-3].word is None:
+    if last.text in ("à", "de") and "preposition" in parts(before.lower):
+        return
+    if last.text != "la" and before.lower == last.lower:
         return
     yield Hit(
-        tokens[-3].start,
+        before.start,
         last.end,
         f'"{last.text}" cannot end a sentence',
         (),
@@ -204,23 +122,13 @@ def relative_of(sentence: Sentence) -> Iterator[Hit]:
 
 RULES: tuple[Rule, ...] = (
     Rule(
-        id="grammar.adjective-place",
-        severity="major",
-        summary="adjective before the noun that it must follow",
-        example="Un connu politicien a été arrêté hier.",
-        counter_example="Un politicien connu et un grand acteur ont été arrêtés hier.",
-        source=f"{_BON_USAGE}, §§ 325-334",
-        check=where(_behind, adjective_place),
-        confidence=0.9,
-    ),
-    Rule(
         id="grammar.stranded",
         severity="major",
-        summary="à or de at the end of a sentence",
+        summary="preposition, article or conjunction at the end of a sentence",
         example="Ce sont des questions que nous devons répondre à.",
         counter_example="Ce sont des questions auxquelles nous devons répondre.",
         source=f"{_BON_USAGE}, § 1038",
-        check=when(stranded, beside(("à", "de"), _ENDS)),
+        check=when(stranded, beside(_OPEN | {"la"}, _ENDS)),
         confidence=0.9,
     ),
     Rule(

@@ -9,7 +9,7 @@ from mtqa.language import morphology
 from mtqa.language.chunks import Words
 from mtqa.language.tagging import MASCULINE, SINGULAR, compiled, gender_and_number, marks
 from mtqa.rules.antecedents import antecedent, fits_earlier
-from mtqa.rules.neighbours import goes_on
+from mtqa.rules.neighbours import goes_on, side_by_side
 from mtqa.rules.phrases import chained, words
 from mtqa.rules.triggers import Read, beside, can_be, when, where
 from mtqa.types import Hit, Rule, Sentence
@@ -82,20 +82,21 @@ def _is_object(found: Words, start: int, end: int, nouns: tuple[int, ...]) -> bo
     return _CLEFT.isdisjoint(lowers[max(0, start - 4) : start])
 
 
-_HAVE = compiled(
-    '(?:(?P<who>[XHh{N}",])n?(?P<have>Y)p?(?:g|{=R})*|(?P<inverted>{=V}))(?P<participle>{=P})'
-)
+_HAVE = compiled("(?P<have>Y|{IG}|{=V})(?:[pg]|{=R})*(?P<participle>{P})")
+_HAVING = frozenset("avoir ayant".split())
 _INVERTED = frozenset(
     f"{have}-{pronoun}"
     for have in ("a-t", "ont", "avait", "avaient", "aurait", "auraient", "aura", "auront")
     for pronoun in ("il", "elle", "on", "ils", "elles")
 )
 # Nouns without article: avoir crainte, vue sur, prise sur, partie liée.
-_HAD = frozenset("crainte vue prise partie mise tenue suite".split())
+_HAD = frozenset("crainte vue prise partie mise tenue suite faites faite".split())
 _OBJECT_WORDS = frozenset(
-    "que qu' dont combien quel quelle quels quelles lequel laquelle lesquels lesquelles où "
-    "qui".split()
+    "combien quel quelle quels quelles lequel laquelle lesquels lesquelles".split()
 )
+_RARE = 1.0
+_NEGATED = frozenset({"ne", "n'", "y"})
+_THAT = compiled('(?:[XMEhH]|{NA}|(?<!Y)(?<!Y[pg])(?<!Y{=R}){P})[,:"]{0,3}k')
 
 
 def no_object_before(sentence: Sentence) -> Iterator[Hit]:
@@ -104,29 +105,27 @@ def no_object_before(sentence: Sentence) -> Iterator[Hit]:
     if found is None:
         return
     for match in _HAVE.finditer(found.shape):
-        place = match.start("participle")
-        if found.adjective(place) & MASCULINE & SINGULAR:
+        have, place = match.start("have"), match.start("participle")
+        lower = found.lowers[have]
+        inverted = lower in _INVERTED
+        if not (found.shape[have] == "Y" or lower in _HAVING or inverted):
             continue
-        if match["who"] == "h" and not _is_subject(found, match.start()):
-            continue
-        if match["who"] in (",", '"') and not _is_incise(found, match.start()):
-            continue
-        if match["inverted"] and (
-            found.lowers[match.start()] not in _INVERTED or not _is_incise(found, match.start())
-        ):
+        if found.adjective(place) & MASCULINE & SINGULAR or _has_object(found, have, inverted):
             continue
         word = found.tokens[place]
         if not word.text.islower() or goes_on(sentence.segment.text, word):
             continue
-        if word.lower in _HAD:
-            continue
-        if not _OBJECT_WORDS.isdisjoint(found.lowers[: place - 1]):
+        if word.word is None or word.word.fr < _RARE:
+            continue  # avait déclose sa robe: verse
+        if word.lower in _HAD or not side_by_side(
+            sentence.segment.text, found.tokens[place - 1], word
+        ):
             continue
         fix = morphology.agree(word.lower, "m", "s")
         if fix is None or fix == word.lower:
             continue
         fixes: tuple[str, ...] = (fix,)
-        if match["who"] not in ("h", "H", "X", ",", '"', None) and _is_passive(found, place):
+        if have and found.shape[have - 1] not in 'hHX,"' and _is_passive(found, place):
             fixes = ("été " + word.text, fix)
         yield Hit(
             word.start,
@@ -146,19 +145,36 @@ def _is_passive(found: Words, place: int) -> bool:
     )
 
 
-def _is_subject(found: Words, place: int) -> bool:
-    """Whether elle, elles, nous or vous is the subject, not the object (il nous a vus)."""
-    if found.lowers[place] in ("elle", "elles"):
+def _has_object(found: Words, have: int, inverted: bool) -> bool:
+    """Whether an object may stand before avoir: les a vus, que … a vues, quelles mesures … a."""
+    shape, lowers = found.shape, found.lowers
+    if not _OBJECT_WORDS.isdisjoint(lowers[:have]) or _THAT.search(shape, 0, have):
         return True
-    ending = {"nous": "ons", "vous": "ez"}.get(found.lowers[place], "-")
-    if not found.lowers[place + 1].endswith(ending):
-        return False
-    return place == 0 or found.shape[place - 1] in ",:z"
+    if lowers[0] in ("que", "qu'"):
+        return True
+    before = shape[have - 1] if have else "."
+    if inverted:
+        return before not in ',"' or have < 2 or shape[have - 2] in "OLhHnqkCX"
+    at = have
+    while at and (shape[at - 1] in "Oh" or lowers[at - 1] in _NEGATED):
+        at -= 1
+        if lowers[at] in _NEGATED or lowers[at] in ("lui", "elle", "elles"):
+            continue
+        if lowers[at] not in ("nous", "vous") or not _is_own(lowers[have], lowers[at]):
+            return True
+    before = shape[at - 1] if at else "."
+    if before in '"':
+        return at < 2 or shape[at - 2] in "OLhHnqkCX"  # les "a vus"
+    return before in "LDFGSdkz:.Mtj" and not (before == "M" and lowers[at - 1] in _SURE)
 
 
-def _is_incise(found: Words, place: int) -> bool:
-    """Whether the mark before avoir closes a clause: no pronoun before it (les "a vus")."""
-    return place > 0 and found.shape[place - 1] not in "OLhHnqkCX"
+# The pronouns that are subjects right before a verb.
+_SURE = frozenset("cela ça ceci celui-ci celle-ci ceux-ci celles-ci".split())
+
+
+def _is_own(have: str, pronoun: str) -> bool:
+    """Whether nous or vous is the subject of this form of avoir."""
+    return have.endswith({"nous": "ons", "vous": "ez"}[pronoun])
 
 
 def _is_bent(lower: str) -> bool:
@@ -187,7 +203,7 @@ RULES: tuple[Rule, ...] = (
         source=f"{_BON_USAGE}, §§ 941-942",
         check=when(
             no_object_before,
-            beside(can_be("YgRp"), Read(_is_bent)),
+            beside(can_be("YgRpIG"), Read(_is_bent)),
             beside(_INVERTED, Read(_is_bent)),
         ),
         confidence=0.9,

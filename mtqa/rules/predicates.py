@@ -298,7 +298,7 @@ def _are_feminine(sentence: Sentence, place: int) -> bool:
 
 
 @cache
-def _reflexive() -> dict[str, str]:
+def reflexive_participles() -> dict[str, str]:
     """Participles of verbs whose se is the direct object -> number."""
     found = {}
     for row in resources.rows("fr/valency_verbs.csv"):
@@ -339,7 +339,7 @@ def reflexive_number(sentence: Sentence) -> Iterator[Hit]:
     """se, être and a participle of different number (s'est disputés, se sont réuni)."""
     lowers = sentence.lowers
     tokens, text = sentence.tokens, sentence.segment.text
-    for place, count in enumerate(map(_reflexive().get, lowers)):
+    for place, count in enumerate(map(reflexive_participles().get, lowers)):
         if count is None or place < 2:
             continue
         token = tokens[place]
@@ -408,7 +408,7 @@ RULES: tuple[Rule, ...] = (
         example="La réunion s'est terminés tard dans la nuit.",
         counter_example="La réunion s'est terminée tard et ils se sont parlé.",
         source=f"{_BON_USAGE}, § 954",
-        check=where(_reflexive, reflexive_number),
+        check=where(reflexive_participles, reflexive_number),
         confidence=0.93,
     ),
 )

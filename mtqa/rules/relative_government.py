@@ -46,7 +46,7 @@ _CLAUSE = compiled(
     "[DLFG](?:{A=NA})*(?P<noun>{N=NA})(?:{=A})?(?P<that>k)"
     "(?P<subject>H|h|[DL](?:{A=NA})*{N=NA}|X{1,2})"
     "(?P<before>[nO]*)(?:[BY]p?u?(?:{=R})?(?P<participle>{P})|(?P<verb>{V}))"
-    "(?=[.,BY]|{=V}|{=R}|$|C|{=N})"
+    "(?=[.,BYn]|{=V}|{=R}|$|C|{=N})"
 )
 # Nouns behind which que is no relative, or that the verb has as its own object.
 _OTHERS = frozenset(
@@ -59,7 +59,7 @@ _COMPARED = frozenset(
 )
 _AFTER = frozenset(
     "hier aujourd'hui demain lundi mardi mercredi jeudi vendredi samedi dimanche tous toujours "
-    "souvent longtemps est sont était étaient a ont avait sera seront et".split()
+    "souvent longtemps ne n' est sont était étaient a ont avait sera seront et".split()
 )
 
 

@@ -143,9 +143,10 @@ def _fitted(phrase: _Phrase, sentence: Sentence, match: Match) -> Replacement | 
 
 
 def _is_adjective(token: Token) -> bool:
-    return any(
-        reading.pos == "adjective" or reading.tense == "past participle"
-        for reading in morphology.readings(token.lower)
+    """Whether it is an adjective there; what may be a preposition (pendant, suivant) is none."""
+    readings = morphology.readings(token.lower)
+    return not any(reading.pos == "preposition" for reading in readings) and any(
+        reading.pos == "adjective" or reading.tense == "past participle" for reading in readings
     )
 
 

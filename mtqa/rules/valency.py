@@ -232,7 +232,7 @@ def substitutions(
         yield first.start, last.end, french.match_case(first.text[:1], fix[1:])
         return
     if fix.startswith("+"):
-        yield first.start, last.end, _joined(fix[1:], text[first.start : last.end])
+        yield first.start, last.end, joined(fix[1:], text[first.start : last.end])
         return
     article = _ARTICLES.get(last.lower, "")
     if fix == "-":
@@ -250,9 +250,9 @@ def substitutions(
         tail = " " if last.text[-1] in "'’" else ""
         yield first.start, last.end, f"{new} des{tail}"
     elif article:
-        yield first.start, last.end, _joined(new, article)
+        yield first.start, last.end, joined(new, article)
     elif new in ("de", "à") or new.endswith("'"):
-        yield first.start, behind.end, _joined(new, behind.text)
+        yield first.start, behind.end, joined(new, behind.text)
     else:
         tail = " " if last.text[-1] in "'’" else ""
         yield first.start, last.end, new + tail
@@ -299,7 +299,7 @@ def _is_bare_singular(word: Token) -> bool:
 
 
 @lru_cache(maxsize=1 << 10)
-def _joined(preposition: str, behind: str) -> str:
+def joined(preposition: str, behind: str) -> str:
     """``de`` + ``le``, ``avoir``, ``des`` -> ``du``, ``d'avoir``, ``de``."""
     if preposition == "de" and behind in ("des", "du"):
         return "de"
@@ -311,8 +311,8 @@ RULES: tuple[Rule, ...] = (
         id="grammar.government",
         severity="major",
         summary="preposition that the verb, noun or adjective does not govern",
-        example="Le résultat dépend sur les négociations.",
-        counter_example="Le résultat dépend des négociations sur le climat.",
+        example="Les deux pays ont discuté du plan en raison à la crise.",
+        counter_example="Les deux pays ont discuté du plan en raison de la crise.",
         source="Grevisse & Goosse, Le bon usage, §§ 282-291; Trésor de la langue française",
         check=_check("verb", "noun", "adjective", "locution", "object"),
         confidence=0.9,

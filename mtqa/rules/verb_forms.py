@@ -135,6 +135,14 @@ SAID = frozenset(
 """Participles of verbs of saying, behind which the speaker may stand."""
 
 
+REPORTING = frozenset(
+    "dire déclarer annoncer affirmer expliquer confirmer penser croire savoir espérer craindre "
+    "estimer assurer souligner prétendre indiquer préciser rapporter ajouter supposer révéler "
+    "rappeler noter constater reconnaître avouer admettre avertir conclure".split()
+)
+"""Verbs of saying and thinking that take a clause with que."""
+
+
 @lru_cache(maxsize=1 << 12)
 def is_saying(lower: str) -> bool:
     """A finite form of a verb of saying."""
@@ -183,7 +191,7 @@ def governed_infinitives() -> dict[str, tuple[str, ...]]:
     found = {}
     for row in resources.rows("fr/valency_links.csv"):
         words = (
-            {form for form in morphology.forms(row["word"], "verb") if len(form) > 4}
+            {form for form in morphology.forms(row["word"], "verb") if len(form) > 2}
             if row["kind"] == "verb"
             else {row["word"]}
         )

@@ -35,10 +35,10 @@ def _found(report: Report) -> list[tuple[str, tuple[str, ...]]]:
         ("Les experts pensent que le cessez-le-feu impossible.", "no-verb", None),
         (
             "Les américains soldats ont quitté la base.",
-            "adjective-before",
+            "adjective-place",
             "Les soldats américains",
         ),
-        ("Une nucléaire centrale a été touchée.", "adjective-before", "Une centrale nucléaire"),
+        ("Une nucléaire centrale a été touchée.", "adjective-place", "Une centrale nucléaire"),
         ("Le conflit Israël Iran inquiète.", "two-countries", "entre Israël et l'Iran"),
         ("Le sommet Macron Merz a lieu jeudi.", "two-holders", "entre Macron et Merz"),
         ("Lundi, président Macron a reçu son homologue.", "inner-title", "le président"),

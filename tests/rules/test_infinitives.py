@@ -26,6 +26,12 @@ fixed = partial(family.fixed, infinitives.RULES)
         ("Par utilisant des drones, il a gagné.", "En utilisant des drones, il a gagné."),
         ("Après mangeant, il est parti.", "Après avoir mangé, il est parti."),
         ("Avant partir, il a parlé.", "Avant de partir, il a parlé."),
+        ("Il nie d'avoir tiré sur la foule.", "Il nie avoir tiré sur la foule."),
+        ("Il ambitionne à gagner la course.", "Il ambitionne de gagner la course."),
+        ("Il empêche le voleur à fuir.", "Il empêche le voleur de fuir."),
+        ("Elle aide les victimes de trouver un toit.", "Elle aide les victimes à trouver un toit."),
+        ("Il accuse ses employés pour avoir volé.", "Il accuse ses employés d'avoir volé."),
+        ("Il interdit aux soldats à tirer.", "Il interdit aux soldats de tirer."),
     ],
 )
 def test_the_word_before_the_infinitive(wrong: str, right: str) -> None:
@@ -47,6 +53,10 @@ def test_the_word_before_the_infinitive(wrong: str, right: str) -> None:
         "Le livre est difficile à trouver.",
         "Il commence de parler et continue à rire.",
         "Un fait sans précédent.",
+        "Il aide les parents contraints de garder leur enfant.",
+        "Il propose à ses clients à partir de lundi une remise.",
+        "Il recommande aux touristes pour finir une visite du port.",
+        "Il fait aider les soldats à partir.",
     ],
 )
 def test_what_is_right(text: str) -> None:

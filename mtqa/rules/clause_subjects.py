@@ -1,0 +1,239 @@
+"""A verb in another number than every noun phrase of its clause that could be its subject.
+
+``agreement_far`` knows the subjects that open a clause in a few shapes. Here the clause is read
+from its verb to the left, up to the word that opens it; the phrases found there that hang on no
+preposition are all that the verb may agree with. Rules: Grevisse & Goosse, *Le bon usage*,
+§§ 925-949.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from mtqa.language.chunks import Subject, Words
+from mtqa.language.tagging import compiled, that_can_be
+from mtqa.rules.agreement_far import COMPARING, subject_hit
+from mtqa.rules.free_phrases import LINKS, Phrase, free_phrases
+from mtqa.rules.neighbours import is_no_prose
+from mtqa.rules.phrases import words
+from mtqa.rules.triggers import can_be, when, word
+from mtqa.rules.verb_forms import conjugated
+from mtqa.types import Hit, Rule, Sentence
+
+_BON_USAGE = "Grevisse & Goosse, Le bon usage"
+_SURE_VERBS = that_can_be("V", "V") | {"B", "Y"}
+_POSSIBLE_VERBS = that_can_be("V") | {"B", "Y"}
+_INFINITIVES = that_can_be("I")
+# What opens a clause; what makes its subject uncertain.
+_OPENERS = frozenset('kwzib:"')
+_UNCERTAIN = frozenset("HhMcqj.")
+_NO_SUBJECT = _OPENERS | _UNCERTAIN | LINKS | {"t", "p", "C"}
+_INVERTED = frozenset("DLXMHFEG")
+_STARTING = frozenset("DLEXvSd")
+_PRONOUNS = frozenset("je il elle on ils elles".split())
+_NEGATED = frozenset("pas plus jamais rien".split())
+
+
+@lru_cache(maxsize=1 << 13)
+def number_of_verb(lower: str) -> str:
+    """The one number of the third persons that the form can be; else ""."""
+    numbers = {reading.number for reading in conjugated(lower) if reading.person == "3"}
+    return numbers.pop() if len(numbers) == 1 else ""
+
+
+def clause_subject(sentence: Sentence) -> Iterator[Hit]:
+    """A finite verb and no noun phrase of its number before it in its clause."""
+    found = words(sentence)
+    if found is None:
+        return
+    shape, lowers = found.shape, found.lowers
+    for verb, letter in enumerate(shape):
+        if letter not in _SURE_VERBS or not verb or "-" in lowers[verb]:
+            continue
+        number = number_of_verb(lowers[verb])
+        if not number:
+            continue
+        first = behind_subject(found, verb)
+        if not first:
+            continue
+        phrases = subjects_before(found, first, verb, number)
+        if phrases and all(one.number != number for one in phrases) and not is_no_prose(sentence):
+            phrase = phrases[0]
+            yield from subject_hit(
+                sentence,
+                Subject(
+                    start=phrase.start,
+                    noun=phrase.noun,
+                    number=phrase.number,
+                    marks=found.determined(phrase.noun),
+                    verb=first,
+                    opener="",
+                    nouns=1,
+                    plain=False,
+                    coordinated=phrase.joined,
+                    interrupted=shape[first - 1] == ",",
+                ),
+            )
+
+
+def behind_subject(found: Words, verb: int) -> int:
+    """The place behind the subject before ``verb`` and its clitics; 0 where none can stand."""
+    shape, first = found.shape, verb
+    while first and shape[first - 1] in "nO":
+        first -= 1
+    if not first or (shape[first - 1] in _NO_SUBJECT and not _is_closing(found, first - 1)):
+        return 0
+    return first
+
+
+def subjects_before(found: Words, first: int, verb: int, number: str) -> list[Phrase]:
+    """The phrases between the beginning of the clause and ``first`` that the verb may agree with.
+
+    None where the verb, of this ``number``, may have another subject.
+    """
+    shape = found.shape
+    start, certain = _clause(found, first)
+    opening = start
+    behind = shape[verb + 1] if verb + 1 < len(shape) else "."
+    if found.lowers[first - 1] in _PRONOUNS:
+        return []  # son émission On n'est pas couché
+    if shape[first - 1] == ",":
+        if not certain or _SPEAKER.match(shape, verb):
+            return []  # Les réformes, estime le ministre, sont …
+        if found.lowers[start - 1] == "dont":
+            return []  # six personnes, dont le policier, ont
+    else:
+        comma = shape.rfind(",", start, first)
+        if comma >= 0:
+            if not certain and ("C" in shape[comma:first] or shape[comma + 1] not in _STARTING):
+                return []
+            start, certain = comma + 1, True
+        elif not certain:
+            start, certain = _behind_and(found, start, first)
+    if not certain:
+        return []
+    phrases = free_phrases(found, start, first)
+    if not phrases or any(not one.number for one in phrases):
+        return []
+    if shape[phrases[0].start] == "E" and shape[verb] == "B" and behind in "DLE":
+        return []  # Trois enfants est un bon chiffre
+    if behind in _INVERTED and phrases[0].start != start and shape[start] in LINKS:
+        return []  # Dans toute la ville se multiplient les appels
+    listed = number == "p" or "C" in shape[start:first]
+    if (
+        listed
+        and start > opening
+        and (free_phrases(found, opening, start - 1) or shape[opening + 1] == "d")
+    ):
+        return []  # des cartes, une montre ont; le vaccin contre la grippe, la toux et le froid a
+    if "ni" in found.lowers[start:first]:
+        return []
+    if number == "p" and (len(phrases) > 1 or _JOINED.search(shape, start, first)):
+        return []
+    return phrases
+
+
+_SPEAKER = compiled("(?:Y{R}?{P}|.)(?:[DLXMHFEG]|{N})")
+# Et d'autres opioïdes: the second of two subjects.
+_JOINED = compiled("C(?:d{A}|F|X)")
+
+
+def _behind_and(found: Words, start: int, first: int) -> tuple[int, bool]:
+    """Where a second clause joined to a first by et begins: Il arrive et les autres partent."""
+    shape = found.shape
+    joint = shape.rfind("C", start, first)
+    if joint < 0 or found.lowers[joint] != "et" or "C" in shape[start:joint]:
+        return start, False
+    if shape[joint + 1] not in "DL" or not start or shape[start - 1] not in _SURE_VERBS:
+        return start, False
+    if any(letter in 'kqwzi:"' for letter in shape[:start]) or "," in shape[start - 1 : first]:
+        return start, False
+    return joint + 1, True
+
+
+def _is_closing(found: Words, place: int) -> bool:
+    """Whether the mark at ``place`` closes a quotation within a phrase (les « gilets jaunes »)."""
+    return found.shape[place] == '"' and _quoted_from(found, place) < place
+
+
+def _quoted_from(found: Words, place: int) -> int:
+    """The place of the mark that opens what the one at ``place`` closes; itself if none does."""
+    if found.tokens[place].text in "«“„":
+        return place
+    for at in range(place - 1, max(0, place - 6), -1):
+        if found.shape[at] == '"':
+            return at if found.shape[at - 1] in "DLFd" else place
+        if found.shape[at] not in _QUOTED:
+            break
+    return place
+
+
+_QUOTED = frozenset("X").union(that_can_be("NAP"))
+
+
+def _clause(found: Words, first: int) -> tuple[int, bool]:
+    """Where the clause of the verb at ``first`` begins, and whether its subject stands there."""
+    shape, lowers = found.shape, found.lowers
+    at = first
+    while at:
+        letter = shape[at - 1]
+        if letter == '"':
+            opened = _quoted_from(found, at - 1)
+            if opened < at - 1:
+                at = opened
+                continue
+        if letter in _UNCERTAIN or (letter == "D" and lowers[at - 1].startswith("quel")):
+            return at, False
+        if letter in _OPENERS:
+            return at, _opens(found, at)
+        if letter in _POSSIBLE_VERBS:
+            if at == 1 and lowers[0] == "a":
+                return 0, True  # A Paris, …
+            return at, False
+        if letter in _INFINITIVES and (at < 2 or shape[at - 2] not in LINKS):
+            return at, False
+        at -= 1
+    return 0, not lowers[0].startswith(("quel", "ni"))
+
+
+def _opens(found: Words, at: int) -> bool:
+    """Whether a clause begins behind the opener before ``at``."""
+    letter, lower = found.shape[at - 1], found.lowers[at - 1]
+    before = found.shape[at - 2] if at > 1 else ""
+    if letter == '"':
+        mark = found.tokens[at - 1]
+        return mark.text in "«“„" or (
+            mark.end == found.tokens[at].start and (before in ",:k." or not before)
+        )
+    if letter == ":":
+        return found.tokens[at - 1].text in ":;"
+    if letter == "w":
+        return lower == "où" or (lower == "dont" and found.lowers[at] in _DEFINITE)
+    if letter == "k":
+        near = found.lowers[max(0, at - 8) : at - 1]
+        only = not {"ne", "n'"}.isdisjoint(near) and _NEGATED.isdisjoint(near) and before != "c"
+        return (
+            not only
+            and COMPARING.isdisjoint(near)
+            and {"tant", "c'", "si"}.isdisjoint(near)
+            and (not before or before not in "CdGFMDt,")
+        )
+    if letter == "b":
+        return found.shape[at] in "DLFEXvS"
+    return lower != "soit"
+
+
+_DEFINITE = frozenset("le la l' les ses leurs son sa".split())
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="grammar.clause-subject",
+        severity="major",
+        summary="verb of another number than every noun phrase of its clause",
+        example="Après la chute du mur, à Berlin, les habitants de la ville a fêté.",
+        counter_example="Les réformes, estime le ministre, sont utiles, et la plupart ont réussi.",
+        source=f"{_BON_USAGE}, §§ 925-949",
+        check=when(clause_subject, word(can_be("BYV"))),
+        confidence=0.9,
+    ),
+)

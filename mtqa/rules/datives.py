@@ -1,0 +1,147 @@
+"""lui for le and back: the pronoun that English him, German ihm and ihn do not tell.
+
+il lui a aidé (German ihm helfen), elle les a téléphoné (English called them).
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from mtqa.language import french, morphology
+from mtqa.language.chunks import Words
+from mtqa.language.tagging import readings_of
+from mtqa.rules.neighbours import side_by_side
+from mtqa.rules.phrases import words
+from mtqa.rules.triggers import beside, when
+from mtqa.rules.verb_forms import is_adverb
+from mtqa.types import Hit, Rule, Sentence
+
+_BON_USAGE = "Grevisse & Goosse, Le bon usage"
+# What has à, and never an object without it.
+_DATIVE = (
+    "obéir désobéir nuire plaire déplaire ressembler téléphoner résister survivre succéder sourire "
+    "mentir"
+)
+# What persons are the object of, and nothing else beside them.
+_ACCUSATIVE = (
+    "aider remercier écouter rencontrer féliciter menacer soutenir contacter accuser inviter "
+    "accompagner attaquer interroger convaincre obliger forcer suivre encourager exhorter "
+    "prier supplier avertir informer protéger critiquer blâmer arrêter tuer blesser libérer saluer "
+    "insulter persuader rassurer frapper battre agresser assister"
+)
+_DIRECT = frozenset(("le", "la", "les", "l'"))
+_INDIRECT = frozenset(("lui", "leur"))
+_TO_DATIVE = {"le": "lui", "la": "lui", "l'": "lui", "les": "leur"}
+_HAVE = morphology.forms("avoir", "verb")
+_AMID = frozenset("pas plus jamais toujours encore aussi déjà bien tous toutes".split())
+# Behind these letters no object follows: a preposition, a mark, an adverb, the end.
+_NO_OBJECT = frozenset('SdCb,.:"zGF')
+
+
+@cache
+def _forms(verbs: str) -> frozenset[str]:
+    return frozenset(form for verb in verbs.split() for form in morphology.forms(verb, "verb"))
+
+
+def _verb(found: Words, at: int) -> int | None:
+    """The place of the verb that the pronoun before ``at`` belongs to, behind its auxiliary."""
+    lowers, shape = found.lowers, found.shape
+    if at < len(lowers) and lowers[at] in _HAVE:
+        at += 1
+        while at < len(lowers) and (lowers[at] in _AMID or is_adverb(lowers[at])):
+            at += 1
+        return at if at < len(lowers) and "P" in readings_of(shape[at]) else None
+    return at if at < len(lowers) and set(readings_of(shape[at])) <= set("VIP") else None
+
+
+def dative(sentence: Sentence) -> Iterator[Hit]:
+    """le, la, les with a verb that takes à (elle les a téléphoné)."""
+    lowers = sentence.lowers
+    if _forms(_DATIVE).isdisjoint(lowers):
+        return
+    found = words(sentence)
+    if found is None:
+        return
+    tokens, text = sentence.tokens, sentence.segment.text
+    for place, lower in enumerate(lowers[:-1]):
+        if lower not in _DIRECT or found.shape[place] not in "LO" or not place:
+            continue
+        verb = _verb(found, place + 1)
+        if verb is None or lowers[verb] not in _forms(_DATIVE):
+            continue
+        if not (found.shape[place - 1] in "Hqn" or readings_of(found.shape[verb]) == "I"):
+            continue
+        fix = french.match_case(tokens[place].text, _TO_DATIVE[lower])
+        gap = " " if lower == "l'" else ""
+        shown = text[tokens[place + 1].start : tokens[verb].end]
+        yield Hit(
+            tokens[place].start,
+            tokens[place].end,
+            f'"{tokens[verb].text}" takes "à": "{fix} {shown}"',
+            (fix + gap,),
+            evidence="dative",
+        )
+
+
+def accusative(sentence: Sentence) -> Iterator[Hit]:
+    """lui, leur with a verb that has a person for its object (il lui a remercié)."""
+    lowers = sentence.lowers
+    if _forms(_ACCUSATIVE).isdisjoint(lowers):
+        return
+    found = words(sentence)
+    if found is None:
+        return
+    tokens, shape, text = sentence.tokens, found.shape, sentence.segment.text
+    for place, lower in enumerate(lowers[:-1]):
+        if lower not in _INDIRECT or not place:
+            continue
+        verb = _verb(found, place + 1)
+        if verb is None or lowers[verb] not in _forms(_ACCUSATIVE):
+            continue
+        infinitive = readings_of(shape[verb]) == "I"
+        if not (shape[place - 1] in "Hqn" or (infinitive and shape[place - 1] in "dS")):
+            continue
+        behind = shape[verb + 1] if verb + 1 < len(shape) else "."
+        if behind not in _NO_OBJECT or lowers[verb + 1] in ("des", "du", "y"):
+            continue
+        if not side_by_side(text, tokens[place], tokens[place + 1]):
+            continue
+        start, end = tokens[place].start, tokens[place + 1].end
+        rest = text[tokens[place + 1].start : end]
+        fixes = _direct(lower, rest)
+        yield Hit(
+            start,
+            end,
+            f'"{tokens[verb].text}" has its object without "à": "{fixes[0]}"',
+            fixes,
+            evidence="accusative",
+        )
+
+
+def _direct(pronoun: str, rest: str) -> tuple[str, ...]:
+    if pronoun == "leur":
+        return (f"les {rest}",)
+    return tuple(dict.fromkeys(french.elide(one, rest) for one in ("le", "la")))
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="grammar.dative",
+        severity="major",
+        summary="le, la, les with a verb that takes à",
+        example="Elle les a téléphoné hier soir.",
+        counter_example="Elle leur a téléphoné hier soir, elle les a appelés.",
+        source=f"{_BON_USAGE}, §§ 663-672",
+        check=when(dative, beside(_DIRECT, lambda: (*_forms(_DATIVE), *_HAVE))),
+        confidence=0.9,
+    ),
+    Rule(
+        id="grammar.accusative",
+        severity="major",
+        summary="lui, leur with a verb that has a person for its object",
+        example="Il lui a remercié pour son aide.",
+        counter_example="Il l'a remerciée pour son aide et leur soutient que oui.",
+        source=f"{_BON_USAGE}, §§ 663-672",
+        check=when(accusative, beside(_INDIRECT, lambda: (*_forms(_ACCUSATIVE), *_HAVE))),
+        confidence=0.9,
+    ),
+)
