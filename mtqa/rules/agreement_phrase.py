@@ -113,6 +113,7 @@ _FREE = frozenset(
 _RELATIONAL = re.compile(
     r".+(?:iques?|els?|elles?|als?|ales?|aux|aires?|ifs?|ives?|euses?|iens?|iennes?|ains?|aines?)"
 )
+_UNCHANGING = frozenset(("chic", "glamour"))
 _COLOURS = frozenset("noir blanc bleu vert gris rouge jaune brun violet beige".split())
 # Adjectives that are nouns as well, but hardly ever behind another.
 _QUALITIES = frozenset(
@@ -191,6 +192,8 @@ def _behind(sentence: Sentence, found: Words, chain: Chain) -> Iterator[Hit]:
                 return  # les présidents américain Donald Trump et russe Vladimir Poutine
             if any(noun and not found.tokens[noun].text.islower() for noun in nouns):
                 return  # « Cannes américain »: a name that is a plural elsewhere
+            if found.lowers[place] in _UNCHANGING:
+                return
             if found.lowers[place] in _COLOURS and "P" in readings_of(after):
                 return  # une finition noir laqué
             if kind == "P" and chain.start and found.shape[chain.start - 1] == '"':

@@ -179,7 +179,7 @@ def clause(sentence: Sentence) -> Iterator[Hit]:
 
 _SOURCES = frozenset(
     "selon rapporte rapportent indique révèle précise relate raconte écrit annonce explique "
-    "quotidien journal magazine hebdomadaire par à dans".split()
+    "quotidien journal magazine hebdomadaire éditions par à dans".split()
 )
 # What may bear D' as a part of its own name is rarer in French text (D'Agostino, D'Ieteren).
 _FAMILIAR = 3.2

@@ -58,6 +58,8 @@ def clause_subject(sentence: Sentence) -> Iterator[Hit]:
         phrases = subjects_before(found, first, verb, number)
         if phrases and all(one.number != number for one in phrases) and not is_no_prose(sentence):
             phrase = phrases[0]
+            if _is_title(found, phrase, verb) or lowers[first - 1] in ("du", "des", "au", "aux"):
+                continue  # le porte-parole du gouvernent: the verb is a misspelt noun
             yield from subject_hit(
                 sentence,
                 Subject(
@@ -73,6 +75,12 @@ def clause_subject(sentence: Sentence) -> Iterator[Hit]:
                     interrupted=shape[first - 1] == ",",
                 ),
             )
+
+
+def _is_title(found: Words, phrase: Phrase, verb: int) -> bool:
+    """Les Suppliantes est une œuvre, 60 Millions de consommateurs déplore: one thing's name."""
+    noun = found.tokens[phrase.noun]
+    return noun.text[0].isupper() and phrase.noun > 0 or found.lowers[phrase.noun] == "millions"
 
 
 def behind_subject(found: Words, verb: int) -> int:

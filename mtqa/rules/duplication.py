@@ -119,6 +119,8 @@ def _two_words(tokens: tuple[Token, ...], position: int, previous: str) -> bool:
         return True
     if token.word is not None and not token.word.french and token.text.islower():
         return True
+    if lower == "de" and after is not None and after.text[0].isupper():
+        return True  # l'appel de de Gaulle
     if lower == "un" and following in ("peu", "tantinet"):
         return True
     if lower in _STRESSED:

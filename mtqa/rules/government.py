@@ -148,6 +148,8 @@ def _preposition(sentence: Sentence, place: int, one: Government) -> int | None:
         if found is None:
             return None
         at = found
+        if lowers[at] in ("que", "qu'") and "parce" in lowers[:place]:
+            return None  # ce n'est pas parce qu'ils la préféraient que les autres ont perdu
     elif one.kind == "verb":
         while at < len(lowers) - 2 and (lowers[at] in _BETWEEN or is_adverb(lowers[at])):
             at += 1

@@ -138,7 +138,15 @@ def no_object_before(sentence: Sentence) -> Iterator[Hit]:
 
 def _is_passive(found: Words, place: int) -> bool:
     """Ces images avaient filmées au Brésil: été is missing where no object follows."""
-    return found.shape[place + 1 : place + 2] in ("S", "F", "G", "d", ".", "z", "") and any(
+    shape = found.shape
+    if shape[place + 1 : place + 2] not in ("S", "F", "G", "d", ".", "z", ""):
+        return False
+    for at in range(place + 2, len(shape)):
+        if shape[at] in ",.:":
+            break
+        if shape[at] in "DLX" and shape[at - 1] not in "SGFdDLX":
+            return False  # qui avait incarnée à l'écran Jacqueline
+    return any(
         "t" in one.detail[:5]
         for one in morphology.readings(found.lowers[place])
         if one.tense == "past participle"

@@ -155,6 +155,8 @@ def impersonal(sentence: Sentence) -> Iterator[Hit]:
     for place, lower in enumerate(lowers[:-1]):
         if lower != "faut" or (place and shape[place - 1] not in ",:kzCj"):
             continue
+        if not _SPEAKING.isdisjoint(lowers[:place]):
+            continue  # Ouais, enfin bon, faut voir
         if shape[place + 1] == "k" or "I" in readings_of(shape[place + 1]):
             yield _lacking(sentence, tokens[place], "il", "faut")
     there = _THERE_IS.match(shape)
@@ -172,6 +174,9 @@ def impersonal(sentence: Sentence) -> Iterator[Hit]:
         opening = before > 0 and (reports(lowers[before]) or lowers[before] in _JUDGED)
         if opening and not {"M", "n"} & set(shape[:before]):
             yield _lacking(sentence, tokens[nobody.start("verb")], "", "nobody")
+
+
+_SPEAKING = frozenset("ouais ben bah bon hein oh ah eh alors quoi tiens".split())
 
 
 def _lacking(sentence: Sentence, verb: Token, subject: str, evidence: str) -> Hit:

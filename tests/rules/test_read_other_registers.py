@@ -97,6 +97,22 @@ RIGHT = [
     ("grammar.elision", "Ils jouent du oud depuis leur enfance."),
     ("untranslated.word", "L'argument facultatif verbose vaut False par défaut."),
     ("untranslated.word", "Le nom alternatif alone est fourni depuis longtemps."),
+    ("grammar.compared-like", "Elle touche les gens les plus fragiles comme les enfants."),
+    ("grammar.clause-subject", "« Les Suppliantes est une œuvre majeure », dit-elle."),
+    ("grammar.clause-subject", "Le porte-parole du gouvernent, M. Blanc, a réagi hier."),
+    ("grammar.superlative", "C'était l'un des couples les plus glamour du cinéma."),
+    ("grammar.phrase-adjective", "Il oppose les gentils chic aux autres depuis un an."),
+    ("grammar.relative-government", "Il a raconté à ses conseillers qu'ils ont beaucoup ri."),
+    ("grammar.predicate-gender", "C'est quelque chose qui ne doit pas être rémunéré."),
+    ("grammar.preposition", "Elle retrouve ses camarades de lutte au péage de la ville."),
+    ("grammar.preposition", "Il a dit ses craintes devant la hausse des violences."),
+    (
+        "grammar.preposition",
+        "Ce n'est pas parce qu'ils préféraient Hillary Clinton que les autres ont perdu.",
+    ),
+    ("grammar.weekday", "La photo a été supprimée le vendredi, jour de l'audience."),
+    ("duplication.word", "Elle écoute l'appel de de Gaulle, et on chante : aïe, aïe aïe !"),
+    ("mistranslation.calque", "Le vol était tout à fait hors de contrôle."),
     ("nonword.accent", "Elle est couronnée pour son rôle dans « Pieces of a Woman »."),
     ("nonword.accent", "Pour un lecteur bon marché, prenez un Sony ou un Creative."),
     ("nonword.garbled", "Les cultures agrumicoles et l'ioniseur de la voiture."),
@@ -120,6 +136,7 @@ DOUBTFUL = [
     ("grammar.elision", "Elle est venue à pied depuis le palais de Elysée hier."),
     ("casing.clause", "Deux cagnottes ont été ouvertes, rapporte L'éveil du pays."),
     ("typography.loose", "Il faut donner des moyens, évidemment qu' stagne tout."),
+    ("casing.clause", "Le livre sort en mai aux éditions L'archipel, à Paris."),
     ("casing.noun", "La Société Angus et le Parallèle, avec leurs chefs, ont fusionné."),
 ]
 
@@ -139,6 +156,12 @@ FIXED = [
         "Ces images avaient filmées au Brésil en novembre.",
         "filmées",
         ("été filmées", "filmé"),
+    ),
+    (
+        "grammar.subject-participle",
+        "L'actrice avait incarnée à l'écran Jacqueline Sauvage.",
+        "incarnée",
+        ("incarné",),
     ),
     (
         "name.romanised",
