@@ -83,6 +83,7 @@ def _is_object(found: Words, start: int, end: int, nouns: tuple[int, ...]) -> bo
 
 
 _HAVE = compiled("(?P<have>Y|{IG}|{=V})(?:[pg]|{=R})*(?P<participle>{P})")
+_NOUN = compiled("{N}")
 _HAVING = frozenset("avoir ayant".split())
 _INVERTED = frozenset(
     f"{have}-{pronoun}"
@@ -91,8 +92,9 @@ _INVERTED = frozenset(
 )
 # Nouns without article: avoir crainte, vue sur, prise sur, partie liée.
 _HAD = frozenset("crainte vue prise partie mise tenue suite faites faite".split())
+# Behind dont, the participle speaks for que (`grammar.of-which-object`).
 _OBJECT_WORDS = frozenset(
-    "combien quel quelle quels quelles lequel laquelle lesquels lesquelles".split()
+    "combien quel quelle quels quelles lequel laquelle lesquels lesquelles dont".split()
 )
 _RARE = 1.0
 _NEGATED = frozenset({"ne", "n'", "y"})
@@ -125,7 +127,7 @@ def no_object_before(sentence: Sentence) -> Iterator[Hit]:
         if fix is None or fix == word.lower:
             continue
         fixes: tuple[str, ...] = (fix,)
-        if have and found.shape[have - 1] not in 'hHX,"' and _is_passive(found, place):
+        if have and _NOUN.match(found.shape, have - 1) and _is_passive(found, place):
             fixes = ("été " + word.text, fix)
         yield Hit(
             word.start,
