@@ -158,12 +158,20 @@ def _is_verb(found: Words, place: int, end: int) -> bool:
     if not text.islower() or "-" in text or not _is_third(lower):
         return False
     before = found.lowers[place - 1] if place else ""
+    persons = {reading.person for reading in morphology.readings(lower) if reading.person}
+    if "3" not in persons and before not in _FIRST_AND_SECOND:
+        return False  # les premières constations: a misspelt noun
     if lower in ("a", "ont", "as"):
         behind = found.shape[place + 1 : place + 2]
         made = behind in ("u", "p", "D", "F") or "P" in readings_of(behind or ".")
         if before == "y" or place + 1 >= end or not made:
             return False  # il y a deux ans; il a tenu a remercier
     return not (lower == "est" and before in ("l'", "cap", "côte", "d'", "nord", "sud"))
+
+
+_FIRST_AND_SECOND = frozenset(
+    "je j' tu nous vous ne n' me m' te t' le la les l' lui leur y en".split()
+)
 
 
 def _begins_with_verb(found: Words) -> bool:

@@ -68,7 +68,9 @@ def _lacks_accents(token: Token) -> bool:
     if len(token.text) < _SHORTEST or not _FRENCH_LETTERS.fullmatch(token.text):
         return False
     meant_word = restored(token.lower)
-    return meant_word is not None and lexicon.zipf(meant_word)[0] >= word.fr + _COMMONER
+    if meant_word is None or (token.lower[-3:].count("é") and "é" not in meant_word[-3:]):
+        return False  # modèles badgés are no badges
+    return lexicon.zipf(meant_word)[0] >= word.fr + _COMMONER
 
 
 def _is_unknown(token: Token) -> bool:
