@@ -101,11 +101,14 @@ def subjects_before(found: Words, first: int, verb: int, number: str) -> list[Ph
     shape = found.shape
     start, certain = _clause(found, first)
     opening = start
-    behind = shape[verb + 1] if verb + 1 < len(shape) else "."
+    after = verb + 1
+    while after < len(shape) - 1 and shape[after] in "gp":
+        after += 1
+    behind = shape[after] if after < len(shape) else "."
     if found.lowers[first - 1] in _PRONOUNS:
         return []  # son émission On n'est pas couché
     if shape[first - 1] == ",":
-        if not certain or _SPEAKER.match(shape, verb):
+        if not certain or _SPEAKER.match(shape, verb) or behind in _INVERTED:
             return []  # Les réformes, estime le ministre, sont …
         if found.lowers[start - 1] == "dont":
             return []  # six personnes, dont le policier, ont
@@ -135,6 +138,8 @@ def subjects_before(found: Words, first: int, verb: int, number: str) -> list[Ph
         return []  # des cartes, une montre ont; le vaccin contre la grippe, la toux et le froid a
     if "ni" in found.lowers[start:first]:
         return []
+    if number == "p" and shape[opening] == "," and free_phrases(found, 0, opening):
+        return []  # le design, la surface en plastique font
     if number == "p" and (len(phrases) > 1 or _JOINED.search(shape, start, first)):
         return []
     return phrases
