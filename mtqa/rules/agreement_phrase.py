@@ -329,6 +329,8 @@ def _may_be_judged(sentence: Sentence, found: Words, first: int, start: int, end
         return False
     if not adjectives_before().issuperset(found.lowers[start : end - 1]):
         return False
+    if first and found.lowers[first - 1] in ("cent", "mille", "vingt", "soixante"):
+        return False  # les amendements cinq cent un deuxième rectification
     if found.lowers[start] in ("grand", "grands") and noun.lower in _WITH_GRAND:
         return False
     if shape[end : end + 1] in ("C", ",", ":") and "A" in readings_of(shape[end - 1]):

@@ -91,7 +91,7 @@ _INVERTED = frozenset(
     for pronoun in ("il", "elle", "on", "ils", "elles")
 )
 # Nouns without article: avoir crainte, vue sur, prise sur, partie liée.
-_HAD = frozenset("crainte vue prise partie mise tenue suite faites faite".split())
+_HAD = frozenset("crainte plainte vue prise partie mise tenue suite faites faite".split())
 # Behind dont, the participle speaks for que (`grammar.of-which-object`).
 _OBJECT_WORDS = frozenset(
     "combien quel quelle quels quelles lequel laquelle lesquels lesquelles dont".split()
@@ -160,8 +160,8 @@ def _has_object(found: Words, have: int, inverted: bool) -> bool:
     shape, lowers = found.shape, found.lowers
     if not _OBJECT_WORDS.isdisjoint(lowers[:have]) or _THAT.search(shape, 0, have):
         return True
-    if lowers[0] in ("que", "qu'"):
-        return True
+    if lowers[0] in ("que", "qu'") or "Ck" in shape[:have]:
+        return True  # une bavure commise par l'un et que l'autre a couverte
     before = shape[have - 1] if have else "."
     if inverted:
         return before not in ',"' or have < 2 or shape[have - 2] in "OLhHnqkCX"

@@ -81,7 +81,7 @@ def governed(sentence: Sentence) -> Iterator[Hit]:
         government = known.get(lowers[verb])
         if government is None or lowers[noun] in _OTHERS:
             continue
-        if not _COMPARED.isdisjoint(lowers[max(0, match.start() - 4) : match.start() + 1]):
+        if not _COMPARED.isdisjoint(lowers[max(0, match.start() - 4) : noun]):
             continue
         link, reflexive = government
         clitics = set(lowers[match.start("before") : match.end("before")])
