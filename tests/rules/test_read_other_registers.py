@@ -158,6 +158,7 @@ DOUBTFUL = [
     ("casing.clause", "Deux cagnottes ont été ouvertes, rapporte L'éveil du pays."),
     ("typography.loose", "Il faut donner des moyens, évidemment qu' stagne tout."),
     ("casing.clause", "Le livre sort en mai aux éditions L'archipel, à Paris."),
+    ("typography.loose", "Les médias ont réussi à s' autour de cette maison."),
     ("casing.noun", "La Société Angus et le Parallèle, avec leurs chefs, ont fusionné."),
 ]
 
