@@ -303,11 +303,11 @@ def _is_excused(sentence: Sentence, token: Token, listed: bool) -> bool:
     )
 
 
-_OPTION = re.compile(r"(?<![\w-])--\w")
+_OPTION = re.compile(r"(?<![\w-])--\w|&&|==|=>|[({;][)};]|\{ |</|^\s*\$ ", re.MULTILINE)
 
 
 def _in_command(text: str, token: Token) -> bool:
-    """An option, a function, a word of a command line with options."""
+    """An option, a function, a word of a command line or a line of code."""
     if (
         text[token.end : token.end + 1] == "("
         or text[max(token.start - 2, 0) : token.start] == "--"
