@@ -55,7 +55,8 @@ _INVARIABLE = frozenset(
     "compris excepté passé vu attendu joint inclus dit dits né née nés nées demi possible cher "
     "fini étant mis pris près bon bas haut fort ferme plein droit court net grand-chose tel "
     "littoral dû mort morts même mêmes seul seule seuls seules maximum minimum précédent "
-    "super soul standard type clé record kaki orange marron rose mini maxi".split()
+    "super soul piéton piétons passager passagers tutsi hutu standard type clé "
+    "record kaki orange marron rose mini maxi".split()
 )
 _COLOURS = frozenset("noir blanc bleu vert gris rouge jaune brun violet beige".split())
 # Nouns that tell when or how, and nouns of quantity.

@@ -239,7 +239,7 @@ _LONGER = frozenset("C,:gtDLF")
 _APART = frozenset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche majorité plupart hyper super archi cas "
     "façon façons manière instant moment part fois avenir tour nouvelle avis yeux sens égard jour "
-    "point contraire reste état stade titre heure goût regard".split()
+    "point contraire reste état stade titre heure goût regard air grand ch kg km".split()
 )
 _MONTHLY = frozenset({"prochains", "derniers"})
 

@@ -31,6 +31,9 @@ _LEARNED = tuple(
             "ois",
             "oise",
             "métrique",
+            "cide",
+            "ésien",
+            "ésienne",
             "icole",
         ),
     )

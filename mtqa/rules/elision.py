@@ -14,6 +14,7 @@ from mtqa.rules.neighbours import (
     side_by_side,
     written_as_word,
 )
+from mtqa.rules.slips import meant
 from mtqa.rules.triggers import Form, beside, when
 from mtqa.types import Hit, Rule, Sentence, Token
 
@@ -213,6 +214,9 @@ def false_elision(sentence: Sentence) -> Iterator[Hit]:
         if french.elision(right.text) is not False:
             continue
         fixes = tuple(_unelided(left, right))
+        # L'home: a word that elides (homme) may be meant.
+        others = [word for word in meant(right.lower) if french.elision(word) is True]
+        fixes = tuple(dict.fromkeys((*fixes, *(left.text + word for word in others))))
         if fixes:
             yield Hit(
                 left.start,
@@ -220,7 +224,7 @@ def false_elision(sentence: Sentence) -> Iterator[Hit]:
                 f'no elision before "{right.text}": "{fixes[0]}"',
                 fixes,
                 evidence="word" if right.text.islower() else "name",
-                safe=right.text.islower(),
+                safe=right.text.islower() and not others,
             )
 
 

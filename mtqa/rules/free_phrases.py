@@ -72,7 +72,8 @@ def free_phrases(found: Words, start: int, end: int) -> list[Phrase]:
                 return [Phrase(at, at, "")]
             if found.lowers[phrase.noun] in _LOOKS and at == start and at and shape[at - 1] == ",":
                 return [Phrase(at, at, "")]
-            if found.lowers[phrase.noun] not in _TIMES:
+            joined = bool(phrases) and found.lowers[phrase.start - 1] == "et"
+            if found.lowers[phrase.noun] not in _TIMES or joined:  # la date et l'heure
                 if is_group(found.lowers[phrase.noun]):
                     phrase = phrase._replace(number=_number_of_group(found, phrase, stop, end))
                 phrases.append(phrase)

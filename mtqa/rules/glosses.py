@@ -37,7 +37,8 @@ _CALLING_REACH = 7
 # What a text that explains a word goes on with: le sangak, un pain plat; gioret, ce qui signifie.
 _MEANS = re.compile(
     r"(?: \(|,? (?:ce )?qui (?:signifie|veut dire|désigne|vient|veulent dire|désignent)\b"
-    r"|,? c'est-à-dire\b|, (?:un|une|des|sorte|sortes|cette|ces)\b[^,.;:]*[,.;:)–—])"
+    r"|,? c'est-à-dire\b"
+    r"|, (?:un|une|des|sorte|sortes|cette|ces|la|les?|petite?|grande?|célèbre)\b[^,.;:]*[,.;:)–—])"
 )
 _TERM = 3
 

@@ -158,6 +158,8 @@ def _is_verb(found: Words, place: int, end: int) -> bool:
     if not text.islower() or "-" in text or not _is_third(lower):
         return False
     before = found.lowers[place - 1] if place else ""
+    if lower in ("nue", "nues"):
+        return False  # des photos d'elle nue
     persons = {reading.person for reading in morphology.readings(lower) if reading.person}
     if "3" not in persons and before not in _FIRST_AND_SECOND:
         return False  # les premières constations: a misspelt noun

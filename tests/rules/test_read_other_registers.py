@@ -137,6 +137,15 @@ RIGHT = [
     ("untranslated.word", "$ sudo apt-get install python3-venv libfoo-dev"),
     ("untranslated.word", "if (la == le) { return des; } // les accords"),
     ("untranslated.word", "Chambre double, lit king size, vue sur la mer et la plage."),
+    ("grammar.clause-subject", "Il le sait puisque la date et l'heure ont été annoncées."),
+    ("grammar.near-adjective", "La police porte des caméras piétons depuis un an."),
+    ("grammar.phrase-adjective", "Ils ont peur de ne pas avoir l'air professionnels."),
+    ("grammar.preposition", "Il a répercuté ce manque sur sa fiche de paie."),
+    ("grammar.unjoined", "Elle a envoyé des photos d'elle nue à d'anciens élèves."),
+    ("grammar.gender", "Il a gardé une positon plus ferme sur ce sujet."),
+    ("mistranslation.false-friend", "Les vacances ont pris une tournure dramatique pour eux."),
+    ("nonword.garbled", "Un projet climaticide et une entreprise morlésienne."),
+    ("nonword.garbled", "Il joue du kotsuzumi, petit tambour utilisé dans le nô."),
     ("nonword.accent", "Elle est couronnée pour son rôle dans « Pieces of a Woman »."),
     ("nonword.accent", "Pour un lecteur bon marché, prenez un Sony ou un Creative."),
     ("nonword.garbled", "Les cultures agrumicoles et l'ioniseur de la voiture."),
@@ -162,6 +171,7 @@ DOUBTFUL = [
     ("typography.loose", "Il faut donner des moyens, évidemment qu' stagne tout."),
     ("casing.clause", "Le livre sort en mai aux éditions L'archipel, à Paris."),
     ("typography.loose", "Les médias ont réussi à s' autour de cette maison."),
+    ("grammar.false-elision", "L'home rejoint la route et parvient à fuir."),
     ("casing.noun", "La Société Angus et le Parallèle, avec leurs chefs, ont fusionné."),
 ]
 
