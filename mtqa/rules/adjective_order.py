@@ -210,6 +210,8 @@ def _fitting(found: Words, determiner: int, place: int) -> _MARKS | None:
         return None
     if not french.is_determiner(found.lowers[determiner]):
         return None
+    if determiner and found.lowers[determiner - 1] == "l'":
+        return None  # l'un paru samedi
     return _agreement(lower, noun)
 
 

@@ -63,7 +63,10 @@ def word(sentence: Sentence) -> Iterator[Hit]:
                 # Animals are named so: Indri indri; who stammers says it three times.
                 safe=len(lower) > _STAMMERED
                 if times > 2
-                else token.word.fr >= _COMMON and not _is_numeral(lower),
+                else token.word.fr >= _COMMON
+                and not _is_numeral(lower)
+                # Le Le, a panda
+                and not (previous and token.text[0].isupper()),
             )
         previous = lower
         position = last + 1

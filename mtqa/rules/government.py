@@ -199,6 +199,8 @@ def _complement(sentence: Sentence, at: int, one: Government) -> str:
     plain = _PLAIN.get(lowers[at], lowers[at])
     noun = at + 1
     kind = "bare"
+    if lowers[at] == "au" and lowers[noun] in ("vu", "regard"):
+        return ""  # il semble proche au vu des résultats
     if lowers[at] == "des":
         return ""  # as a rule the plural of un: nous vous soumettons des propositions
     if lowers[at] in ("au", "aux", "du"):
