@@ -8,7 +8,6 @@ import hashlib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -36,6 +35,7 @@ from mtqa.types import (
     ScoredSentence,
     Segment,
     Sentence,
+    SentenceCheck,
 )
 
 if TYPE_CHECKING:
@@ -198,17 +198,13 @@ def candidates(reading: Reading, ruleset: Ruleset) -> Iterator[Candidate]:
     document = reading.document
     ignored = _ignored_here(document.path, ruleset.config)
     chosen = [rule for rule in ruleset.rules if not rule.id.startswith(ignored)]
-    of_sentence = [rule for rule in chosen if rule.scope == "sentence"]
-    gates = [triggers.opened(rule.check) for rule in of_sentence]  # type: ignore[arg-type]
-    asked = [(rule, check) for rule, (_, check) in zip(of_sentence, gates, strict=True)]
-    bits = [bit for bit, _ in gates]
+    asked = _of_sentences(chosen)
     guards = {
         id(segment): _Guard(segment, masked, document.format)
         for segment, masked in zip(document.segments, reading.masked, strict=True)
     }
     for sentence in reading.sentences:
-        fitting = map(triggers.concerned(sentence).__and__, bits)
-        for rule, check in compress(asked, fitting):
+        for rule, check in asked.of(triggers.concerned(sentence)):
             for hit in check(sentence):
                 yield from guards[id(sentence.segment)].admit(rule, hit, ruleset)
     for rule in chosen:
@@ -216,6 +212,16 @@ def candidates(reading: Reading, ruleset: Ruleset) -> Iterator[Candidate]:
             for hit in rule.check(reading):  # type: ignore[arg-type]
                 segment = hit.segment or document.segments[0]
                 yield from guards[id(segment)].admit(rule, hit, ruleset)
+
+
+def _of_sentences(chosen: Iterable[Rule]) -> triggers.Selection[tuple[Rule, SentenceCheck]]:
+    """The rules that are asked of sentences, each with its check behind the triggers."""
+    asked = []
+    for rule in chosen:
+        if rule.scope == "sentence":
+            bits, check = triggers.opened(rule.check)  # type: ignore[arg-type]
+            asked.append((bits, (rule, check)))
+    return triggers.Selection(asked)
 
 
 class _Guard:

@@ -91,10 +91,14 @@ class Token(Struct, frozen=True, gc=False):
     """
 
     start: int
-    end: int
     text: str
     lower: str
     word: Word | None
+
+    @property
+    def end(self) -> int:
+        """The offset behind it: not kept, since a long text has many tokens."""
+        return self.start + len(self.text)
 
 
 _lower = attrgetter("lower")

@@ -98,7 +98,7 @@ class Corpus:
         return np.sort(np.concatenate(found))
 
     def local(self, places: np.ndarray) -> sparse.csr_matrix:
-        """Features of `surroundings.local`: lemma, then nearest before, nearest behind."""
+        """Features of `surroundings.company`: lemma, then nearest before, nearest behind."""
         window = surroundings.WINDOW
         offsets = np.r_[-window:0, 1 : window + 1]
         at = places[:, None] + offsets

@@ -20,6 +20,7 @@ from mtqa.glossary.generated import Names
 from mtqa.glossary.index import Place, Spelt
 from mtqa.glossary.table import NAMES, Entry
 from mtqa.language import morphology
+from mtqa.language.forms import Column
 from mtqa.types import Sentence, Token
 
 _start = attrgetter("start")
@@ -44,8 +45,6 @@ _NEARLY = 60
 _SPACES = " \u00a0\u202f\r\n\t"
 # In capitals, a shorter name of one word may be an abbreviation.
 _SHORTEST_IN_CAPITALS = 4
-# What is known of a word is kept: a page has few distinct ones, a corpus many.
-_CACHE_SIZE = 200_000
 
 
 class Match(NamedTuple):
@@ -86,6 +85,7 @@ class Matcher:
         self._entries = entries
         self._trie = index.compiled(entries) if trie is None else trie
         self._known: dict[str, _Known] = {}
+        self._words = Column(self._looked_up)
         self._forms: dict[str, tuple[Form, ...]] = {}
         self._written: set[str] = set()
         self._givens: set[str] = set()
@@ -120,11 +120,9 @@ class Matcher:
         return self._answer
 
     def _found(self, sentence: Sentence) -> Iterator[Match]:
-        known = self._known.get
-        words = [known(lower) or self._looked_up(lower) for lower in sentence.lowers]
+        words = self._words.of(sentence.tokens)
         free = 0
-        for place in [place for place, word in enumerate(words) if word is not _UNKNOWN]:
-            word = words[place]
+        for place, word in [known for known in enumerate(words) if known[1] is not _UNKNOWN]:
             if place < free:
                 continue
             found = self._longest(sentence, place)
@@ -135,16 +133,16 @@ class Matcher:
                     yield self._with_given(sentence, free, match)
                 free = last
                 continue
-            name = self._names.ending_at(sentence, free, place)
+            name = self._names.ending_at(sentence, free, place) if word.places else None
             if name is not None:
                 match = _match(sentence, name.first, place + 1, name.form, self._givens)
                 if match is not None:
                     free = place + 1
                     yield match._replace(evidence="genitive") if word.genitive else match
 
-    def _looked_up(self, lower: str) -> _Known:
-        if len(self._known) >= _CACHE_SIZE:
-            self._known.clear()
+    def _looked_up(self, token: Token) -> _Known:
+        """What is known of a form, and noted of its word if it is anything."""
+        lower = token.lower
         places = index.places(self._trie, lower)
         known = _UNKNOWN
         if places or self._protected(lower):
@@ -154,7 +152,8 @@ class Matcher:
             )
         elif lower.endswith("s"):
             known = self._genitive(lower[:-1])
-        self._known[lower] = known
+        if known is not _UNKNOWN:
+            self._known[lower] = known
         return known
 
     def _genitive(self, stem: str) -> _Known:
@@ -193,8 +192,10 @@ class Matcher:
         if candidates is None:
             candidates = self._forms[first] = self._compiled(first)
         for candidate in candidates:
-            found = sentence.tokens[place : place + len(candidate.words)]
-            if len(found) == len(candidate.words) and _fits(sentence, found, candidate):
+            end = place + len(candidate.lowers)
+            if sentence.lowers[place:end] == candidate.lowers and _fits(
+                sentence, sentence.tokens[place:end], candidate
+            ):
                 return candidate
         return None
 
@@ -230,9 +231,6 @@ class Matcher:
 
 
 def _fits(sentence: Sentence, found: tuple[Token, ...], form: Form) -> bool:
-    for token, lower in zip(found, form.lowers, strict=True):
-        if token.lower != lower and token.lower.replace("’", "'") != lower:
-            return False
     for one, other in pairwise(found):
         if sentence.segment.text[one.end : other.start].strip(_SPACES):
             return False

@@ -15,6 +15,7 @@ from mtqa.language import morphology, resources
 from mtqa.types import Word
 
 _STEPS = 32
+_ZIPF = tuple(byte / _STEPS for byte in range(256))
 # A form is cached with what is known of it: a page has few distinct ones, a corpus many.
 _CACHE_SIZE = 200_000
 _SEVERAL_DIGITS = re.compile(r"\d(?=\d)|(?<=\d)\d")
@@ -74,7 +75,7 @@ def zipf(form: str) -> tuple[float, float, float]:
     if number is None:
         return 0.0, 0.0, 0.0
     fr, de, en = frequencies[3 * number : 3 * number + 3]
-    return fr / _STEPS, de / _STEPS, en / _STEPS
+    return _ZIPF[fr], _ZIPF[de], _ZIPF[en]
 
 
 def _read(form: str) -> Word:

@@ -7,7 +7,10 @@ Forms are taken as written, with their capitals: ``readings("Paris")`` is the ci
 """
 
 import json
+from array import array
+from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import Literal
 
 import marisa_trie
@@ -64,6 +67,47 @@ class Analysis(Struct, frozen=True, gc=False):
     detail: str
 
 
+class Tag(Struct, frozen=True, gc=False):
+    """An ``Analysis`` without its lemma."""
+
+    pos: PartOfSpeech
+    gender: str
+    number: str
+    person: str
+    tense: Tense
+    detail: str
+
+
+class Signature:
+    """What a form can be, whatever its lemmas; one object for all the forms that can be the same.
+
+    There are few, so that what is found out about one may be kept for all its forms.
+    """
+
+    __slots__ = ("tags",)
+
+    def __init__(self, tags: tuple[Tag, ...]) -> None:
+        self.tags = tags
+
+    def __iter__(self) -> Iterator[Tag]:
+        return iter(self.tags)
+
+    def __bool__(self) -> bool:
+        return bool(self.tags)
+
+
+class _Lines:
+    """The lines of a text, by number; most are never asked for."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        lengths = map(len, content.split(b"\n"))
+        self._starts = array("I", accumulate((length + 1 for length in lengths), initial=0))
+
+    def __getitem__(self, number: int) -> str:
+        return self._content[self._starts[number] : self._starts[number + 1] - 1].decode()
+
+
 class _Table:
     """The mapped file: what stands in it is read when asked for."""
 
@@ -78,8 +122,8 @@ class _Table:
         self.analysed = memoryview(sections[1]).cast("H")
         self.made = memoryview(sections[2]).cast("H")
         self.tags = [tag.split("|") for tag in sections[3].decode().split("\n")]
-        self.signatures = sections[4].decode().split("\n")
-        self.paradigms = sections[5].decode().split("\n")
+        self.signatures = _Lines(sections[4])
+        self.paradigms = _Lines(sections[5])
 
     def described(self, word: str, line: str) -> list[tuple[str, list[str]]]:
         """The words that ``line`` makes of ``word``, each with its tag."""
@@ -95,7 +139,7 @@ def _table() -> _Table:
     return _Table((DATA / "fr" / "morphology.bin").read_bytes())
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def readings(form: str) -> tuple[Analysis, ...]:
     """Every way to read ``form`` as written; empty for what is no French form.
 
@@ -107,6 +151,36 @@ def readings(form: str) -> tuple[Analysis, ...]:
     if not line:
         return ()
     return tuple(_analysis(lemma, tag) for lemma, tag in table.described(form, line))
+
+
+@lru_cache(maxsize=1 << 15)
+def signature(form: str) -> Signature:
+    """What ``form``, as written, can be: its readings without their lemmas, at less cost."""
+    table = _table()
+    number = table.trie.get(form)
+    return _UNREAD if number is None else _signature(table.analysed[number])
+
+
+_UNREAD = Signature(())
+
+
+@cache
+def _signature(number: int) -> Signature:
+    line = _table().signatures[number]
+    if not line:
+        return _UNREAD
+    return _shared(tuple(int(step.rpartition(",")[2]) for step in line.split(";")))
+
+
+@cache
+def _shared(numbers: tuple[int, ...]) -> Signature:
+    tags = _table().tags
+    return Signature(tuple(_tag(*tags[number]) for number in numbers))
+
+
+@cache
+def _tag(*marks: str) -> Tag:
+    return Tag(*marks)  # type: ignore[arg-type]
 
 
 def _analysis(lemma: str, tag: list[str]) -> Analysis:

@@ -16,27 +16,39 @@ from typing import NamedTuple
 
 from mtqa.language import lexicon, morphology
 from mtqa.language.chunks import Words
-from mtqa.language.tagging import compiled
+from mtqa.language.tagging import Shapes, compiled
 
 _ADJECTIVES = "(?:{A=NA}(?={N}))*"
-_SHAPES = (
-    (
-        "object",
+
+
+class _Shape(NamedTuple):
+    """What a relation looks like, and the parts of speech of its two words."""
+
+    pattern: Shapes
+    one: morphology.PartOfSpeech
+    two: morphology.PartOfSpeech
+
+
+_SHAPES = {
+    "object": _Shape(
         compiled(
             f"(?P<one>{{V=V}}|{{P}}|{{I}}|{{G=G}})(?:p|{{=R}})?(?:[DLF]E*|E){_ADJECTIVES}(?P<two>{{N}})"
         ),
         "verb",
         "noun",
     ),
-    ("behind", compiled("(?P<one>{N})(?:{=R}|g)?(?P<two>{A=NA}|{AP=NAP})"), "noun", "adjective"),
-    ("before", compiled("(?:[DFLd])(?P<two>{A=NA})(?P<one>{N=NA})"), "noun", "adjective"),
-    (
-        "of",
+    "behind": _Shape(
+        compiled("(?P<one>{N})(?:{=R}|g)?(?P<two>{A=NA}|{AP=NAP})"), "noun", "adjective"
+    ),
+    "before": _Shape(compiled("(?:[DFLd])(?P<two>{A=NA})(?P<one>{N=NA})"), "noun", "adjective"),
+    "of": _Shape(
         compiled(f"(?P<one>{{N}})(?:{{AP=NAP}})?[dG][DL]?{_ADJECTIVES}(?P<two>{{N}})"),
         "noun",
         "noun",
     ),
-)
+}
+# No relation that is looked for around a word begins so far before it.
+_LONGEST = 8
 _FORMS = 100_000
 
 
@@ -63,13 +75,30 @@ def lemma(form: str, pos: morphology.PartOfSpeech) -> str | None:
 
 def relations(found: Words) -> Iterator[Relation]:
     """The relations in a sentence."""
-    lowers, shape = found.lowers, found.shape
-    for kind, pattern, pos_one, pos_two in _SHAPES:
-        at = 0
-        while (match := pattern.search(shape, at)) is not None:
-            place, other = match.start("one"), match.start("two")
-            at = match.start() + 1
-            one = lemma(lowers[place], pos_one)
-            two = lemma(lowers[other], pos_two)
-            if one and two:
-                yield Relation(kind, one, two, place, other)
+    for kind, shape in _SHAPES.items():
+        for start in range(len(found.shape)):
+            relation = _beginning(found, kind, shape, start)
+            if relation is not None:
+                yield relation
+
+
+def relations_of(found: Words, kind: str, role: int, place: int) -> Iterator[Relation]:
+    """The relations of one kind whose first (``role`` 0) or second word stands at ``place``."""
+    shape = _SHAPES[kind]
+    # But for the adjective before its noun, a relation begins with its first word.
+    first = place if role == 0 and kind != "before" else max(0, place - _LONGEST)
+    for start in range(first, place + 1):
+        relation = _beginning(found, kind, shape, start)
+        if relation is not None and (relation.other if role else relation.place) == place:
+            yield relation
+
+
+def _beginning(found: Words, kind: str, shape: _Shape, start: int) -> Relation | None:
+    """The relation whose words begin at ``start``."""
+    match = shape.pattern.match(found.shape, start)
+    if match is None:
+        return None
+    place, other = match.start("one"), match.start("two")
+    one = lemma(found.lowers[place], shape.one)
+    two = lemma(found.lowers[other], shape.two)
+    return Relation(kind, one, two, place, other) if one and two else None

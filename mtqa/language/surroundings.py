@@ -7,6 +7,7 @@ the ``BESIDE`` sentences on either side (``~volcan``).
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from mtqa.language import lexicon, morphology
 
@@ -45,16 +46,31 @@ def content(lower: str) -> str | None:
     return None if lemma in _FUNCTION else lemma
 
 
-def local(lowers: Sequence[str], place: int) -> set[str]:
-    """The features that the sentence of ``lowers`` gives the word at ``place``."""
-    before = [content(lower) for lower in lowers[max(0, place - WINDOW) : place]]
-    behind = [content(lower) for lower in lowers[place + 1 : place + 1 + WINDOW]]
-    found = {lemma for lemma in (*before, *behind) if lemma}
-    for near, form in ((before[: -NEAREST - 1 : -1], "{}>"), (behind[:NEAREST], ">{}")):
-        nearest = next(filter(None, near), None)
-        if nearest:
-            found.add(form.format(nearest))
-    return found
+class Company(NamedTuple):
+    """Lemmas around a place: all of them, the nearest one before and the nearest behind."""
+
+    lemmas: frozenset[str]
+    before: str | None
+    behind: str | None
+
+    @property
+    def features(self) -> set[str]:
+        """The features that the sentence gives the place."""
+        found = set(self.lemmas)
+        if self.before:
+            found.add(f"{self.before}>")
+        if self.behind:
+            found.add(f">{self.behind}")
+        return found
+
+
+def company(contents: Sequence[str | None], place: int) -> Company:
+    """What stands around ``place`` in a sentence of which ``contents`` are the lemmas."""
+    before = contents[max(0, place - WINDOW) : place]
+    behind = contents[place + 1 : place + 1 + WINDOW]
+    lemmas = frozenset(filter(None, (*before, *behind)))
+    nearest = next(filter(None, before[: -NEAREST - 1 : -1]), None)
+    return Company(lemmas, nearest, next(filter(None, behind[:NEAREST]), None))
 
 
 def beside(sentences: Iterable[Sequence[str]]) -> Iterator[str]:

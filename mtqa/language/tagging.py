@@ -15,6 +15,8 @@ from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from mtqa.language import lexicon, morphology, resources
+from mtqa.language.forms import Column
+from mtqa.language.morphology import Signature, signature
 from mtqa.types import Token
 
 READINGS = "NAPVIGR"
@@ -130,7 +132,7 @@ def that_can_be(some: str, only: str = READINGS) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def alone(lower: str) -> str:
     """The character of a word in small letters before its neighbours are asked."""
     closed = CLOSED.get(lower)
@@ -138,6 +140,22 @@ def alone(lower: str) -> str:
         return closed
     if lower in _PLAIN:
         return _character(_PLAIN[lower])
+    own = signature(lower)
+    if any(tag.pos == "verb" and tag.tense not in _TENSES for tag in own):
+        return _with_verb(lower)
+    return _without_verb(own)
+
+
+@lru_cache(maxsize=1 << 12)
+def _without_verb(own: Signature) -> str:
+    """The character of a form that is no finite verb."""
+    found = {_TENSES[tag.tense] if tag.pos == "verb" else _PARTS.get(tag.pos, "") for tag in own}
+    found.discard("")
+    return _character(found) if found else "X"
+
+
+def _with_verb(lower: str) -> str:
+    """The character of a form that may be a finite verb, by how common that verb is."""
     found = set()
     distant = False  # a first or second person, which is rare where the word is a noun too
     for reading in morphology.readings(lower):
@@ -171,29 +189,25 @@ _TENSES = {"past participle": "P", "infinitive": "I", "present participle": "G"}
 _PARTS = {"noun": "N", "adjective": "A", "adverb": "R", "preposition": "R", "conjunction": "R"}
 
 
-class _Letters(dict[str, tuple[str, str]]):
-    """Token -> its character at the head of a sentence, and inside of one."""
-
-    def __missing__(self, text: str) -> tuple[str, str]:
-        lower = text.lower().replace("’", "'").replace("\u00ad", "")
-        if not any(map(str.isalpha, lower)):
-            character = _MARKS.get(text) or ("E" if text[0].isdigit() else ".")
-            found = (_NOUN,) * 2 if text == "%" else (character,) * 2
-        else:
-            character = alone(lower)
-            if "-" in lower and lower.rpartition("-")[2] in CLOSED and character == "X":
-                character = _character("V")  # a-t-il
-            name = text != lower and not text[0].islower()
-            capitals = len(text) > 1 and text.isupper() and text[-1] not in "'’"
-            found = "X" if capitals else character, "X" if name else character
-        if len(self) >= 1 << 17:
-            self.clear()
-        self[text] = found
-        return found
+def _letters_of(token: Token) -> tuple[str, str]:
+    """The character of a form at the head of a sentence, and inside of one."""
+    text, lower = token.text, token.lower
+    if not any(map(str.isalpha, lower)):
+        character = _MARKS.get(text) or ("E" if text[0].isdigit() else ".")
+        return (_NOUN, _NOUN) if text == "%" else (character, character)
+    character = alone(lower)
+    if "-" in lower and lower.rpartition("-")[2] in CLOSED and character == "X":
+        character = _character("V")  # a-t-il
+    name = text != lower and not text[0].islower()
+    capitals = len(text) > 1 and text.isupper() and text[-1] not in "'’"
+    found = "X" if capitals else character, "X" if name else character
+    return _pairs.setdefault(found, found)
 
 
 _NOUN = _character("N")
-_letters = _Letters()
+# Few pairs stand for all forms.
+_pairs: dict[tuple[str, str], tuple[str, str]] = {}
+_letters = Column(_letters_of)
 
 
 def possible(token: Token) -> str:
@@ -201,19 +215,18 @@ def possible(token: Token) -> str:
 
     ``L`` and ``e`` may become ``D`` or ``O`` and ``O`` or ``S``.
     """
-    found = "".join(map(readings_of, _letters[token.text]))
+    found = "".join(map(readings_of, _letters_of(token)))
     return found + "DO" * ("L" in found) + "OS" * ("e" in found)
 
 
 def _at_first(tokens: Sequence[Token]) -> list[str]:
     """Every token by itself."""
-    letters = []
-    opening = True
-    for token in tokens:
-        head, inside = _letters[token.text]
-        character = head if opening else inside
-        letters.append(character)
-        opening = character in _OPENING and token.word is None
+    known = _letters.of(tokens)
+    letters = [inside for _, inside in known]
+    letters[0] = known[0][0]
+    for place in range(len(tokens) - 1):
+        if letters[place] in _OPENING and tokens[place].word is None:
+            letters[place + 1] = known[place + 1][0]
     return letters
 
 
@@ -423,16 +436,22 @@ def gender_and_number(marks: int) -> tuple[str, str]:
     return gender, number
 
 
-@lru_cache(maxsize=1 << 15)
 def marks(lower: str) -> Marks:
     """Genders and numbers of a form as a noun, and as an adjective or participle."""
+    found = _marks(signature(lower))
+    if found.noun and lower in resources.words("fr/gender_free.txt"):
+        noun = found.noun
+        return found._replace(noun=noun | (noun & MASCULINE) << 2 | (noun & FEMININE) >> 2)
+    return found
+
+
+@lru_cache(maxsize=1 << 12)
+def _marks(own: Signature) -> Marks:
     noun = adjective = 0
-    for reading in morphology.readings(lower):
+    for reading in own:
         fitting = _GENDERS[reading.gender] & _NUMBERS[reading.number]
         if reading.pos == "noun":
             noun |= fitting
         elif reading.pos == "adjective" or reading.tense == "past participle":
             adjective |= fitting
-    if noun and lower in resources.words("fr/gender_free.txt"):
-        noun |= (noun & MASCULINE) << 2 | (noun & FEMININE) >> 2
     return Marks(noun, adjective)

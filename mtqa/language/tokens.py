@@ -36,9 +36,8 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ..
     """Tokens of ``text[start:end]``, left to right; offsets count in ``text``."""
     found = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        first, last = match.span()
         form, lower, word = _seen.get(match.group()) or _look_up(match.group())
-        found.append(Token(first, last, form, lower, word))
+        found.append(Token(match.start(), form, lower, word))
     return tuple(found)
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from mtqa.language import lexicon, resources
 from mtqa.names import forms, romanisation
-from mtqa.names.recognition import recognise
+from mtqa.names.recognition import originals, recognise, slavic
 from mtqa.names.romanisation import Kind
 from mtqa.names.shapes import shape
 
@@ -15,6 +15,8 @@ _PATRONYMIC = re.compile(
     r"\w{2,}(?:[ioe]?[wv](?:itsch|ich|itch|ytsch|ych|ytch)|[oei][wv]n[ay]|[iy]tschna)$"
 )
 _SURE = 0.6
+# Log odds of the shape from which on a name that is in no list is believed.
+_STRIKING = 3.0
 # A word whose letters speak so much against a Slavic name is not read at all.
 _SHAPELESS = -5.0
 
@@ -96,17 +98,29 @@ def _given(lower: str) -> Given | None:
         return known._replace(telling=telling)
     if max(shape(lower)) < _SHAPELESS:
         return None
+    names = forms.given_names()
+    plain = lower.replace("’", "'")
+    if (
+        "-" not in lower
+        and slavic(plain) <= _STRIKING
+        and not any((one.script, one.word) in names for one in originals(plain))
+    ):
+        return None
     name = recognise(lower, "given")
     if name is None:
         return None
-    names = forms.given_names()
     for form in name.forms[:3]:
         key = form.origin.script, form.origin.word
         if key in names and form.chance > 0.1:
             latin = names[key].latin
             return Given(latin, telling, form.origin.word, form.origin.script, True, latin)
     entry = lexicon.look_up(lower)
-    if name.slavic > 3 and name.forms[0].chance > _SURE and not entry.french and entry.fr == 0:
+    if (
+        name.slavic > _STRIKING
+        and name.forms[0].chance > _SURE
+        and not entry.french
+        and entry.fr == 0
+    ):
         text = lower if name.is_french else name.forms[0].text
         origin = name.forms[0].origin
         return Given(text, True, origin.word, origin.script, False, text)

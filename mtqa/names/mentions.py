@@ -76,31 +76,49 @@ class Pool(NamedTuple):
 NOTHING = Pool(Counter(), frozenset(), frozenset())
 
 
+Unknown = list[tuple[Sentence, list[int]]]
+"""Sentences with capitalised words that French does not have, and the places of these."""
+
+
+def unknown(sentences: Iterable[Sentence]) -> Unknown:
+    """The capitalised words of a document that French does not have."""
+    found = []
+    for sentence in sentences:
+        places = [
+            place
+            for place, token in enumerate(sentence.tokens)
+            if (word := token.word) is not None and not word.french and _is_unknown(token)
+        ]
+        if places:
+            found.append((sentence, places))
+    return found
+
+
 def gather(sentences: Iterable[Sentence], skip: Skip) -> Pool:
     """What the names of a document tell other documents."""
-    sentences = tuple(sentences)
-    return pooled(sentences, mentions(sentences, skip))
+    found = unknown(sentences)
+    return pooled(found, mentions(found, skip))
 
 
-def pooled(sentences: tuple[Sentence, ...], found: list[Mention]) -> Pool:
+def pooled(unknown: Unknown, found: list[Mention]) -> Pool:
     """What the names ``found`` in a document tell."""
     families = [mention for mention in found if mention.kind != "given"]
     backed = {
         mention.family.lower() for mention in families if any(one.telling for one in mention.givens)
     }
-    written = {sentence.lowers[place] for sentence in sentences for place in _unknown(sentence)}
+    written = {sentence.lowers[place] for sentence, places in unknown for place in places}
     counts = Counter(mention.family.lower() for mention in families)
     return Pool(counts, frozenset(backed), frozenset(written))
 
 
-def mentions(sentences: Iterable[Sentence], skip: Skip) -> list[Mention]:
+def mentions(unknown: Unknown, skip: Skip) -> list[Mention]:
     """Every name that may be a Slavic one in foreign spelling; ``skip``: tokens to pass over."""
-    return [mention for sentence in sentences for mention in _in_sentence(sentence, skip)]
+    return [one for sentence, places in unknown for one in _in_sentence(sentence, places, skip)]
 
 
-def _in_sentence(sentence: Sentence, skip: Skip) -> Iterator[Mention]:
+def _in_sentence(sentence: Sentence, places: list[int], skip: Skip) -> Iterator[Mention]:
     skipped: frozenset[int] | None = None
-    for place in _unknown(sentence):
+    for place in places:
         token = sentence.tokens[place]
         is_family = _is_candidate(token.lower)
         known = given(token.text)
@@ -127,15 +145,6 @@ def _in_sentence(sentence: Sentence, skip: Skip) -> Iterator[Mention]:
             yield Mention(sentence, place, place + 1, "given", (known,))
 
 
-def _unknown(sentence: Sentence) -> list[int]:
-    """Places of the capitalised words that French does not have."""
-    return [
-        place
-        for place, token in enumerate(sentence.tokens)
-        if (word := token.word) is not None and not word.french and _is_unknown(token)
-    ]
-
-
 def _is_unknown(token: Token) -> bool:
     """A capitalised word that French does not have."""
     word = token.word
@@ -146,6 +155,8 @@ def _is_unknown(token: Token) -> bool:
 def _is_candidate(lower: str) -> bool:
     """Whether ``lower`` may be a Slavic name in foreign spelling: a look at its shape first."""
     if max(shape(lower)) < _SHAPELESS:
+        return False
+    if "-" not in lower and judgement.at_most(lower) <= _HOPELESS:
         return False
     name = recognise(lower)
     odds = name and judgement.alone(name)

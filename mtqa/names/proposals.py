@@ -7,12 +7,13 @@ is proposed for all.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from mtqa.language import resources
 from mtqa.names import judgement, romanisation
 from mtqa.names.judgement import Signal
-from mtqa.names.mentions import Mention, Pool, Skip, mentions, pooled
+from mtqa.names.mentions import Mention, Pool, Skip, mentions, pooled, unknown
 from mtqa.names.recognition import ALTERNATIVES, Name, recognise
 from mtqa.names.romanisation import Kind, Source
 from mtqa.types import Sentence
@@ -56,10 +57,11 @@ def proposals(
     ``pool``: what all documents of a corpus have, this one included.
     """
     sentences = tuple(sentences)
-    found = mentions(sentences, skip)
+    strange = unknown(sentences)
+    found = mentions(strange, skip)
     if not found:
         return
-    document = _Document(sentences, found, pool)
+    document = _Document(sentences, found, pool or pooled(strange, found))
     for mention in found:
         proposal = document.proposal(mention)
         if proposal is not None:
@@ -81,13 +83,12 @@ _UKRAINE = re.compile(r"ukrain|biélorus|belarus|weißrus")
 
 
 class _Document:
-    """The evidence of one document and, where they are pooled, of others."""
+    """The evidence of one document and, where they are pooled, of others: ``pool``."""
 
-    def __init__(
-        self, sentences: tuple[Sentence, ...], found: list[Mention], pool: Pool | None
-    ) -> None:
+    def __init__(self, sentences: tuple[Sentence, ...], found: list[Mention], pool: Pool) -> None:
         self.kinds = _kinds(found)
-        self.pool = pool or pooled(sentences, found)
+        self.pool = pool
+        self._sentences = sentences
         subjects = resources.words("fr/slavic_subjects.txt")
         about = sum(
             lower in subjects
@@ -96,8 +97,6 @@ class _Document:
             for lower in sentence.lowers
         )
         self.subject = about >= _SUBJECT_MENTIONS
-        every = {lower for sentence in sentences for lower in sentence.lowers}
-        self.bulgarian = any(map(_BULGARIA.match, every)) and not any(map(_UKRAINE.match, every))
         self.names: dict[str, Name] = {}
         for lower in self.pool.counts:
             name = recognise(lower, self.kinds.get(lower, "family"))
@@ -107,6 +106,12 @@ class _Document:
         self.scripts: dict[str, set[str]] = defaultdict(set)
         for mention in found:
             self.scripts[mention.family.lower()] |= {one.script for one in mention.givens}
+
+    @cached_property
+    def bulgarian(self) -> bool:
+        """Whether the text speaks of Bulgaria and of no country nearer to Russia."""
+        every = {lower for sentence in self._sentences for lower in sentence.lowers}
+        return any(map(_BULGARIA.match, every)) and not any(map(_UKRAINE.match, every))
 
     def _sisters(self) -> dict[str, set[str]]:
         """Spelling -> other spellings that can be the same name."""
@@ -194,7 +199,7 @@ class _Document:
                 scores[form.text] *= _STANDS
             if scripts and form.origin.script in scripts:
                 scores[form.text] *= _SAME_LANGUAGE
-            if self.bulgarian and form.origin.script in ("uk", "be"):
+            if form.origin.script in ("uk", "be") and self.bulgarian:
                 # French writes Bulgarian и as it writes Russian и: Chichmanov, Jivkov.
                 scores[form.text] /= _OTHER_COUNTRY
         return sorted(scores, key=lambda text: (-scores[text], text))[:ALTERNATIVES]

@@ -95,21 +95,10 @@ def recognise(surface: str, kind: Kind = "family") -> Name | None:
 def _recognised(lower: str, kind: Kind) -> Name | None:
     if "-" in lower.strip("-"):
         return _compound(lower, kind)
-    if len(lower) < _SHORTEST or _NEVER_READ.search(lower):
-        return None
-    german, english = shape(lower)
-    read: list[Origin] = []
-    for convention, against in (("de", english - german), ("en", german - english)):
-        if against < _CLEAR:
-            for script in _scripts(lower, kind):
-                if script == "uk" and kind != "place" and any(map(_is_plain, read)):
-                    continue
-                read += _read(lower, script, convention, against)  # type: ignore[arg-type]
-    read.sort(key=_cost)
     chances: dict[str, float] = defaultdict(float)
     best: dict[str, Origin] = {}
     limit = math.inf
-    for origin in read:
+    for origin in originals(lower, kind == "place"):
         if origin.cost > limit:
             break
         written = origins.fit(lower, origin.word, origin.script, origin.convention, kind)
@@ -125,9 +114,34 @@ def _recognised(lower: str, kind: Kind) -> Name | None:
     total = sum(chances.values())
     ranked = sorted(chances, key=lambda text: (-chances[text], text))[: 2 * ALTERNATIVES]
     found = tuple(Form(text, chances[text] / total, best[text]) for text in ranked)
-    slavic = math.log(math.exp(german) + math.exp(english))
+    german, english = shape(lower)
     leading: Source = "de" if german >= english else "en"
-    return Name(lower, kind, leading, slavic, found)
+    return Name(lower, kind, leading, slavic(lower), found)
+
+
+def slavic(lower: str) -> float:
+    """Log odds that ``lower`` is a romanised Slavic name, by its shape alone."""
+    german, english = shape(lower)
+    return math.log(math.exp(german) + math.exp(english))
+
+
+@lru_cache(maxsize=1 << 10)
+def originals(lower: str, is_place: bool = False) -> tuple[Origin, ...]:
+    """What ``lower``, one word without a hyphen, may have been, likeliest first.
+
+    The rules have not been asked yet whether they write an original so.
+    """
+    if len(lower) < _SHORTEST or _NEVER_READ.search(lower):
+        return ()
+    german, english = shape(lower)
+    found: list[Origin] = []
+    for convention, against in (("de", english - german), ("en", german - english)):
+        if against < _CLEAR:
+            for script in _scripts(lower, is_place):
+                if script == "uk" and not is_place and any(map(_is_plain, found)):
+                    continue
+                found += _read(lower, script, convention, against)  # type: ignore[arg-type]
+    return tuple(sorted(found, key=_cost))
 
 
 @lru_cache(maxsize=20_000)
@@ -140,7 +154,7 @@ def _as_french(lower: str, kind: Kind) -> float:
         return math.inf
     costs = [
         origin.cost
-        for script in _scripts(lower, kind)
+        for script in _scripts(lower, kind == "place")
         for origin in origins.read(lower, script, TARGET)
         if origins.fit(lower, origin.word, script, TARGET, kind) is not None
     ]
@@ -161,7 +175,7 @@ def _read(lower: str, script: Script, convention: Convention, against: float) ->
     ]
 
 
-def _scripts(lower: str, kind: Kind) -> list[Script]:
+def _scripts(lower: str, is_place: bool) -> list[Script]:
     """The languages whose names can be written so; the small ones where a sign or a place asks."""
     has_h = bool(_BARE_H.search(lower))
     found: list[Script] = []
@@ -171,7 +185,7 @@ def _scripts(lower: str, kind: Kind) -> list[Script]:
         found.append("uk")
     if has_h or _BELARUSIAN.search(lower):
         found.append("be")
-    if has_h or kind == "place" or _BULGARIAN.search(lower):
+    if has_h or is_place or _BULGARIAN.search(lower):
         found.append("bg")
     return found
 

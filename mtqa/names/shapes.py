@@ -4,7 +4,7 @@ A linear model over hashed letter n-grams, learnt by ``scripts/train_name_shapes
 """
 
 import struct
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
@@ -41,6 +41,7 @@ def buckets(word: str) -> list[int]:
     ]
 
 
+@lru_cache(maxsize=1 << 10)
 def shape(word: str) -> tuple[float, float]:
     """Log odds that ``word`` is a German spelling, and an English one, against any other word."""
     scale, german, english, of = _weights()

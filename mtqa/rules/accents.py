@@ -6,7 +6,7 @@ with a capital and those that English or German knows.
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from mtqa.language import french, lexicon, morphology
 from mtqa.language.tokens import in_address
@@ -105,7 +105,7 @@ def _disagrees(tokens: tuple[Token, ...], position: int, meant: str) -> bool:
     return (genders == {"f"} and before in _MASCULINE) or (genders == {"m"} and before in _FEMININE)
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def _accented(form: str) -> str | None:
     """The one common French noun that ``form`` is without its accents.
 

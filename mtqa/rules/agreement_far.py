@@ -34,7 +34,7 @@ from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 COMPARING = frozenset(
-    "plus moins aussi autant mieux ainsi autre autres même mêmes tel telle tels telles tant "
+    "plus moins aussi autant mieux plutôt ainsi autre autres même mêmes tel telle tels telles tant "
     "bien".split()
 )
 _AFTER_COMMA = frozenset("certains certaines quelques plusieurs ces ce cet cette".split())
@@ -199,7 +199,10 @@ def subject_hit(sentence: Sentence, found: Subject) -> Iterator[Hit]:
         return  # des accusations infondées assure le ministre
     if verb.lower.endswith("ez"):
         return  # Les amis ne lisez pas cette lettre
-    if number == "s" and any(map(is_group, sentence.lowers[place + 1 : first])):
+    complement = sentence.lowers[place + 1 : first]
+    if "," in complement:
+        complement = complement[: complement.index(",")]
+    if number == "s" and any(map(is_group, complement)):
         return  # un commando d'une dizaine de personnes ont
     bare = bool(infinitive(verb.lower))
     if bare and any(map(_governs_infinitive, sentence.lowers[place + 1 : first])):
@@ -231,7 +234,8 @@ def _of_other_number(lower: str, number: str) -> Analysis | None:
         return None
     third = [r for r in told if r.person == "3"]
     if third:
-        return third[0] if len({r.lemma for r in third}) == 1 else None
+        usual = min(third, key=lambda reading: reading.tense != "present")
+        return usual if len({r.lemma for r in third}) == 1 else None
     return _never_third(lower)
 
 

@@ -7,7 +7,6 @@ quitté la salle furieux). Rules: Grevisse & Goosse, *Le bon usage*, §§ 337-34
 """
 
 from collections.abc import Iterator
-from functools import cache
 
 from mtqa.language import morphology, resources, tagging
 from mtqa.language.chunks import Words
@@ -20,7 +19,7 @@ from mtqa.language.tagging import (
     gender_and_number,
     readings_of,
 )
-from mtqa.rules.agreement_phrase import is_quality
+from mtqa.rules.agreement_phrase import is_of_two_colours, is_quality, states
 from mtqa.rules.neighbours import goes_on, side_by_side
 from mtqa.rules.phrases import words
 from mtqa.types import Hit, Rule, Sentence
@@ -30,6 +29,7 @@ _NOUNS = tagging.that_can_be("N")
 _SURE_NOUNS = tagging.that_can_be("N", "NA")
 _EITHER = tagging.that_can_be("A", "NA") & tagging.that_can_be("N", "NA")
 _QUALITIES = tagging.that_can_be("AP", "AP")
+_QUALIFYING = _QUALITIES | _EITHER
 _VERBS = tagging.that_can_be("V", "V") | frozenset("BYkqwz:.")
 # What the adjective may belong to, though it is no noun.
 _PRONOUNS = {
@@ -55,12 +55,13 @@ _INVARIABLE = frozenset(
     "compris excepté passé vu attendu joint inclus dit dits né née nés nées demi possible cher "
     "fini étant mis pris près bon bas haut fort ferme plein droit court net grand-chose tel "
     "littoral dû mort morts même mêmes seul seule seuls seules maximum minimum précédent "
-    "super soul piéton piétons passager passagers tutsi hutu standard type clé "
-    "record kaki orange marron rose mini maxi".split()
+    "super soul piéton piétons passager passagers tutsi hutu standard type clé moteur ultraviolet "
+    "chic record kaki orange marron rose mini maxi".split()
 )
 _COLOURS = frozenset("noir blanc bleu vert gris rouge jaune brun violet beige".split())
 # Nouns that tell when or how, and nouns of quantity.
 _NO_NOUN = frozenset(
+    "petit petits époque automne hiver printemps "
     "fois doute effet exemple fait peine lieu part cours suite sein cas point face bord cause "
     "début fin lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai "
     "juin juillet août septembre octobre novembre décembre matin soir midi minuit % pour-cent "
@@ -81,11 +82,16 @@ def near(sentence: Sentence) -> Iterator[Hit]:
         return
     shape, text = found.shape, sentence.segment.text
     for place in range(1, len(shape)):
-        if not _qualifies(found, place):
+        if shape[place] not in _QUALIFYING or not _qualifies(found, place):
             continue
         noun = place - 1
+        if shape[noun] == "g" and place > _FOUR and shape[noun - 1] == "C":
+            hit = _joined(sentence, found, place, noun - 1)
+            if hit is not None:
+                yield hit
+            continue
         if shape[noun] == "C" and place > 2:
-            hit = _joined(sentence, found, place)
+            hit = _joined(sentence, found, place, noun)
             if hit is not None:
                 yield hit
             continue
@@ -138,13 +144,16 @@ def _owner(found: Words, at: int) -> int:
     return place if all(found.adjective(one) & marks for one in between) else at
 
 
-def _joined(sentence: Sentence, found: Words, place: int) -> Hit | None:
+_FOUR = 4
+
+
+def _joined(sentence: Sentence, found: Words, place: int, joint: int) -> Hit | None:
     """Two adjectives of one noun joined by et, of which the second does not agree."""
     shape, text = found.shape, sentence.segment.text
-    noun, first = place - 3, place - 2
+    noun, first = joint - 2, joint - 1
     if shape[noun] not in _SURE_NOUNS or shape[first] not in _ADJECTIVES:
         return None
-    if shape[place] not in _ADJECTIVES or found.lowers[place - 1] not in ("et", "ou"):
+    if shape[place] not in _ADJECTIVES or found.lowers[joint] not in ("et", "ou"):
         return None
     marks = found.determined(noun)
     gender, number = gender_and_number(marks)
@@ -169,17 +178,40 @@ _FREE_BEFORE = frozenset('.,:"kSBY').union(*(tagging.that_can_be(one, one) for o
 def _is_kind(found: Words, place: int) -> bool:
     """Whether the adjective can only tell of its noun: no person leaves a room coherent."""
     lower = found.lowers[place]
-    return "P" not in readings_of(found.shape[place]) and lower not in _states()
+    if "P" in readings_of(found.shape[place]):
+        base = morphology.agree(lower, "m", "s")
+        return base not in _DEPICTING and not _waits(found, place)
+    return lower not in states() and not _waits(found, place)
 
 
-@cache
-def _states() -> frozenset[str]:
-    """Every form of the adjectives of state."""
-    return frozenset(
-        form
-        for lemma in resources.words("fr/adjectives_of_state.txt")
-        for form in (lemma, *morphology.forms(lemma, "adjective"))
-    )
+# Participles that tell how somebody goes or what comes along: repartir escorté, suivi de près.
+_DEPICTING = frozenset(
+    "suivi accompagné escorté entouré précédé armé muni vêtu blessé menotté ligoté coiffé assis "
+    "couché caché comparé habillé déguisé accusé condamné soupçonné poussé porté aidé soutenu "
+    "agrippé allongé masqué cagoulé venu parti sorti revenu mort tombé décidé déterminé épuisé "
+    "affaibli inanimé encastré motorisé ravi déçu convaincu rassuré choqué inspiré encouragé "
+    "chargé équipé doté".split()
+)
+
+
+def _waits(found: Words, place: int) -> bool:
+    """Whether an auxiliary before still waits for the word (a dans la foulée annoncé)."""
+    shape = found.shape
+    for at in range(place - 1, -1, -1):
+        letter = shape[at]
+        if letter == "Y":
+            return not any(one in _MADE for one in shape[at + 1 : place])
+        if letter == "B" or letter in _SURE_VERBS or letter == "u":
+            behind = at + 1
+            while behind < place and (shape[behind] in "pg" or shape[behind] in _ADVERBS):
+                behind += 1
+            return letter in "Bu" and shape[behind] in "SGde"
+    return False
+
+
+_MADE = tagging.that_can_be("P") | {"u"}
+_SURE_VERBS = tagging.that_can_be("V", "V")
+_ADVERBS = tagging.that_can_be("R", "R")
 
 
 def _is_settled(found: Words, noun: int, place: int) -> bool:
@@ -210,6 +242,11 @@ def _may_be_judged(found: Words, text: str, noun: int, place: int) -> bool:
         return False
     if noun and before.lower == "force" and tokens[noun - 1].lower in ("avec", "à"):
         return False  # avec force visuels
+    governing = token.lower.endswith("ant") and token.lower not in ("important", "puissant")
+    if governing and shape[place + 1 : place + 2] in ("S", "d", "G", "F"):
+        return False  # les salons attenant à
+    if is_of_two_colours(found, place):
+        return False  # une livrée vert et noir
     if token.lower in _INVARIABLE or before.lower in _NO_NOUN:
         return False
     if before.lower in resources.words("fr/gender_free.txt") or goes_on(text, token):

@@ -107,7 +107,7 @@ _ADVERBIAL = frozenset("doute effet exemple fait peine fois".split())
 # Set phrases, predicates and what may begin another phrase: bien sûr, vols même si, petit à petit.
 _FREE = frozenset(
     "sûr sûre sûrs même mêmes tel telle tels telles seul seule seuls seules cher chers petit "
-    "petits littoral plastique plastiques élastique".split()
+    "petits littoral plastique plastiques élastique chic".split()
 )
 # Endings of adjectives that are no names of persons and things, whatever else they may be.
 _RELATIONAL = re.compile(
@@ -196,6 +196,10 @@ def _behind(sentence: Sentence, found: Words, chain: Chain) -> Iterator[Hit]:
                 return
             if found.lowers[place] in _COLOURS and "P" in readings_of(after):
                 return  # une finition noir laqué
+            if is_of_two_colours(found, place):
+                return
+            if kind != "P" and chain.start and found.lowers[place] in states():
+                return  # il a quitté la salle furieux
             if kind == "P" and chain.start and found.shape[chain.start - 1] == '"':
                 return  # le projet de « nouvelle » République défendu par
             if kind == "P" and (len(nouns) > 1 or (chain.start and before not in _OPENING)):
@@ -266,6 +270,32 @@ def _behind_hit(sentence: Sentence, found: Words, place: int, nouns: list[int]) 
     )
 
 
+_COLOURS = frozenset(
+    "bleu blanc rouge vert noir gris jaune rose orange violet marron beige brun or argent".split()
+)
+
+
+def is_of_two_colours(found: Words, place: int) -> bool:
+    """Whether the word is the first of colours that do not change: vert et noir, bleu, blanc."""
+    lowers = found.lowers
+    return (
+        lowers[place] in _COLOURS
+        and place + 2 < len(lowers)
+        and lowers[place + 1] in ("et", ",", "-")
+        and lowers[place + 2] in _COLOURS
+    )
+
+
+@cache
+def states() -> frozenset[str]:
+    """Every form of the adjectives that may tell of another noun than the one before them."""
+    return frozenset(
+        form
+        for lemma in resources.words("fr/adjectives_of_state.txt")
+        for form in (lemma, *morphology.forms(lemma, "adjective"))
+    )
+
+
 @cache
 def adjectives_before() -> frozenset[str]:
     """Every form of the adjectives that may stand before their noun."""
@@ -288,7 +318,7 @@ _NOT_COUNTED = frozenset(
 )
 _NOUNS = tagging.that_can_be("N", "N")
 _FRONT = compiled(
-    "(?P<determiner>[DFG])E?(?P<noun>(?:{A=NA}){1,2}(?:{=N}|{N=NA}(?!{N})))|E(?P<counted>{N=NAP})(?!{NA})"
+    "(?P<determiner>[DFGdE])E?(?P<noun>(?:{A=NA}){1,2}(?:{=N}|{N=NA}(?!{N})))|E(?P<counted>{N=NAP})(?!{NA})"
 )
 
 
@@ -302,6 +332,8 @@ def before(sentence: Sentence) -> Iterator[Hit]:
         first, end = match.start(), match.end()
         start = match.start("noun") if match["noun"] else match.start("counted")
         determiner = DETERMINERS.get(lowers[start - 1]) or DETERMINERS.get(lowers[first])
+        if found.shape[first] == "d" and lowers[start] in _NUMEROUS:
+            determiner = PLURAL
         if determiner is None:
             continue
         common = determiner & found.noun(end - 1)
@@ -313,6 +345,8 @@ def before(sentence: Sentence) -> Iterator[Hit]:
                 yield hit
 
 
+# De before these stands for des.
+_NUMEROUS = frozenset("nombreux nombreuses nouveaux nouvelles grands grandes".split())
 # La grand messe, written with a hyphen or an apostrophe elsewhere.
 _WITH_GRAND = frozenset("messe messes mère mères rue rues place route chose peine voile".split())
 
@@ -344,9 +378,10 @@ def _may_be_judged(sentence: Sentence, found: Words, first: int, start: int, end
         if told & found.noun(start) & found.adjective(end - 1):
             return False  # cette brève insolite
     if shape[first] == "E":
-        if found.lowers[first - 1 : first] == ("sur",):
-            return False  # un fauteuil sur deux condamné
-        earlier = shape[first - 1] if first else "."
+        before = found.lowers[max(0, first - 2) : first]
+        if before[-1:] == ("sur",) or before == ("pas", "de"):
+            return False  # un fauteuil sur deux condamné, ce pas de deux permanent
+        earlier = shape[first - 1] if first else "," if found.lowers[0].isalpha() else "."
         if (
             found.lowers[end : end + 2] == ("à", noun.lower)
             or "t" in found.shape[max(0, first - 2) : first]
@@ -359,7 +394,9 @@ def _may_be_judged(sentence: Sentence, found: Words, first: int, start: int, end
 def _front_hit(sentence: Sentence, found: Words, first: int, start: int, end: int) -> Hit | None:
     """The words before the noun bent to its gender, the noun to their number."""
     tokens = found.tokens
-    determiner = DETERMINERS.get(found.lowers[start - 1], 0) or DETERMINERS[found.lowers[first]]
+    determiner = DETERMINERS.get(found.lowers[start - 1], 0) or DETERMINERS.get(
+        found.lowers[first], PLURAL
+    )
     gender, number = gender_and_number(found.noun(end - 1))
     told = gender_and_number(determiner)[1]
     gender = gender or ("m" if end - start == 1 else "")
@@ -433,7 +470,7 @@ RULES: tuple[Rule, ...] = (
         source=f"{_BON_USAGE}, §§ 438-442, 512-540",
         check=when(
             before,
-            beside(can_be("DFGE"), adjectives_before),
+            beside(can_be("DFGEd"), adjectives_before),
             beside(can_be("E"), Read(_is_singular)),
         ),
         confidence=0.85,

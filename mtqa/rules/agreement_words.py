@@ -6,7 +6,7 @@ Rules: Grevisse & Goosse, *Le bon usage*, §§ 580-640, 695, 984-985.
 from collections.abc import Iterator
 from functools import lru_cache
 
-from mtqa.language import morphology
+from mtqa.language import french, morphology, resources
 from mtqa.language.chunks import DETERMINERS
 from mtqa.language.tagging import (
     FEMININE,
@@ -17,6 +17,7 @@ from mtqa.language.tagging import (
     gender_and_number,
     that_can_be,
 )
+from mtqa.rules.clause_subjects import behind_subject, number_of_verb, subjects_before
 from mtqa.rules.neighbours import goes_on, side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import Read, beside, can_be, when
@@ -92,19 +93,73 @@ def those(sentence: Sentence) -> Iterator[Hit]:
         token = found.tokens[place]
         if not side_by_side(sentence.segment.text, found.tokens[place - 1], token):
             continue
+        pronoun = found.tokens[place - 1]
         fix = morphology.agree(token.lower, *gender_and_number(wanted))
         if fix is None or fix == token.lower or goes_on(sentence.segment.text, token):
             continue
+        own = found.adjective(place)
+        others = [form for form, marks in _THOSE.items() if marks & own]
+        fixes = [f"{pronoun.text} {fix}"]
+        fixes += [french.match_case(pronoun.text, one) + f" {token.text}" for one in others]
         yield Hit(
-            token.start,
+            pronoun.start,
             token.end,
-            f'"{token.text}" does not agree with "{found.tokens[place - 1].text}": "{fix}"',
-            (fix,),
+            f'"{pronoun.text}" and "{token.text}" do not agree: "{fixes[0]}"',
+            tuple(fixes),
             evidence="those",
         )
 
 
-_MADE = that_can_be("P", "AP")
+_COMPARED = compiled("(?P<verb>B|{=V})(?:p|{=R}|E{N})*g(?:{A}|{=R})k(?P<those>M)(?P<of>[dGF])")
+_FIRST = compiled(
+    "^S[DF](?:{A=NA})*(?P<noun>{=N})(?:{A=AP})*(?:[dG]D?{N}{A=AP}?)*,(?P<those>M)[dGF]"
+)
+
+
+def compared(sentence: Sentence) -> Iterator[Hit]:
+    """celui de … of another gender than what is compared (la crise est pire que celui de)."""
+    found = words(sentence)
+    if found is None:
+        return
+    for match in (*_COMPARED.finditer(found.shape), *_FIRST.finditer(found.shape)):
+        place = match.start("those")
+        own = _THOSE.get(found.lowers[place])
+        if own is None:
+            continue
+        if match.re.groupindex.get("verb"):
+            verb = match.start("verb")
+            first, number = behind_subject(found, verb), number_of_verb(found.lowers[verb])
+            phrases = subjects_before(found, first, verb, number) if first and number else []
+            if len(phrases) != 1 or phrases[0].joined or found.shape[phrases[0].noun] == "X":
+                continue
+            noun = phrases[0].noun
+        else:
+            noun = match.start("noun")
+            if found.lowers[0] not in _AMONG:
+                continue
+        gender, _ = gender_and_number(found.determined(noun))
+        told, number = gender_and_number(own)
+        if (
+            not gender
+            or gender == told
+            or found.lowers[noun] in resources.words("fr/gender_free.txt")
+        ):
+            continue
+        fix = next(
+            form for form, marks in _THOSE.items() if gender_and_number(marks) == (gender, number)
+        )
+        token = found.tokens[place]
+        yield Hit(
+            token.start,
+            token.end,
+            f'"{token.text}" does not agree with "{found.tokens[noun].text}": "{fix}"',
+            (fix,),
+            evidence="compared",
+        )
+
+
+_AMONG = frozenset("parmi contrairement outre".split())
+_MADE = that_can_be("P", "NAPV")
 _SOME = {
     "certain": MASCULINE & SINGULAR,
     "certaine": FEMININE & SINGULAR,
@@ -143,6 +198,8 @@ def some(sentence: Sentence) -> Iterator[Hit]:
         if not single and not wanted & SINGULAR and not marks & PLURAL:
             continue  # pour certains synonyme de défaite
         told = marks & DETERMINERS.get(found.lowers[place - 1], ~0) if determined else marks
+        if not told:
+            continue  # un certain nombres: the noun is wrong
         if gender_and_number(told)[1] == "s" and not determined and not single:
             told = marks & SINGULAR
         gender, number = gender_and_number(told)
@@ -203,6 +260,16 @@ RULES: tuple[Rule, ...] = (
         counter_example="Cette loi vaut mieux que celle présentée hier.",
         source=f"{_BON_USAGE}, § 695",
         check=when(those, beside(_THOSE.keys(), Read(_is_made))),
+        confidence=0.9,
+    ),
+    Rule(
+        id="grammar.compared",
+        severity="major",
+        summary="celui de, celle de … of another gender than what is compared",
+        example="La situation des hôpitaux est plus grave que celui des écoles.",
+        counter_example="La situation des hôpitaux est plus grave que celle des écoles.",
+        source=f"{_BON_USAGE}, § 695",
+        check=when(compared, beside(_THOSE.keys(), ("de", "d'", "du", "des"))),
         confidence=0.9,
     ),
     Rule(

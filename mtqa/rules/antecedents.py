@@ -4,7 +4,7 @@ import re
 
 from mtqa.language import resources
 from mtqa.language.chunks import Chain, Words
-from mtqa.language.tagging import compiled, readings_of, that_can_be
+from mtqa.language.tagging import SINGULAR, compiled, readings_of, that_can_be
 
 # Subjects of either number: a part, a dozen …
 _COLLECTIVE = re.compile(
@@ -53,6 +53,9 @@ def antecedent(found: Words, chain: Chain) -> tuple[int, int]:
     for noun in chain.nouns:
         lower = found.lowers[noun]
         own = found.determined(noun)
+        if found.shape[noun] == "X" and found.shape[noun - 1] in ("d", "X") and noun > 0:
+            marks |= SINGULAR
+            continue  # le maire de Pau, qui
         if (
             not own
             or lower in _ADVERBIAL

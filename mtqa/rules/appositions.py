@@ -22,7 +22,7 @@ from mtqa.types import Hit, Rule, Sentence
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 _OPENING = compiled(
-    f"^(?:{{=R}})?(?P<word>{{P}}|{{=A}})(?:g|{{=R}})?(?:{COMPLEMENT}|{{=R}}|[gep]|E)*,"
+    f"^(?:{{=R}}|S{{I}}u?)?(?P<word>{{P}}|{{=A}})(?:g|{{=R}})?(?:{COMPLEMENT}|{{=R}}|[gep]|E)*,"
     f"(?P<subject>(?P<who>[Hh])|(?P<group>[DL](?:{{A=NA}})*{{=N}})(?:{BEHIND})*(?:{COMPLEMENT})*)"
     f"(?:,[^,]{{1,24}},)?(?P<clitics>[nO]*)(?P<verb>[BY]|{{=V}})"
 )
@@ -30,6 +30,7 @@ _INSERTED = compiled(
     f"^(?P<group>[DL](?:{{A=NA}})*{{=N}})(?P<more>(?:{BEHIND})*(?:{COMPLEMENT})*),"
     f"(?:{{=R}})?(?P<word>{{=P}})(?:{COMPLEMENT}|{{=R}}|[gep]|E)*,[nO]*(?:[BY]|{{=V}})"
 )
+_ONCE = compiled("{N}[DL](?P<noun>{=N})(?P<word>{P}),")
 _WHO = {
     "il": MASCULINE & SINGULAR,
     "elle": FEMININE & SINGULAR,
@@ -46,6 +47,14 @@ _IMPERSONAL = frozenset(
     "faut fallait fallut fallu faudra faudrait difficile facile possible impossible important "
     "nécessaire temps clair vrai rare évident utile".split()
 )
+
+
+def _follows_being(found: Words) -> bool:
+    """Après avoir été évacué, après être arrivé."""
+    after, be, been = found.lowers[:3]
+    return after == "après" and (be == "être" or (be == "avoir" and been == "été"))
+
+
 _POSSESSIVE = frozenset("son sa ses leur leurs mon ma mes notre nos votre vos".split())
 
 
@@ -63,7 +72,7 @@ def opening(sentence: Sentence) -> Iterator[Hit]:
     if found is None:
         return
     match = _OPENING.match(found.shape)
-    if match is not None:
+    if match is not None and (found.shape[0] != "S" or _follows_being(found)):
         place = match.start("word")
         if match["who"]:
             owner = match.start("who")
@@ -79,6 +88,10 @@ def opening(sentence: Sentence) -> Iterator[Hit]:
             if any(found.noun(at) & found.adjective(place) for at in nouns):
                 return  # menacée d'expulsion, le cas d'une fillette a ému
         yield from _hit(found, place, owner, marks)
+    for once in _ONCE.finditer(found.shape):
+        noun, place = once.start("noun"), once.start("word")
+        if found.lowers[noun - 2] == "fois" and found.shape[noun - 1] in "DL":
+            yield from _hit(found, place, noun, found.determined(noun), once=True)
     match = _INSERTED.match(found.shape)
     if match is not None:
         owner, marks = _head(found, match.start("group"), match.end("group") - 1)
@@ -106,14 +119,15 @@ def _head(found: Words, first: int, noun: int) -> tuple[int, int]:
     return noun, found.determined(noun)
 
 
-def _hit(found: Words, place: int, owner: int, marks: int) -> Iterator[Hit]:
+def _hit(found: Words, place: int, owner: int, marks: int, *, once: bool = False) -> Iterator[Hit]:
     token = found.tokens[place]
     own = found.adjective(place)
-    if not marks or own & marks or token.lower in _INVARIABLE or "-" in token.text:
+    if not marks or own & marks or (token.lower in _INVARIABLE and not once) or "-" in token.text:
         return
     if "N" in readings_of(found.shape[place]) and not _is_made(token.lower):
         return
     gender, number = gender_and_number(marks)
+    gender = gender or gender_and_number(own)[0]
     fix = morphology.agree(token.lower, gender, number) if gender and number else None
     if fix is None or fix == token.lower:
         return

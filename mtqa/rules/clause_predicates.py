@@ -6,7 +6,6 @@ usage*, §§ 251-255, 943, 954.
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from mtqa.language import morphology, resources
 from mtqa.language.chunks import Words
@@ -25,15 +24,17 @@ from mtqa.rules.clause_subjects import behind_subject, number_of_verb, subjects_
 from mtqa.rules.free_phrases import Phrase
 from mtqa.rules.neighbours import goes_on, side_by_side
 from mtqa.rules.phrases import words
-from mtqa.rules.predicates import reflexive_participles
+from mtqa.rules.predicates import given_gender, reflexive_participles
 from mtqa.rules.triggers import can_be, when, word
 from mtqa.rules.verb_forms import MODALS, is_between
 from mtqa.types import Hit, Rule, Sentence
 
 _ANY = MASCULINE | FEMININE
+_VERBS = that_can_be("V", "V") | {"B", "Y"}
 _QUALITIES = that_can_be("AP", "AP")
-_PARTICIPLES = that_can_be("P", "NAP")
+_PARTICIPLES = that_can_be("P", "NAPR")
 _NOUNS = that_can_be("N")
+_SURE_NOUNS = that_can_be("N") - that_can_be("A")
 # Behind these the predicate follows as behind être.
 _SEEMING = frozenset(
     f"{stem}{ending}"
@@ -50,8 +51,8 @@ _SEEMING = frozenset(
 _BECOME = frozenset("devenu resté demeuré redevenu".split())
 # Invariable, set phrases, and what is a noun or an adverb there.
 _INVARIABLE = frozenset(
-    "sûr cher marron orange debout bien mieux pire mal prêt entendu compris partie cause prise vue "
-    "mise suite fonction question favori bref grave court ferme haut bas possible fort super top "
+    "sûr cher marron orange debout bien mieux pire mal prêt entendu compris partie cause suite "
+    "fonction question favori bref grave court ferme haut bas possible fort super top "
     "contre égal égale sourd".split()
 )
 _OBJECTS = frozenset("DLFE")
@@ -65,6 +66,8 @@ def clause_predicate(sentence: Sentence) -> Iterator[Hit]:
         return
     text = sentence.segment.text
     for verb, letter in enumerate(found.shape):
+        if letter not in _VERBS:
+            continue
         places = _predicates(found, verb, letter)
         if not places or found.shape[places[0]] not in _QUALITIES | _PARTICIPLES:
             continue
@@ -72,8 +75,9 @@ def clause_predicate(sentence: Sentence) -> Iterator[Hit]:
         number = number_of_verb(found.lowers[verb])
         if not first or not number:
             continue
-        reflexive = not _SE.isdisjoint(found.lowers[first:verb])
-        if any(found.lowers[at] not in _SE and found.shape[at] == "O" for at in range(first, verb)):
+        clitics = set(found.lowers[first:verb]) - {"ne", "n'"}
+        reflexive = not _SE.isdisjoint(clitics)
+        if clitics - _SE:
             continue
         if reflexive and not _is_reflexive(found, places[0]):
             continue
@@ -91,7 +95,7 @@ def clause_predicate(sentence: Sentence) -> Iterator[Hit]:
                 yield hit
 
 
-_SE = frozenset({"se", "s'", "ne", "n'"})
+_SE = frozenset({"se", "s'"})
 
 
 def _predicates(found: Words, verb: int, letter: str) -> list[int]:
@@ -137,8 +141,12 @@ def _is_reflexive(found: Words, place: int) -> bool:
     return (
         found.lowers[place] in reflexive_participles()
         and behind not in _OBJECTS
-        and behind not in _NOUNS
+        and behind not in _SURE_NOUNS
     )
+
+
+# What the predicate agrees with by sense, or may.
+_VAGUE = frozenset("chose gens personne cas espèce sorte type genre drôle".split())
 
 
 def _marks(found: Words, phrase: Phrase, end: int) -> int:
@@ -146,28 +154,25 @@ def _marks(found: Words, phrase: Phrase, end: int) -> int:
     noun, lower = phrase.noun, found.lowers[phrase.noun]
     number = PLURAL if phrase.number == "p" else SINGULAR
     if found.shape[noun] == "X":
-        gender = _given_gender(found.tokens[phrase.start].text)
-        return number & gender
-    if is_group(lower) or lower in ("chose", "gens", "personne", "cas"):
-        return 0
+        return number & _given_marks(found.tokens[phrase.start].text)
+    if lower in _VAGUE or (is_group(lower) and found.shape[noun + 1] in "dFG"):
+        return 0  # des dizaines de manifestants sont arrêtés
     if phrase.joined or "C" in found.shape[phrase.start : end]:
         return number  # of several nouns the number only
     told = found.determined(noun) & number
     names = [at for at in range(noun + 1, end) if found.shape[at] == "X"]
-    if any(not _given_gender(found.tokens[at].text) & told for at in names):
+    if any(not _given_marks(found.tokens[at].text) & told for at in names):
         return number  # le ministre Agnès Buzyn
-    if lower in resources.words("fr/gender_free.txt") or is_compound(found.lowers, noun):
+    if is_compound(found.lowers, noun):
         return number  # l'alerte enlèvement
+    if lower in resources.words("fr/gender_free.txt") and told & MASCULINE:
+        return number
     return told
 
 
-@lru_cache(maxsize=1 << 12)
-def _given_gender(name: str) -> int:
-    """The genders of a given name; both for what is none."""
-    genders = {r.gender for r in morphology.readings(name) if r.detail == "prn"}
-    if len(genders) != 1:
-        return _ANY
-    return {"m": MASCULINE, "f": FEMININE}.get(genders.pop(), _ANY)
+def _given_marks(name: str) -> int:
+    """The genders of a given name; both for what is none, or for either sex."""
+    return {"m": MASCULINE, "f": FEMININE}.get(given_gender(name), _ANY)
 
 
 def _may_be_judged(found: Words, text: str, place: int) -> bool:
@@ -176,7 +181,7 @@ def _may_be_judged(found: Words, text: str, place: int) -> bool:
     if not token.text.islower() or goes_on(text, token) or token.lower in _INVARIABLE:
         return False
     kinds = readings_of(shape[place])
-    if "N" in kinds and not ("P" in kinds and token.lower.endswith(("é", "és", "ée", "ées"))):
+    if "N" in kinds and "P" not in kinds:
         return False
     if not side_by_side(text, found.tokens[place - 1], token):
         return False

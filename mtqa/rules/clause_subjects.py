@@ -9,8 +9,8 @@ preposition are all that the verb may agree with. Rules: Grevisse & Goosse, *Le 
 from collections.abc import Iterator
 from functools import lru_cache
 
-from mtqa.language.chunks import Subject, Words
-from mtqa.language.tagging import compiled, that_can_be
+from mtqa.language.chunks import DETERMINERS, Subject, Words
+from mtqa.language.tagging import PLURAL, SINGULAR, compiled, that_can_be
 from mtqa.rules.agreement_far import COMPARING, subject_hit
 from mtqa.rules.free_phrases import LINKS, Phrase, free_phrases
 from mtqa.rules.neighbours import is_no_prose
@@ -22,7 +22,10 @@ from mtqa.types import Hit, Rule, Sentence
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 _SURE_VERBS = that_can_be("V", "V") | {"B", "Y"}
 _POSSIBLE_VERBS = that_can_be("V") | {"B", "Y"}
+_IN_DOUBT = _POSSIBLE_VERBS - _SURE_VERBS
 _INFINITIVES = that_can_be("I")
+_NOUNS = that_can_be("N")
+_CLAUSES = frozenset('kzij":')
 # What opens a clause; what makes its subject uncertain.
 _OPENERS = frozenset('kwzib:"')
 _UNCERTAIN = frozenset("HhMcqj.")
@@ -46,11 +49,12 @@ def clause_subject(sentence: Sentence) -> Iterator[Hit]:
     if found is None:
         return
     shape, lowers = found.shape, found.lowers
+    only = _only_verb(found)
     for verb, letter in enumerate(shape):
-        if letter not in _SURE_VERBS or not verb or "-" in lowers[verb]:
+        if not verb or "-" in lowers[verb] or (letter not in _SURE_VERBS and verb != only):
             continue
         number = number_of_verb(lowers[verb])
-        if not number:
+        if not number or _agrees(found, verb, number):
             continue
         first = behind_subject(found, verb)
         if not first:
@@ -83,6 +87,39 @@ def _is_title(found: Words, phrase: Phrase, verb: int) -> bool:
     return noun.text[0].isupper() and phrase.noun > 0 or found.lowers[phrase.noun] == "millions"
 
 
+def _agrees(found: Words, verb: int, number: str) -> bool:
+    """Whether article and noun of this number, on no preposition, stand right before the verb."""
+    if verb < 2 or found.shape[verb - 2] not in "DL" or found.shape[verb - 1] not in _NOUNS:
+        return False
+    marks = DETERMINERS.get(found.lowers[verb - 2], 0)
+    before = found.shape[verb - 3] if verb > 2 else "."
+    other = PLURAL if number == "s" else SINGULAR
+    return bool(marks) and not marks & other and before not in LINKS and before != "C"
+
+
+def _only_verb(found: Words) -> int:
+    """The one word of a sentence that can be its finite verb, relative clauses aside; else 0."""
+    shape = found.shape
+    if found.tokens[-1].text != "." or _IN_DOUBT.isdisjoint(shape):
+        return 0
+    if not _CLAUSES.isdisjoint(shape):
+        return 0
+    places: list[int] = []
+    for at, letter in enumerate(shape):
+        if letter in "HhMc":
+            return 0
+        if letter in _POSSIBLE_VERBS:
+            opener = max(shape.rfind("q", 0, at), shape.rfind("w", 0, at))
+            if opener < 0 or "," in shape[opener + 1 : at]:
+                places.append(at)
+    if len(places) != 1 or not _GOVERNING.match(shape, places[0] + 1):
+        return 0
+    return places[0]
+
+
+_GOVERNING = compiled("[DLdeSp]|{=R}")
+
+
 def behind_subject(found: Words, verb: int) -> int:
     """The place behind the subject before ``verb`` and its clitics; 0 where none can stand."""
     shape, first = found.shape, verb
@@ -107,6 +144,9 @@ def subjects_before(found: Words, first: int, verb: int, number: str) -> list[Ph
     behind = shape[after] if after < len(shape) else "."
     if found.lowers[first - 1] in _PRONOUNS:
         return []  # son émission On n'est pas couché
+    aside = _aside(found, first - 1) if shape[first - 1] == "," else 0
+    if aside and not _SPEAKER.match(shape, verb):
+        return subjects_before(found, aside, verb, number)
     if shape[first - 1] == ",":
         if not certain or _SPEAKER.match(shape, verb) or behind in _INVERTED:
             return []  # Les réformes, estime le ministre, sont …
@@ -129,6 +169,8 @@ def subjects_before(found: Words, first: int, verb: int, number: str) -> list[Ph
         return []  # Trois enfants est un bon chiffre
     if behind in _INVERTED and phrases[0].start != start and shape[start] in LINKS:
         return []  # Dans toute la ville se multiplient les appels
+    if number == "p" and found.lowers[opening - 1] == "dont" and opening:
+        return []  # six suspects, dont le chef du commando ont
     listed = number == "p" or "C" in shape[start:first]
     if (
         listed
@@ -140,14 +182,27 @@ def subjects_before(found: Words, first: int, verb: int, number: str) -> list[Ph
         return []
     if number == "p" and shape[opening] == "," and free_phrases(found, 0, opening):
         return []  # le design, la surface en plastique font
+    if number == "p" and (
+        shape[start + 1 : start + 2] == "d" or "C" in shape[start : phrases[0].start]
+    ):
+        return []  # plus de mille gares à travers le pays sont; l'heure et le lieu sont
     if number == "p" and (len(phrases) > 1 or _JOINED.search(shape, start, first)):
         return []
     return phrases
 
 
+def _aside(found: Words, comma: int) -> int:
+    """The place of the comma that opens the relative clause that ends at ``comma``; 0 for none."""
+    shape = found.shape
+    opening = shape.rfind(",", 0, comma)
+    if opening > 0 and (shape[opening + 1] in "qw" or shape[opening + 1 : opening + 3] == "Sw"):
+        return opening
+    return 0
+
+
 _SPEAKER = compiled("(?:Y{R}?{P}|.)(?:[DLXMHFEG]|{N})")
 # Et d'autres opioïdes: the second of two subjects.
-_JOINED = compiled("C(?:d{A}|F|X)")
+_JOINED = compiled("C(?:d{A}|F|X|{R}d)")
 
 
 def _behind_and(found: Words, start: int, first: int) -> tuple[int, bool]:
@@ -199,6 +254,9 @@ def _clause(found: Words, first: int) -> tuple[int, bool]:
         if letter in _OPENERS:
             return at, _opens(found, at)
         if letter in _POSSIBLE_VERBS:
+            if "-" in lowers[at - 1] and at > 1 and shape[at - 2] == ",":
+                at -= 2  # Les autorités, a-t-il précisé, ont …
+                continue
             if at == 1 and lowers[0] == "a":
                 return 0, True  # A Paris, …
             return at, False
@@ -231,7 +289,7 @@ def _opens(found: Words, at: int) -> bool:
             and (not before or before not in "CdGFMDt,")
         )
     if letter == "b":
-        return found.shape[at] in "DLFEXvS"
+        return found.shape[at] in "DLFEXvS" and before != "C"
     return lower != "soit"
 
 

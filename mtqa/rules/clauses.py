@@ -128,7 +128,8 @@ def _is_equation(found: Words, subject: int) -> bool:
     return found.lowers[subject] in _DEEDS or _TO_DO.search(found.shape, 0, subject) is not None
 
 
-_THESE_ARE = compiled("c(?P<be>B)(?P<group>D(?:{A=NA})*{=N})(?P<after>.)")
+_THESE_ARE = compiled("c(?P<be>B)(?P<group>[DL]g?(?:{A=NA})*{=N})(?P<after>.)")
+_LISTING = compiled("[C,]|{=R}d")
 _SINGULAR_BE = {"sont": "est", "étaient": "était", "seront": "sera", "seraient": "serait"}
 
 
@@ -142,8 +143,10 @@ def these_are(sentence: Sentence) -> Iterator[Hit]:
         be = match.start("be")
         form = _SINGULAR_BE.get(lowers[be])
         marks = DETERMINERS.get(lowers[be + 1], PLURAL)
-        if form is None or marks & PLURAL or match["after"] in "C,dSGFD":
+        if form is None or marks & PLURAL or match["after"] in "C,D":
             continue
+        if match["after"] in "dSGF" and _LISTING.search(found.shape, match.end()) is not None:
+            continue  # ce sont la qualité de l'air et la santé qui comptent
         fix = french.elide("ce", form, french.apostrophe_of(sentence.segment.text))
         yield Hit(
             tokens[be - 1].start,

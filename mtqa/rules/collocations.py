@@ -10,12 +10,12 @@ text, says what ``wrong`` is never said with, and ``right`` is:
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from mtqa.language import resources
 from mtqa.language.morphology import PartOfSpeech
-from mtqa.language.relations import Relation, relations
+from mtqa.language.relations import Relation, lemma, relations_of
 from mtqa.rules.patterns import Element, Match, Pattern
 from mtqa.rules.phrases import words
 from mtqa.rules.senses import forms
@@ -62,15 +62,39 @@ def wrong_forms() -> frozenset[str]:
     return resources.words(FORMS)
 
 
+@cache
+def _wrong() -> dict[tuple[str, int], frozenset[str]]:
+    """(relation, role) -> the lemmas that are wrong there with some partner."""
+    found: dict[tuple[str, int], set[str]] = {}
+    for (relation, *pair), rows in table().items():
+        for row in rows:
+            found.setdefault((relation, row.role), set()).add(pair[row.role])
+    return {role: frozenset(lemmas) for role, lemmas in found.items()}
+
+
+@lru_cache(maxsize=1 << 12)
+def _roles(form: str) -> tuple[tuple[str, int], ...]:
+    """The relations in which ``form`` is wrong with some partner, and its role there."""
+    return tuple(
+        (relation, role)
+        for (relation, role), lemmas in _wrong().items()
+        if lemma(form, parts(relation)[role]) in lemmas
+    )
+
+
 def misplaced(sentence: Sentence) -> Iterator[Hit]:
     """Pairs of words that no native text has."""
     found = words(sentence)
     if found is None:
         return
-    for relation in relations(found):
-        rows = table().get((relation.kind, relation.one, relation.two))
-        if rows:
-            yield _hit(sentence, relation, rows)
+    known = wrong_forms()
+    for place, lower in enumerate(sentence.lowers):
+        if lower in known:
+            for kind, role in _roles(lower):
+                for relation in relations_of(found, kind, role, place):
+                    rows = table().get((kind, relation.one, relation.two))
+                    if rows and rows[0].role == role:
+                        yield _hit(sentence, relation, rows)
 
 
 def _hit(sentence: Sentence, relation: Relation, rows: tuple[Row, ...]) -> Hit:

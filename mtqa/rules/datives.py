@@ -8,7 +8,7 @@ from functools import cache
 
 from mtqa.language import french, morphology
 from mtqa.language.chunks import Words
-from mtqa.language.tagging import readings_of
+from mtqa.language.tagging import readings_of, that_can_be
 from mtqa.rules.neighbours import side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import beside, when
@@ -26,13 +26,18 @@ _ACCUSATIVE = (
     "aider remercier écouter rencontrer féliciter menacer soutenir contacter accuser inviter "
     "accompagner attaquer interroger convaincre obliger forcer suivre encourager exhorter "
     "prier supplier avertir informer protéger critiquer blâmer arrêter tuer blesser libérer saluer "
-    "insulter persuader rassurer frapper battre agresser assister"
+    "insulter persuader rassurer frapper battre agresser assister condamner inculper licencier "
+    "élire hospitaliser expulser extrader interpeller capturer kidnapper emprisonner intercepter "
+    "évacuer escorter assassiner abattre suspendre consulter surveiller renvoyer"
 )
 _DIRECT = frozenset(("le", "la", "les", "l'"))
 _INDIRECT = frozenset(("lui", "leur"))
 _TO_DATIVE = {"le": "lui", "la": "lui", "l'": "lui", "les": "leur"}
 _HAVE = morphology.forms("avoir", "verb")
 _AMID = frozenset("pas plus jamais toujours encore aussi déjà bien tous toutes".split())
+# What a pronoun and avoir may follow, as their subject.
+_BEFORE_PERFECT = that_can_be("N", "NA") | {"X", "C"}
+_THAT = frozenset("que qu' dont quel quelle quels quelles combien".split())
 # Behind these letters no object follows: a preposition, a mark, an adverb, the end.
 _NO_OBJECT = frozenset('SdCb,.:"zGF')
 
@@ -68,7 +73,9 @@ def dative(sentence: Sentence) -> Iterator[Hit]:
         verb = _verb(found, place + 1)
         if verb is None or lowers[verb] not in _forms(_DATIVE):
             continue
-        if not (found.shape[place - 1] in "Hqn" or readings_of(found.shape[verb]) == "I"):
+        perfect = verb > place + 1 and found.shape[place - 1] in _BEFORE_PERFECT
+        infinitive = readings_of(found.shape[verb]) == "I"
+        if not (found.shape[place - 1] in "Hqn" or infinitive or perfect):
             continue
         fix = french.match_case(tokens[place].text, _TO_DATIVE[lower])
         gap = " " if lower == "l'" else ""
@@ -98,7 +105,10 @@ def accusative(sentence: Sentence) -> Iterator[Hit]:
         if verb is None or lowers[verb] not in _forms(_ACCUSATIVE):
             continue
         infinitive = readings_of(shape[verb]) == "I"
-        if not (shape[place - 1] in "Hqn" or (infinitive and shape[place - 1] in "dS")):
+        perfect = verb > place + 1 and shape[place - 1] in _BEFORE_PERFECT
+        if perfect and not _THAT.isdisjoint(lowers[max(0, place - 8) : place]):
+            continue  # la rue que la ville lui a dédiée
+        if not (shape[place - 1] in "Hqn" or perfect or (infinitive and shape[place - 1] in "dS")):
             continue
         behind = shape[verb + 1] if verb + 1 < len(shape) else "."
         if behind not in _NO_OBJECT or lowers[verb + 1] in ("des", "du", "y"):

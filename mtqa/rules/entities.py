@@ -79,7 +79,8 @@ _ELISION = re.compile(
 )
 _NAMED = ("rsquo", "apos", "lsquo")
 _NUMBER = re.compile("39|146|2019|8217|27")
-_BEFORE_NUMBER = re.compile(rf"(?<![^\W\d_])(?:{_ELIDED})[&#]?#?\\?[ux]?0?\Z", re.IGNORECASE)
+_NUMBER_OR_NAME = re.compile(f"{_NUMBER.pattern}|{'|'.join(_NAMED)}", re.IGNORECASE)
+_BEFORE_CODE = re.compile(rf"(?<![^\W\d_])(?:{_ELIDED})[&#]?#?\\?[ux]?0?\Z", re.IGNORECASE)
 _LONGEST_BEFORE = 16
 BROKEN_TAG = re.compile(rf"#{_ELISION.pattern}[\w’'-]+", re.IGNORECASE)
 _TAG_BESIDE = re.compile(r"\s+#\w")
@@ -106,14 +107,12 @@ def elision(reading: Reading) -> Iterator[Hit]:
 
 
 def _elided(text: str) -> Iterator[re.Match[str]]:
-    """Elided words with the code of their apostrophe, from its number outwards."""
-    if any(name in text for name in _NAMED):
-        yield from _ELISION.finditer(text)
-        return
+    """Elided words with the code of their apostrophe, from its number or name outwards."""
+    cores = _NUMBER_OR_NAME if any(name in text for name in _NAMED) else _NUMBER
     done = 0
-    for number in _NUMBER.finditer(text):
-        begin = max(number.start() - _LONGEST_BEFORE, done)
-        before = _BEFORE_NUMBER.search(text, begin, number.start())
+    for code in cores.finditer(text):
+        begin = max(code.start() - _LONGEST_BEFORE, done)
+        before = _BEFORE_CODE.search(text, begin, code.start())
         match = _ELISION.match(text, before.start()) if before is not None else None
         if match is not None:
             done = match.end()

@@ -4,7 +4,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from mtqa.language import lexicon, morphology, resources
 from mtqa.rules import leftovers
@@ -20,6 +20,7 @@ EXCESS = 1.0
 COMMON = 3.0
 _COMMON_UNKNOWN = 2.2
 
+_MOST_VARIANTS = 200
 _ACCENTED = {"e": "éèê", "a": "àâ", "i": "îï", "o": "ô", "u": "ûù", "c": "ç"}
 _OPENING = {"«": "»", "“": "”", "„": "“", "‹": "›", "‘": "’"}
 _QUOTES = re.compile(
@@ -116,23 +117,28 @@ def _long_loans() -> dict[str, list[tuple[str, ...]]]:
     return found
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def accented(form: str) -> tuple[str, ...]:
     """The French words that ``form`` becomes with one accent or more: energie, videos."""
     if not form.isascii():
         return ()
-    variants = {form}
-    for index, letter in enumerate(form):
-        if letter in _ACCENTED and len(variants) < 200:
-            variants |= {
-                variant[:index] + accent + variant[index + 1 :]
-                for variant in variants
-                for accent in _ACCENTED[letter]
-            }
+    starts = [""]
+    count = 1
+    for letter in form:
+        choices = letter
+        if letter in _ACCENTED and count < _MOST_VARIANTS:
+            choices += _ACCENTED[letter]
+            count *= len(choices)
+        starts = [
+            start + one
+            for start in starts
+            for one in choices
+            if morphology.begins_form(start + one)
+        ]
     known = [
         variant
-        for variant in variants - {form}
-        if lexicon.zipf(variant)[0] >= COMMON and morphology.is_form(variant)
+        for variant in starts
+        if variant != form and morphology.is_form(variant) and lexicon.zipf(variant)[0] >= COMMON
     ]
     return tuple(sorted(known, key=lambda variant: (-lexicon.zipf(variant)[0], variant)))
 

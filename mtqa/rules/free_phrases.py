@@ -34,6 +34,9 @@ _ELLIPTIC = frozenset(
 )
 
 
+_MAGAZINE = ("consommateurs",)
+
+
 class Phrase(NamedTuple):
     """Its first place, its noun, its number ("" if open), whether another is joined to it."""
 
@@ -67,6 +70,9 @@ def free_phrases(found: Words, start: int, end: int) -> list[Phrase]:
             at = _behind(found, at + 1, end)
         elif counted or letter in "DLFEvX" or letter in _NOUNS:
             stop = _behind(found, at + counted, end)
+            if found.lowers[at - 1] == "travers" and at > start:
+                at = stop  # à travers le pays
+                continue
             phrase = _phrase(found, at, stop)
             if phrase is None:
                 return [Phrase(at, at, "")]
@@ -122,11 +128,15 @@ _BEHIND_NOUN = that_can_be("AP", "AP")
 def _number_of_group(found: Words, phrase: Phrase, stop: int, end: int) -> str:
     """The number that une série, des dizaines … ask for with what is behind; "" if either."""
     lower = found.lowers[phrase.noun]
+    comma = found.shape.find(",", phrase.noun, end)
+    end = comma if comma > 0 else end
     complement = [at for at in range(phrase.noun + 1, end) if found.shape[at] in _NOUNS]
     if "X" in found.shape[phrase.noun : end]:
         return ""  # une masse d'Algériens ont, 60 millions de consommateurs, the magazine, a
     if phrase.number == "p":
         return "" if any(found.determined(at) & SINGULAR for at in complement) else "p"
+    if lower == "plupart" and complement:
+        return "p"
     if lower in _ELLIPTIC or lower.endswith("aine"):
         return ""
     return "" if any(found.determined(at) & PLURAL for at in complement) else phrase.number
@@ -183,6 +193,8 @@ def _phrase(found: Words, start: int, stop: int) -> Phrase | None:
         return None
     if shape[start] == "E":
         if lowers[start].strip("01,") == "" or lowers[head] in MEASURES or head != start + 1:
+            return None
+        if lowers[head] == "millions" and lowers[head + 2 : head + 3] == _MAGAZINE:
             return None
         return Phrase(start, head, "p") if found.noun(head) & PLURAL else None
     if shape[start] in "vd":

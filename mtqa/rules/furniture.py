@@ -12,6 +12,7 @@ _LONGEST_CREDIT = 120
 _LONGEST_SUFFIX = 40  # characters
 _LONG = 40  # words that may follow "Lire aussi :"
 _SHORT_CREDIT = 9
+_LONGEST_PLACE = 44  # characters before the agency that heads a report
 
 
 def by_words(row: Row) -> Iterator[Piece]:
@@ -27,7 +28,7 @@ def by_words(row: Row) -> Iterator[Piece]:
         # A lone word that is French too may be a heading of the article.
         yield row.piece("listed", sure=row.words > 1 or not lexicon.is_form(row.key))
         return
-    if row.words <= _LONG and _RIGHTS.match(bare):
+    if bare[0] in "cC©(@" and row.words <= _LONG and _RIGHTS.match(bare):
         row.kind = "copyright"
         yield row.piece("shape", sure=True)
         return
@@ -49,7 +50,7 @@ def by_words(row: Row) -> Iterator[Piece]:
             row.kind = "navigation"
             yield row.piece("shape")
             return
-    if _CONTRIBUTED.match(bare):
+    if _contributed(bare):
         row.kind = "byline"
         yield row.piece("shape")
         return
@@ -87,7 +88,7 @@ def _suffix(row: Row) -> Iterator[Piece]:
     bare = row.bare.rstrip(" .…»>→[]()\u00a0")
     lower = bare[-_LONGEST_SUFFIX:].lower()
     suffixes = table().suffix
-    if not lower.endswith(tuple(suffixes)):
+    if not lower.endswith(table().suffixes):
         return
     phrase = max((one for one in suffixes if lower.endswith(one)), key=len)
     start = len(bare) - len(phrase)
@@ -173,6 +174,13 @@ _CONTRIBUTED = re.compile(
     r"|[A-ZÀ-ÝL][^.!?]{3,120} (?:a|ont) (?:également |aussi )?contribué à "
     r"(?:ce (?:rapport|reportage)|cette histoire|cet article)[.)]*\Z"
 )
+
+
+def _contributed(bare: str) -> bool:
+    """Whether the line says who reported, edited or contributed."""
+    if "contribué" not in bare and bare[0] not in "(RÉC":
+        return False
+    return _CONTRIBUTED.match(bare) is not None
 
 
 _TICKER = re.compile(r"\++ ?(?=.{8,400}?(?P<end> ?\+\+\++)?\Z)")
@@ -261,13 +269,15 @@ def _credit(row: Row) -> Iterator[Piece]:
         if match and _names_source(match["who"]):
             yield row.part("credit", match.start(), len(bare), "label")
             return
-    match = _AGENCY_END.search(bare, max(0, len(bare) - _LONGEST_CREDIT))
+    match = None
+    if bare[-1] in ")]_" or bare[-1].isalnum():
+        match = _AGENCY_END.search(bare, max(0, len(bare) - _LONGEST_CREDIT))
     if match and (match.start() or row.words <= 2):
         if not match.start():
             row.kind = "credit"
         yield row.part("credit", match.start(), len(bare), "agency")
         return
-    match = _DATELINE.match(bare)
+    match = _DATELINE.match(bare) if "(" in bare[:_LONGEST_PLACE] else None
     if match:
         yield row.part("credit", match.start("agency"), match.end("agency"), "agency")
     if "/" in bare[-60:] or "via" in bare[-60:]:

@@ -41,6 +41,7 @@ class _Table(NamedTuple):
     label: dict[str, Entry]
     prefix: dict[str, list[Entry]]
     suffix: dict[str, Entry]
+    suffixes: tuple[str, ...]
     title: frozenset[str]
     keyword: re.Pattern[str]
     anywhere: tuple[tuple[str, Entry], ...]
@@ -117,7 +118,9 @@ def table() -> _Table:
             case _:
                 anywhere.append((max(_WHOLE_WORD.findall(phrase), key=len), entry))
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(keywords)})(?!\w)")
-    return _Table(line, label, prefix, suffix, frozenset(titles), pattern, tuple(anywhere))
+    return _Table(
+        line, label, prefix, suffix, tuple(suffix), frozenset(titles), pattern, tuple(anywhere)
+    )
 
 
 _FIRST_WORD = re.compile(r"[^\s:|]+")

@@ -1,11 +1,15 @@
-"""Indicative where the subjunctive belongs, conditional behind si."""
+"""Indicative where the subjunctive belongs, and back."""
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from mtqa.language import morphology
 from mtqa.language.morphology import Analysis
+from mtqa.language.tagging import that_can_be
+from mtqa.rules.clause_subjects import number_of_verb
+from mtqa.rules.free_phrases import free_phrases
 from mtqa.rules.neighbours import parts
+from mtqa.rules.phrases import words
 from mtqa.rules.triggers import where
 from mtqa.types import Hit, Rule, Sentence, Token
 
@@ -22,7 +26,9 @@ _LEADS: dict[str, tuple[tuple[str, ...], ...]] = {
     "moins": (("à",),),
     "condition": (("à",),),
     "pourvu": ((),),
-    "ce": (("jusqu'", "à"), ("jusque", "à")),
+    "ce": (("jusqu'", "à"), ("jusque", "à"), ("veiller", "à"), ("veille", "à"), ("oppose", "à")),
+    "probable": (("peu",), ("pas",), ("guère",)),
+    "sorte": (("faire", "en"), ("fait", "en"), ("font", "en")),
     "peur": (("de",),),
     "crainte": (("de",),),
     "faut": (("il",),),
@@ -33,7 +39,12 @@ _LEADS: dict[str, tuple[tuple[str, ...], ...]] = {
             "veux veut voulons voulez veulent voulait voulaient voudrait voudraient souhaite "
             "souhaitent souhaitait souhaitaient souhaitons exige exigent exigeait exigeaient "
             "exigé craint craignent craignait craignaient préfère préfèrent préférerait doutent "
-            "doutait aimerais aimerait aimeraient souhaité voulu quoique refuse refusent refusé"
+            "doutait aimerais aimerait aimeraient souhaité voulu quoique refuse refusent refusé "
+            "regrette regrettent regrettait regrettaient regretté redoute redoutent redoutait "
+            "redoutaient attend attendent attendait attendaient accepte acceptent acceptait "
+            "demande demandent demandait demandaient demandé ordonné ordonne éviter évite "
+            "empêcher empêche permettre attendre accepter exiger souhaiter vouloir craindre "
+            "redouter regretter tolère déplore déplorent déplorait étonne étonnent"
         ).split(),
         ((),),
     ),
@@ -41,7 +52,9 @@ _LEADS: dict[str, tuple[tuple[str, ...], ...]] = {
         (
             "possible impossible important nécessaire essentiel indispensable normal souhaitable "
             "préférable urgent crucial temps dommage regrettable inacceptable inadmissible "
-            "primordial rare bon logique naturel fondamental"
+            "primordial rare bon logique naturel fondamental improbable douteux surprenant "
+            "étonnant scandaleux triste étrange honteux compréhensible légitime utile absurde "
+            "inconcevable impensable hors exclu souhaité regretté"
         ).split(),
         (("est",), ("était",), ("serait",), ("semble",), ("être",)),
     ),
@@ -62,9 +75,14 @@ _SURELY_VERB = frozenset("est a fait peut sont ont va revient doit part sort pre
 
 
 @lru_cache(maxsize=1 << 12)
-def _indicative(lower: str, person: str) -> Analysis | None:
-    """The indicative reading in ``person`` of what can be no subjunctive nor noun."""
+def _indicative(lower: str, person: str, governs: bool) -> Analysis | None:
+    """The indicative reading in ``person`` of what can be no subjunctive nor noun.
+
+    ``governs``: an article stands behind, so that it is no participle.
+    """
     readings = [r for r in morphology.readings(lower) if len(lower) > 1 or r.pos == "verb"]
+    if governs and any(r.tense == "past participle" for r in readings):
+        readings = [r for r in readings if r.person]
     verbs = [r for r in readings if r.pos == "verb" and r.person]
     if any(r.tense in ("subjunctive", "subjunctive imperfect") for r in verbs):
         return None
@@ -84,7 +102,7 @@ def subjunctive(sentence: Sentence) -> Iterator[Hit]:
         opens = place and token.lower in _QUE and _conjunction(tokens, place)
         if not opens and token.lower not in _ALTHOUGH:
             continue
-        found = _verb_behind(tokens, place)
+        found = _verb_behind(sentence, place)
         if found is None:
             continue
         verb, analysis = found
@@ -109,6 +127,12 @@ def _in_tense(verb: Analysis, tense: morphology.Tense) -> tuple[str, ...]:
     )
 
 
+# With ne … que they are followed by a noun.
+_ONLY = frozenset(
+    "attend attendent attendait demande demandent demandait demandaient empêche empêchent".split()
+)
+
+
 def _conjunction(tokens: tuple[Token, ...], place: int) -> bool:
     """Whether que at ``place`` closes a conjunction that takes the subjunctive."""
     lead = tokens[place - 1].lower
@@ -118,6 +142,10 @@ def _conjunction(tokens: tuple[Token, ...], place: int) -> bool:
             break
     else:
         return False
+    if lead in _ONLY and not {"ne", "n'", "ce", "quoi"}.isdisjoint(
+        token.lower for token in tokens[max(0, place - 4) : place - 1]
+    ):
+        return False  # il n'attend que cela, ce qu'il demande
     if place > 1 and tokens[place - 2].lower in ("l'", "le"):
         return False  # parce que certains l'exigent qu'il faut partir
     if lead.startswith("dout") and place > 1 and tokens[place - 2].lower in ("se", "s'"):
@@ -130,31 +158,72 @@ def _conjunction(tokens: tuple[Token, ...], place: int) -> bool:
     return True
 
 
-def _verb_behind(tokens: tuple[Token, ...], place: int) -> tuple[Token, Analysis] | None:
+def _verb_behind(sentence: Sentence, place: int) -> tuple[Token, Analysis] | None:
     """The finite verb behind a subject pronoun, or behind determiner, noun and adjective."""
-    found = _placed(tokens, place)
-    if found is None:
-        return None
-    at, person = found
-    analysis = _indicative(tokens[at].lower, person)
-    if analysis is None or not tokens[at].text.islower():
-        return None
-    return tokens[at], analysis
+    tokens = sentence.tokens
+    for placed in (_placed(sentence, place), _behind_phrases(sentence, place + 1)):
+        if placed is None:
+            continue
+        at, person = placed
+        behind = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+        analysis = _indicative(tokens[at].lower, person, behind in _OBJECTS)
+        if analysis is not None and tokens[at].text.islower():
+            return tokens[at], analysis
+    return None
 
 
-def _placed(tokens: tuple[Token, ...], place: int) -> tuple[int, str] | None:
+_OBJECTS = frozenset("le la les l' un une des son sa ses leur leurs ce cet cette ces".split())
+
+
+def _placed(sentence: Sentence, place: int) -> tuple[int, str] | None:
     """The place of the word where the verb of the clause behind ``place`` stands, its person."""
+    tokens = sentence.tokens
     at = place + 1
     person = _SUBJECTS.get(tokens[at].lower) if at < len(tokens) else None
     if person is None:
         person, at = _noun_phrase(tokens, at)
-        if person is None:
-            return None
+        if person is None or tokens[at : at + 1] and not _may_be_verb(tokens[at].lower):
+            return _behind_phrases(sentence, place + 1)
     else:
         at += 1
     while at < len(tokens) and tokens[at].lower in _CLITICS:
         at += 1
     return (at, person) if at < len(tokens) else None
+
+
+@lru_cache(maxsize=1 << 13)
+def _may_be_verb(lower: str) -> bool:
+    return lower in _CLITICS or any(reading.person for reading in morphology.readings(lower))
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_made(lower: str) -> bool:
+    """A finite verb that is a participle too: réduit, fait, dit."""
+    found = {(r.tense == "past participle", bool(r.person)) for r in morphology.readings(lower)}
+    return (True, False) in found and (False, True) in found
+
+
+_VERBS = that_can_be("V", "V") | {"B", "Y"}
+_NOMINAL = frozenset("DLFEGgXvtSdeCnOp").union(that_can_be("NAPRI"))
+
+
+def _behind_phrases(sentence: Sentence, start: int) -> tuple[int, str] | None:
+    """The first finite verb behind ``start`` and its person, if its subject stands between."""
+    found = words(sentence)
+    if found is None:
+        return None
+    at = start
+    while at < len(found.shape) and found.shape[at] not in _VERBS:
+        governs = found.lowers[at + 1 : at + 2]
+        if at > start + 1 and governs and governs[0] in _OBJECTS and _is_made(found.lowers[at]):
+            break  # que la Banque réduit ses taux
+        if found.shape[at] not in _NOMINAL:
+            return None
+        at += 1
+    number = number_of_verb(found.lowers[at]) if at < len(found.shape) else ""
+    if not number or number not in (one.number for one in free_phrases(found, start, at)):
+        return None
+    return at, "3" + number
 
 
 _DETERMINERS = {
@@ -177,78 +246,6 @@ def _noun_phrase(tokens: tuple[Token, ...], at: int) -> tuple[str | None, int]:
     while at < len(tokens) and parts(tokens[at].lower) == {"adjective"}:
         at += 1
     return person, at
-
-
-_IF_SUBJECTS = frozenset("je j' tu il ils elle elles on nous vous".split())
-_CLAUSE_OPENERS = frozenset(
-    {",", "et", "mais", "que", "qu'", "car", ":", "«", '"', "–", "-", "(", "même"}
-)
-
-
-@lru_cache(maxsize=1 << 12)
-def _conditional(lower: str) -> Analysis | None:
-    readings = morphology.readings(lower)
-    if readings and all(reading.tense == "conditional" for reading in readings):
-        return readings[0]
-    return None
-
-
-def conditional(sentence: Sentence) -> Iterator[Hit]:
-    """si and a conditional, where another conditional shows that si is no question."""
-    tokens = sentence.tokens
-    for place, token in enumerate(tokens[:-2]):
-        if token.lower not in ("si", "s'"):
-            continue
-        subject = tokens[place + 1]
-        if subject.lower not in _IF_SUBJECTS or (
-            token.lower == "s'" and subject.lower not in ("il", "ils")
-        ):
-            continue
-        if place and not (token.text[0].isupper() or tokens[place - 1].lower in _CLAUSE_OPENERS):
-            continue
-        at = place + 2
-        while at < len(tokens) and tokens[at].lower in _CLITICS:
-            at += 1
-        if at >= len(tokens) or tokens[at - 1].lower == "n'":
-            continue
-        analysis = _conditional(tokens[at].lower)
-        if analysis is None or not _conditional_elsewhere(tokens, place, at):
-            continue
-        fixes = morphology.inflect(
-            analysis.lemma,
-            "verb",
-            person=_person(subject.lower),
-            number=_number(subject.lower),
-            tense="imperfect",
-        )
-        if len(fixes) != 1:
-            continue
-        yield Hit(
-            tokens[at].start,
-            tokens[at].end,
-            f'after "si" comes the imperfect, not "{tokens[at].text}": "{fixes[0]}"',
-            fixes,
-            evidence="condition",
-        )
-
-
-def _conditional_elsewhere(tokens: tuple[Token, ...], place: int, at: int) -> bool:
-    """A comma behind the clause and a conditional behind that, or a conditional before it."""
-    rest = tokens[at + 1 :]
-    comma = next((i for i, token in enumerate(rest) if token.text == ","), None)
-    if comma is not None and place == 0 and tokens[0].text[0].isupper():
-        return any(_conditional(token.lower) for token in rest[comma:])
-    return False
-
-
-def _person(pronoun: str) -> str:
-    if pronoun in ("je", "j'", "nous"):
-        return "1"
-    return "2" if pronoun in ("tu", "vous") else "3"
-
-
-def _number(pronoun: str) -> str:
-    return "p" if pronoun in ("nous", "vous", "ils", "elles") else "s"
 
 
 # Behind these, in the affirmative, the indicative alone is right (Le bon usage, § 1126).
@@ -290,7 +287,7 @@ def indicative(sentence: Sentence) -> Iterator[Hit]:
             continue
         if not _UNSURE.isdisjoint(lowers[max(0, place - 8) : place - 1]):
             continue
-        found = _placed(tokens, place)
+        found = _placed(sentence, place)
         if found is None:
             continue
         at, person = found
@@ -329,16 +326,6 @@ RULES: tuple[Rule, ...] = (
         counter_example="Le ministre reste, bien qu'il soit malade, si bien qu'il est utile.",
         source=f"{_BON_USAGE}, §§ 1131-1156",
         check=where(lambda: _LEADS, subjunctive),
-        confidence=0.93,
-    ),
-    Rule(
-        id="grammar.conditional",
-        severity="major",
-        summary="conditional after si",
-        example="Si nous aurions plus de temps, nous pourrions gagner.",
-        counter_example="Si nous avions plus de temps, nous pourrions gagner.",
-        source=f"{_BON_USAGE}, § 1155",
-        check=where(lambda: ("si", "s'"), conditional),
         confidence=0.93,
     ),
 )

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from mtqa.language import morphology
+from mtqa.language.morphology import Signature, signature
 from mtqa.rules.answers import kept
 from mtqa.types import Sentence, Token
 
@@ -62,16 +62,19 @@ def is_no_prose(sentence: Sentence) -> bool:
 _STRANGE = 2
 
 
-@lru_cache(maxsize=1 << 14)
 def parts(lower: str) -> frozenset[str]:
     """Every part of speech that ``lower`` can be."""
-    return frozenset(reading.pos for reading in morphology.readings(lower))
+    return _parts(signature(lower))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
+def _parts(own: Signature) -> frozenset[str]:
+    return frozenset(tag.pos for tag in own)
+
+
 def is_infinitive(lower: str) -> bool:
     """Whether ``lower`` can be one (le pouvoir, le dîner too)."""
-    return any(reading.tense == "infinitive" for reading in morphology.readings(lower))
+    return any(tag.tense == "infinitive" for tag in signature(lower))
 
 
 _Pairs = tuple[tuple[int, Token, Token], ...]

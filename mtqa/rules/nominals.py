@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from mtqa.language import morphology, resources
+from mtqa.language import resources
+from mtqa.language.morphology import Signature, signature
 
 # Determiner -> gender, number; an empty string leaves it open.
 DETERMINERS: dict[str, tuple[str, str]] = {
@@ -59,16 +60,25 @@ class Nominal(Struct, frozen=True, gc=False):
     finite: bool
 
 
-@lru_cache(maxsize=1 << 14)
 def nominal(lower: str) -> Nominal | None:
     """The one noun that ``lower`` is; None where another part of speech is possible.
 
     Finite verbs are let through and told, since a determiner before the word excludes most.
     """
+    found = _nominal(signature(lower))
+    if found is None or lower == "est" or len(lower) < 3:
+        return None
+    if found.gender and lower in resources.words("fr/gender_free.txt"):
+        return Nominal("", found.number, found.finite)
+    return found
+
+
+@lru_cache(maxsize=1 << 12)
+def _nominal(own: Signature) -> Nominal | None:
     genders: set[str] = set()
     numbers: set[str] = set()
     noun = finite = False
-    for reading in morphology.readings(lower):
+    for reading in own:
         if reading.pos == "noun":
             noun = True
         elif reading.pos == "verb" and reading.person:
@@ -78,10 +88,8 @@ def nominal(lower: str) -> Nominal | None:
             return None
         genders.update(reading.gender or "mf")
         numbers.update(reading.number or "sp")
-    if not noun or lower == "est" or len(lower) < 3:
+    if not noun:
         return None
-    if lower in resources.words("fr/gender_free.txt"):
-        genders.update("mf")
     return Nominal(
         genders.pop() if len(genders) == 1 else "",
         numbers.pop() if len(numbers) == 1 else "",
@@ -96,19 +104,24 @@ class Adjective(Struct, frozen=True, gc=False):
     numbers: frozenset[str]
 
 
-@lru_cache(maxsize=1 << 14)
 def adjective(lower: str) -> Adjective | None:
     """What ``lower`` is as an adjective; None where it may be anything but that or a noun."""
+    found = _adjective(signature(lower))
+    return None if lower in resources.words("fr/gender_free.txt") else found
+
+
+@lru_cache(maxsize=1 << 12)
+def _adjective(own: Signature) -> Adjective | None:
     genders: set[str] = set()
     numbers: set[str] = set()
     found = False
-    for reading in morphology.readings(lower):
+    for reading in own:
         if reading.pos == "adjective":
             found = True
         elif reading.pos != "noun" and reading.tense != "past participle":
             return None
         genders.update(reading.gender or "mf")
         numbers.update(reading.number or "sp")
-    if not found or lower in resources.words("fr/gender_free.txt"):
+    if not found:
         return None
     return Adjective(frozenset(genders), frozenset(numbers))

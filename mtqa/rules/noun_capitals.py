@@ -7,6 +7,7 @@ from itertools import islice
 
 from mtqa.language import french, morphology, resources
 from mtqa.rules.casing import DETERMINERS, ELIDED, LEXIQUE, capitals, is_capitalised, is_title_case
+from mtqa.rules.neighbours import parts
 from mtqa.rules.triggers import Form, Read, beside, when
 from mtqa.types import Hit, Rule, Sentence, Token
 
@@ -137,7 +138,7 @@ _NAMED_FOR = frozenset("océan mer rapport loi affaire plan amendement projet co
 
 def _only_noun(form: str) -> bool:
     """A noun and nothing else: behind an adjective (les jeunes Français) the people are meant."""
-    return {reading.pos for reading in morphology.readings(form)} == {"noun"}
+    return parts(form) == {"noun"}
 
 
 def _is_demonym(token: Token) -> bool:

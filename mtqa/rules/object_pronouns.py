@@ -9,7 +9,15 @@ from functools import cache, lru_cache
 
 from mtqa.language import morphology, resources
 from mtqa.language.chunks import Words
-from mtqa.language.tagging import PLURAL, SINGULAR, compiled, gender_and_number, that_can_be
+from mtqa.language.tagging import (
+    MASCULINE,
+    PLURAL,
+    SINGULAR,
+    compiled,
+    gender_and_number,
+    readings_of,
+    that_can_be,
+)
 from mtqa.rules.neighbours import goes_on, side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import beside, can_be, when, word
@@ -57,11 +65,14 @@ def participle(sentence: Sentence) -> Iterator[Hit]:
         fix = morphology.agree(token.lower, gender or "m", gender_and_number(wanted)[1])
         if fix is None or fix == token.lower:
             continue
+        first, text = found.tokens[at], sentence.segment.text
+        between = text[found.tokens[at + 1].start : token.start]
+        other = "les " if found.lowers[at] == "l'" else "l'"
         yield Hit(
-            token.start,
+            first.start,
             token.end,
-            f'"{token.text}" agrees with "{found.tokens[at].text}" before it: "{fix}"',
-            (fix,),
+            f'"{token.text}" agrees with "{first.text}" before it: "{fix}"',
+            (text[first.start : token.start] + fix, other + between + token.text),
             evidence=found.lowers[at],
         )
 
@@ -97,7 +108,7 @@ _TO_WHOM = {"les": "leur", "l'": "lui", "le": "lui", "la": "lui"}
 
 
 def to_whom(sentence: Sentence) -> Iterator[Hit]:
-    """le, la, les with a verb whose object has à (les a demandé de partir, la téléphoner)."""
+    """le, la, les with a verb whose object has à before de (les a demandé de partir)."""
     found = words(sentence)
     if found is None:
         return
@@ -105,12 +116,16 @@ def to_whom(sentence: Sentence) -> Iterator[Hit]:
         at = match.start("pronoun")
         fix = _TO_WHOM.get(found.lowers[at])
         place = match.start("made") if match["have"] else match.start("verb")
-        if fix is None or not _is_dative(found, place) or not found.tokens[place].text.islower():
+        if fix is None or found.lowers[place] in _verbs("dative"):
+            continue
+        if not _is_dative(found, place) or not found.tokens[place].text.islower():
             continue
         before = found.shape[at - 1] if at else "."
         if before not in _SUBJECTS or _is_noun_here(found, at, place, bool(match["have"])):
             continue
-        if found.lowers[at] == "le" and found.lowers[place] not in _verbs("dative"):
+        if match["have"] and not found.adjective(place) & SINGULAR:
+            continue  # les ont conseillés: whom they advised
+        if found.lowers[at] == "le":
             continue  # le demander de nouveau: a thing
         pronoun = found.tokens[at]
         end = found.tokens[at + 1] if pronoun.text[-1] in "'’" else pronoun
@@ -133,50 +148,49 @@ def _is_noun_here(found: Words, at: int, place: int, perfect: bool) -> bool:
     )
 
 
-_ACCUSED = compiled(
-    "(?P<pronoun>[hLDO])(?:(?P<have>Y)(?:p|{=R})*(?P<made>{P})|(?P<verb>{=V}|{=I}))(?P<after>.?)"
-)
-_WHOM = {"lui": "l'", "leur": "les"}
-_OBJECT_BEHIND = frozenset('DLFEXk"').union(that_can_be("N"))
-_BY_THING = frozenset("en y".split())
+_PASSIVE = compiled("(?:Y(?:p|{=R})*u|(?P<be>B))(?:p|{=R})*(?P<made>{P})(?P<after>.{0,4})")
+_TO_DO = compiled("(?:S[^,.]{1,2}|h)?d(?:[nOp]|{I})")
+# The visitors were told that.
+_TOLD = frozenset("dits dites promis demandés demandées".split())
+# Obeyed and forgiven, one can be.
+_PASSIVE_TOO = frozenset("obéi désobéi pardonné interdit".split())
 
 
-def whom(sentence: Sentence) -> Iterator[Hit]:
-    """lui, leur with a verb whose object has no preposition (lui a arrêté, leur a félicités)."""
+def no_passive(sentence: Sentence) -> Iterator[Hit]:
+    """A passive whose subject is whom à brings in: sont demandés de partir, a été succédé par."""
     found = words(sentence)
     if found is None:
         return
-    for match in _ACCUSED.finditer(found.shape):
-        at = match.start("pronoun")
-        own = found.lowers[at]
-        if own not in _WHOM or not at or not match["have"]:
-            continue
-        place = match.start("made")
-        if found.lowers[place] not in _verbs("accusative") or match["after"] in _OBJECT_BEHIND:
-            continue
-        before = found.shape[at - 1]
-        if before not in "HXqn" and before not in that_can_be("N"):
-            continue
-        if any(lower in _THAT for lower in found.lowers[max(0, at - 8) : at]):
-            continue  # la rue que la ville lui a dédiée
-        fix = "l'" if own == "lui" else "les "
-        have = found.tokens[at + 1]
-        surface = found.tokens[at]
-        yield Hit(
-            surface.start,
-            have.end,
-            f'"{found.tokens[place].text}" takes no "à": "{fix}{have.text}"',
-            (fix + have.text,),
-            evidence=own,
+    for match in _PASSIVE.finditer(found.shape):
+        place, first = match.start("made"), match.start()
+        lower = found.lowers[place]
+        bent = not found.adjective(place) & MASCULINE & SINGULAR
+        infinitive = (
+            lower in _verbs("dative infinitive") and _TO_DO.match(match["after"]) is not None
         )
-
-
-_THAT = frozenset("que qu' dont quel quelle quels quelles combien".split())
+        told = bent and match["after"][:1] == "k" and lower in _TOLD
+        if not (infinitive or told or lower in _verbs("dative")):
+            continue
+        if morphology.agree(lower, "m", "s") in _PASSIVE_TOO:
+            continue
+        subject = first - (first > 0 and found.shape[first - 1] == "n")
+        before = found.shape[subject - 1] if subject else "."
+        named = before == "X" or (before >= "\x80" and "N" in readings_of(before))
+        if before in "Oh" or (not bent and (not named or match["be"])):
+            continue  # il a été demandé de partir, la permission lui a été demandée de …
+        token = found.tokens[place]
+        yield Hit(
+            found.tokens[first].start,
+            token.end,
+            f'"{token.text}" has no passive of whom it concerns',
+            (),
+            evidence="passive",
+        )
 
 
 @lru_cache(maxsize=1)
 def _datives() -> frozenset[str]:
-    return _verbs("dative") | _verbs("dative infinitive")
+    return _verbs("dative") | _verbs("dative infinitive") | _TOLD
 
 
 RULES: tuple[Rule, ...] = (
@@ -191,13 +205,13 @@ RULES: tuple[Rule, ...] = (
         confidence=0.9,
     ),
     Rule(
-        id="grammar.whom",
+        id="grammar.dative-passive",
         severity="major",
-        summary="lui, leur with a verb whose object has no preposition",
-        example="La police lui a arrêté dans la gare.",
-        counter_example="La police l'a arrêté et lui a saisi son arme.",
-        source="Trésor de la langue française, by verb",
-        check=when(whom, word(lambda: _verbs("accusative"))),
+        summary="passive whose subject is whom à brings in",
+        example="Les visiteurs ont été demandés de laisser leurs sacs.",
+        counter_example="Il a été demandé aux visiteurs de laisser leurs sacs demandés hier.",
+        source="Trésor de la langue française, by verb; English were asked to, were told to",
+        check=when(no_passive, word(_datives)),
         confidence=0.9,
     ),
     Rule(

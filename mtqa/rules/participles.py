@@ -6,19 +6,27 @@ Rules: Grevisse & Goosse, *Le bon usage*, §§ 942-953.
 from collections.abc import Iterator
 
 from mtqa.language import morphology
-from mtqa.language.chunks import Words
-from mtqa.language.tagging import MASCULINE, SINGULAR, compiled, gender_and_number, marks
+from mtqa.language.chunks import DETERMINERS, Words
+from mtqa.language.tagging import (
+    MASCULINE,
+    SINGULAR,
+    compiled,
+    gender_and_number,
+    marks,
+    readings_of,
+    that_can_be,
+)
 from mtqa.rules.antecedents import antecedent, fits_earlier
 from mtqa.rules.neighbours import goes_on, side_by_side
 from mtqa.rules.phrases import chained, words
-from mtqa.rules.triggers import Read, beside, can_be, when, where
+from mtqa.rules.triggers import Read, beside, can_be, when, where, word
 from mtqa.types import Hit, Rule, Sentence
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 # que, a subject, avoir and a participle behind which the clause ends or tells time and place.
 _CLAUSE = compiled(
     "k(?:[Hh]|[DLF](?:{A=NA})*{N=NAP}{A=A}?|X{1,3})h?Yp?(?:g|{=R})?(?P<participle>{=P})"
-    '(?![Sd]{=I})(?=[.,:"BYzCSGw]|e|$|{=R}|{=V})'
+    "(?![Sd]{=I})(?=[.,:BYzCSGw]|e|$|{=R}|{=V})"
 )
 # What may be followed by a clause: then que is no object (l'idée qu'il a mangé).
 _TOLD = frozenset(
@@ -33,7 +41,7 @@ _TOLD = frozenset(
 # Of measure, or followed by an infinitive that is left out: les efforts qu'il a pu, cent francs
 # qu'il a coûté.
 _INVARIABLE = frozenset(
-    "pu dû voulu cru su coûté valu pesé vécu couru dormi duré régné fait laissé fallu osé plu "
+    "pu dû voulu cru su coûté valu pesé vécu couru dormi duré régné laissé fallu osé plu "
     "eu espéré pensé dit affirmé assuré estimé souhaité prévu imaginé parlé répondu".split()
 )
 _COMPARING = frozenset("plus moins autant aussi tant si mieux autre autres même tel".split())
@@ -90,6 +98,7 @@ _INVERTED = frozenset(
     for have in ("a-t", "ont", "avait", "avaient", "aurait", "auraient", "aura", "auront")
     for pronoun in ("il", "elle", "on", "ils", "elles")
 )
+_TO_WHOM = frozenset({"lui", "leur"})
 # Nouns without article: avoir crainte, vue sur, prise sur, partie liée.
 _HAD = frozenset("crainte plainte vue prise partie mise tenue suite faites faite".split())
 # Behind dont, the participle speaks for que (`grammar.of-which-object`).
@@ -98,7 +107,7 @@ _OBJECT_WORDS = frozenset(
 )
 _RARE = 1.0
 _NEGATED = frozenset({"ne", "n'", "y"})
-_THAT = compiled('(?:[XMEhH]|{NA}|(?<!Y)(?<!Y[pg])(?<!Y{=R}){P})[,:"]{0,3}k')
+_THAT = compiled('(?:[XMEhHC]|{NA}|(?<!Y)(?<!Y[pg])(?<!Y{=R}){P})[,:"]{0,3}k')
 
 
 def no_object_before(sentence: Sentence) -> Iterator[Hit]:
@@ -129,8 +138,14 @@ def no_object_before(sentence: Sentence) -> Iterator[Hit]:
         fixes: tuple[str, ...] = (fix,)
         if have and _NOUN.match(found.shape, have - 1) and _is_passive(found, place):
             fixes = ("été " + word.text, fix)
+        start = word.start
+        if found.lowers[have - 1] in _TO_WHOM and have:
+            pronoun, text = found.tokens[have - 1], sentence.segment.text
+            start, rest = pronoun.start, text[pronoun.end : word.start]
+            direct = "les" + rest if pronoun.lower == "leur" else "l'" + rest.lstrip()
+            fixes = (pronoun.text + rest + fix, direct + word.text)
         yield Hit(
-            word.start,
+            start,
             word.end,
             f'"{word.text}" has no object before it to agree with: "{fixes[0]}"',
             fixes,
@@ -168,7 +183,7 @@ def _has_object(found: Words, have: int, inverted: bool) -> bool:
     at = have
     while at and (shape[at - 1] in "Oh" or lowers[at - 1] in _NEGATED):
         at -= 1
-        if lowers[at] in _NEGATED or lowers[at] in ("lui", "elle", "elles"):
+        if lowers[at] in _NEGATED or lowers[at] in ("lui", "leur", "elle", "elles"):
             continue
         if lowers[at] not in ("nous", "vous") or not _is_own(lowers[have], lowers[at]):
             return True
@@ -187,6 +202,55 @@ def _is_own(have: str, pronoun: str) -> bool:
     return have.endswith({"nous": "ons", "vous": "ez"}[pronoun])
 
 
+_TOPIC = compiled(
+    "^D(?:{A=NA})*(?P<noun>{=N})(?:{A=AP})?,(?:[HhX]|D{N})n?(?P<it>[OLD])(?P<have>Y)p?(?P<made>{P})"
+)
+
+
+def fronted(sentence: Sentence) -> Iterator[Hit]:
+    """avoir and a participle that does not agree with the object that opens the sentence.
+
+    Quelles mesures a-t-il pris; cette lettre, je l'ai écrit.
+    """
+    found = words(sentence)
+    if found is None:
+        return
+    place = noun = 0
+    topic = _TOPIC.match(found.shape)
+    if topic is not None and found.lowers[topic.start("it")] in ("l'", "les"):
+        place, noun = topic.start("made"), topic.start("noun")
+    elif found.lowers[0].startswith("quel"):
+        have = next((at for at, one in enumerate(found.lowers) if one in _INVERTED), 0)
+        head = next((at for at in (1, 2) if "N" in readings_of(found.shape[at])), 0)
+        told = found.shape[have + 1 : have + 2] in _MADE and found.shape[have + 2 : have + 3]
+        if (
+            have > head > 0
+            and told
+            and told not in "DLFEX"
+            and _CERTAIN.search(found.shape, 0, have) is None
+        ):
+            place, noun = have + 1, head
+    own = found.determined(noun) & DETERMINERS.get(found.lowers[0], 0) if place else 0
+    token = found.tokens[place]
+    if not own or found.adjective(place) & own or token.lower in _INVARIABLE:
+        return
+    gender, number = gender_and_number(own)
+    fix = morphology.agree(token.lower, gender, number) if gender and number else None
+    if fix is None or fix == token.lower:
+        return
+    yield Hit(
+        token.start,
+        token.end,
+        f'"{token.text}" agrees with "{found.tokens[noun].text}" before it: "{fix}"',
+        (fix,),
+        evidence="topic" if topic is not None else "asked",
+    )
+
+
+_MADE = that_can_be("P", "NAPV")
+_CERTAIN = compiled("[BY]|{=V}")
+
+
 def _is_bent(lower: str) -> bool:
     """A participle, or an adjective, that is no masculine singular."""
     own = marks(lower).adjective
@@ -203,6 +267,20 @@ RULES: tuple[Rule, ...] = (
         source=f"{_BON_USAGE}, § 942",
         check=where(lambda: ("que", "qu'"), object_before),
         confidence=0.85,
+    ),
+    Rule(
+        id="grammar.fronted-participle",
+        severity="minor",
+        summary="participle that does not agree with the object that opens the sentence",
+        example="Cette lettre, je l'ai écrit hier soir.",
+        counter_example="Cette lettre, je l'ai écrite, et quelle mesure a-t-il prise ?",
+        source=f"{_BON_USAGE}, § 942",
+        check=when(
+            fronted,
+            beside(("l'", "les"), can_be("Y")),
+            word(("quel", "quelle", "quels", "quelles")),
+        ),
+        confidence=0.9,
     ),
     Rule(
         id="grammar.subject-participle",

@@ -2,14 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from sys import intern
 
-from mtqa.rules.patterns import Match, Pattern, match_at, parted
+from mtqa.language.forms import Column
+from mtqa.rules.patterns import Match, Pattern, match_at
 from mtqa.types import Sentence
-
-
-def _lacks(lowers: Sequence[str], needed: str) -> bool:
-    """Whether ``needed`` names words and none of them is there."""
-    return needed != "" and parted(needed).isdisjoint(lowers)
 
 
 class Index:
@@ -29,26 +26,44 @@ class Index:
         for number, words in anchors:
             for word in words:
                 by_word.setdefault(word, []).append(number)
-        self._by_word = by_word
-        self.words = frozenset(by_word)
+        numbers = {intern(word): tuple(own) for word, own in by_word.items()}
+        self.words = numbers.keys()
+        self._anchored = Column(lambda token: numbers.get(token.lower, ()))
         self._compile = cache(compiled)
         self._needs = needs
+        # Those of ``needs`` that have been asked for, parted.
+        self._needed: dict[int, tuple[str, ...]] = {}
 
     def find(self, sentence: Sentence) -> Iterator[tuple[Match, int]]:
         """Matches in ``sentence`` with the number of their pattern, by their anchors."""
         words = sentence.lowers
-        by_word = self._by_word
-        for position in [at for at, word in enumerate(words) if word in by_word]:
-            previous = words[position - 1] if position else ""
-            following = words[position + 1] if position + 1 < len(words) else ""
-            for number in by_word[words[position]]:
-                if self._needs and _lacks(words, self._needs[number]):
+        anchored = self._anchored.of(sentence.tokens)
+        places = [at for at, numbers in enumerate(anchored) if numbers]
+        if not places:
+            return
+        known = self._needed.get
+        present = frozenset(words)
+        for position in places:
+            for number in anchored[position]:
+                needed = known(number)
+                if needed is None:
+                    needed = self._resolved(number)
+                if needed and present.isdisjoint(needed):
                     continue
                 pattern = self._compile(number)
-                if pattern.before and previous not in pattern.before:
-                    continue
-                if pattern.after and following not in pattern.after:
-                    continue
+                if pattern.before:
+                    previous = words[position - 1] if position else ""
+                    if previous not in pattern.before:
+                        continue
+                if pattern.after:
+                    following = words[position + 1] if position + 1 < len(words) else ""
+                    if following not in pattern.after:
+                        continue
                 match = match_at(pattern, sentence.tokens, position)
                 if match is not None:
                     yield match, number
+
+    def _resolved(self, number: int) -> tuple[str, ...]:
+        needed = tuple(map(intern, self._needs[number].split())) if self._needs else ()
+        self._needed[number] = needed
+        return needed

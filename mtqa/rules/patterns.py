@@ -185,7 +185,6 @@ def classes_in(*texts: str) -> dict[str, str]:
 
 
 @cache
-@cache
 def parted(words: str) -> frozenset[str]:
     """Words parted by spaces, each string shared."""
     return frozenset(map(intern, words.split()))
@@ -203,7 +202,6 @@ def _alternatives(text: str) -> Element:
             lemma = part[1:-1]
             if lemma not in _lemmas():
                 raise PatternError(f"no forms of <{lemma}> are known")
-            words |= parted(_lemmas()[lemma])
             lemmas.append(lemma)
         elif part.startswith("@") and part[1:] in SLOTS:
             test, most = SLOTS[part[1:]]
@@ -226,8 +224,9 @@ def _alternatives(text: str) -> Element:
                 raise PatternError(f"an empty alternative in {text!r}")
             forms = [stem, *(stem + ending for ending in endings)]
             (words if stem.islower() or not stem[0].isalpha() else exact).update(forms)
+    inflected = [parted(_lemmas()[lemma]) for lemma in lemmas]
     return Element(
-        frozenset(words),
+        inflected[0] if len(inflected) == 1 and not words else frozenset(words.union(*inflected)),
         frozenset(exact),
         tuple(tests),
         most=most,

@@ -73,7 +73,7 @@ def predicate_gender(sentence: Sentence) -> Iterator[Hit]:
     named = _NAMED.match(found_words.shape) or None
     if named is not None:
         first, last = named.span("name")
-        gender = _given_gender(tokens[first].text)
+        gender = given_gender(tokens[first].text)
         if gender:
             yield from _gender_hit(tokens, last - 1, last - 1, (gender, "s"), text)
     if "q" not in found_words.shape:
@@ -84,7 +84,7 @@ def predicate_gender(sentence: Sentence) -> Iterator[Hit]:
         if letter != "q" or chain is None:
             continue
         own, noun = antecedent(found_words, chain)
-        if sentence.lowers[noun - 1 : noun + 1] == ("quelque", "chose"):
+        if found_words.lowers[noun - 1 : noun + 1] == ("quelque", "chose"):
             continue  # quelque chose qui ne doit pas être rémunéré
         gender = "" if own & MASCULINE and own & FEMININE else "m" if own & MASCULINE else "f"
         be = place + 1 + (sentence.lowers[place + 1 : place + 2] in (("n'",), ("ne",)))
@@ -104,12 +104,12 @@ _NAMED = compiled(f'[b":]*(?:{COMPLEMENT},)?(?P<name>(?:X|{{N=NAPVR}})X{{1,2}})(
 _EITHER = frozenset(
     "andrea simone gabriele nicola michele daniele laurence lindsay kim jean sacha alex robin joan "
     "jocelyn carol dominique claude camille maxime sasha charlie sam leslie stéphane pascale kelly "
-    "ashley morgan taylor jamie casey jordan alexis ange noa noah lou eden".split()
+    "ashley morgan taylor jamie casey jordan alexis ange noa noah lou eden cyrille".split()
 )
 
 
 @lru_cache(maxsize=1 << 10)
-def _given_gender(name: str) -> str:
+def given_gender(name: str) -> str:
     """The gender of a given name of one gender; else ""."""
     if name.lower() in _EITHER:
         return ""
@@ -362,6 +362,8 @@ def reflexive_number(sentence: Sentence) -> Iterator[Hit]:
         if wanted == "s" and ("on" in lowers[:at] or "l'on" in lowers):
             continue
         following = tokens[place + 1] if place + 1 < len(tokens) else None
+        if following is not None and parts(following.lower) == {"noun"}:
+            continue  # se sont rendu compliment pour compliment
         if following is not None and following.lower in DETERMINERS | {
             "des",
             "deux",

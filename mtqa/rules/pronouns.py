@@ -97,8 +97,12 @@ def _always() -> dict[str, str]:
                     continue
                 if reading.tense == "past participle":
                     found[form] = "participle"
-                elif reading.person and reading.tense != "imperative":
-                    found.setdefault(form, reading.person + reading.number)
+                elif (
+                    reading.person
+                    and reading.tense != "imperative"
+                    and (reading.person == "3" or form not in found)
+                ):
+                    found[form] = reading.person + reading.number
     return found
 
 

@@ -5,7 +5,15 @@ from itertools import pairwise
 
 from mtqa.language import french, morphology
 from mtqa.language.chunks import BEHIND, COMPLEMENT
-from mtqa.language.tagging import FEMININE, MASCULINE, PLURAL, SINGULAR, compiled, readings_of
+from mtqa.language.tagging import (
+    FEMININE,
+    MASCULINE,
+    PLURAL,
+    SINGULAR,
+    compiled,
+    readings_of,
+    that_can_be,
+)
 from mtqa.rules.neighbours import goes_on, side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import beside, when, where
@@ -16,6 +24,7 @@ _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 _ALL = {"tout": ("m", "s"), "toute": ("f", "s"), "tous": ("m", "p"), "toutes": ("f", "p")}
 _ALL_FORMS = {marks: form for form, marks in _ALL.items()}
 _BEFORE_ALL = frozenset("pour de pas du après malgré avant en surtout somme".split())
+_BEHIND_OBJECT = that_can_be("PI", "PI")
 _ALL_BEFORE = compiled("t(?P<determiner>D)(?:{A=NA})*(?P<noun>{N=NAP})")
 
 
@@ -34,7 +43,9 @@ def every(sentence: Sentence) -> Iterator[Hit]:
         own = (MASCULINE if gender == "m" else FEMININE) & (SINGULAR if number == "s" else PLURAL)
         if own & marks or lowers[place + 1] not in ("le", "la", "les", "l'", "ces", "ses", "nos"):
             continue
-        if place and number == "p" and (marks & SINGULAR or found.shape[place - 1] not in "Sdk,"):
+        before = found.shape[place - 1] if place else "."
+        certain = before in "Sdk," or before in _BEHIND_OBJECT
+        if place and number == "p" and (marks & SINGULAR or not certain):
             continue  # ils honorent tous le rendez-vous
         if place and lowers[place - 1] in _BEFORE_ALL:
             continue

@@ -4,11 +4,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from mtqa.language import morphology
-from mtqa.language.tagging import FEMININE, MASCULINE, PLURAL, SINGULAR, compiled
-from mtqa.rules.antecedents import antecedent, fits_earlier
+from mtqa.language.chunks import Chain, Words
+from mtqa.language.tagging import FEMININE, MASCULINE, PLURAL, SINGULAR, compiled, that_can_be
+from mtqa.rules.antecedents import antecedent, fits_earlier, is_group
+from mtqa.rules.clause_subjects import number_of_verb
 from mtqa.rules.neighbours import in_quotes, side_by_side
 from mtqa.rules.phrases import chained, words
 from mtqa.rules.triggers import where
+from mtqa.rules.verb_forms import conjugated, third_person
 from mtqa.types import Hit, Rule, Sentence
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -43,6 +46,13 @@ def which(sentence: Sentence) -> Iterator[Hit]:
         if own is None or not place or found.lowers[place - 1] == "parmi":
             continue
         end = place - (found.shape[place - 1] in "Sd")
+        shorter = _before_locution(found, place, end)
+        if shorter < end and place in ends:
+            whole = ends[place]
+            nouns = tuple(noun for noun in whole.nouns if noun < shorter)
+            if nouns:
+                ends[shorter] = Chain(whole.start, shorter, nouns)
+        end = shorter
         chain = ends.get(end) or (ends.get(end - 1) if found.shape[end - 1] == "," else None)
         if chain is None or found.shape[chain.start] == "G":
             continue  # au cours de laquelle
@@ -70,6 +80,75 @@ def which(sentence: Sentence) -> Iterator[Hit]:
             tuple(fixes),
             evidence="lequel",
         )
+
+
+_LOCUTIONS = frozenset(
+    "cours sein terme nom milieu centre cœur bout sujet profit moyen travers bas côté issue fin "
+    "lendemain suite lieu pied large bord".split()
+)
+
+
+def _before_locution(found: Words, place: int, end: int) -> int:
+    """Where the phrase ends before au cours duquel, à l'issue de laquelle."""
+    at = end - 1
+    if found.lowers[place][0] != "d" and end == place:
+        return end
+    if at > 1 and found.lowers[at] in _LOCUTIONS:
+        at -= 1
+        at -= found.shape[at] == "D"
+        if found.shape[at] in "GS":
+            return at
+    return end
+
+
+_WHO = compiled("(?P<before>{N}|{A}|{P}|X|,)q(?P<clitics>[nO]*)(?P<verb>[BY]|{=V})(?P<after>.?)")
+_OF_MANY = frozenset(
+    "ils elles nous vous on eux tous toutes certains certaines ceux celles plusieurs beaucoup "
+    "combien peu plupart autres autant trop leur leurs % les des aux ces ses nos vos mes".split()
+)
+_JOINING = frozenset('CE+&"')
+
+
+def number(sentence: Sentence) -> Iterator[Hit]:
+    """qui and a plural verb where nothing plural stands before (Mme Buzyn, qui promettent)."""
+    found = words(sentence)
+    if found is None:
+        return
+    for match in _WHO.finditer(found.shape):
+        place, verb = match.start("clitics") - 1, match.start("verb")
+        if number_of_verb(found.lowers[verb]) != "p" or "-" in found.lowers[verb]:
+            continue
+        if match["after"] in tuple("DLXF") and found.shape[verb] == "B":
+            continue  # la question qui sont les auteurs
+        if not _OF_MANY.isdisjoint(found.lowers[:place]) or any(
+            letter in _JOINING for letter in found.shape[:place]
+        ):
+            continue
+        nouns = [at for at in range(place) if found.shape[at] in _NOUNS]
+        if not nouns and "X" not in found.shape[:place]:
+            continue
+        if any(found.determined(at) & PLURAL or is_group(found.lowers[at]) for at in nouns):
+            continue
+        if any(found.tokens[at].lower.endswith(("s", "x")) for at in _names(found, place)):
+            continue  # une vidéo de Parisiens qui applaudissaient
+        token = found.tokens[verb]
+        told = next((one for one in conjugated(token.lower) if one.person == "3"), None)
+        fix = third_person(told, "s") if told is not None else ""
+        if fix and fix != token.lower and token.text.islower():
+            yield Hit(
+                token.start,
+                token.end,
+                f'nothing plural stands before "qui {token.text}": "{fix}"',
+                (fix,),
+                evidence="number",
+            )
+
+
+def _names(found: Words, end: int) -> list[int]:
+    return [at for at in range(end) if found.shape[at] == "X"]
+
+
+_NOUNS = that_can_be("N")
 
 
 @cache
@@ -196,6 +275,16 @@ RULES: tuple[Rule, ...] = (
         counter_example="La maison dans laquelle il vivait a brûlé.",
         source=f"{_BON_USAGE}, § 714",
         check=where(lambda: _MARKS, which),
+        confidence=0.9,
+    ),
+    Rule(
+        id="grammar.relative-number",
+        severity="major",
+        summary="qui and a plural verb where nothing plural stands before",
+        example="C'est l'avis de Mme Buzyn, qui promettent une réforme.",
+        counter_example="C'est l'avis de Mme Buzyn et de Paul, qui promettent une réforme.",
+        source=f"{_BON_USAGE}, § 930",
+        check=where(lambda: ("qui",), number),
         confidence=0.9,
     ),
     Rule(

@@ -12,7 +12,7 @@ use of the written word reaches. A row of ``senses.csv``:
 - ``weights``: ``feature=weight`` parted by spaces, largest first.
 """
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import takewhile
 from sys import intern
@@ -20,6 +20,7 @@ from sys import intern
 from msgspec import Struct
 
 from mtqa.language import morphology, resources, surroundings
+from mtqa.language.surroundings import Company
 from mtqa.rules.patterns import Element, Match, Pattern
 from mtqa.rules.templates import fitted
 from mtqa.types import Hit, Reading, Rule, Sentence
@@ -36,12 +37,14 @@ SURE = 3
 DOUBT = 1.0
 STRONG = 0.3
 """The weight from which a word speaks strongly."""
+ANYWHERE, BEFORE, BEHIND = 1, 2, 4
 
 
 class Sense(Struct, frozen=True):
     """A word, the word that belongs in its place, and the company that proves it.
 
-    ``strong``: the words of the sentence that alone speak for the other sense.
+    ``strong``: lemma -> where it speaks strongly for the other sense: ``ANYWHERE``, and as the
+    nearest one ``BEFORE`` or ``BEHIND``.
     """
 
     wrong: str
@@ -49,8 +52,19 @@ class Sense(Struct, frozen=True):
     pos: morphology.PartOfSpeech
     pivots: tuple[str, ...]
     threshold: float
-    strong: frozenset[str]
+    strong: dict[str, int]
     topical: bool
+
+    def proofs(self, company: Company) -> set[str]:
+        """The lemmas around a place that speak strongly for the other sense."""
+        strong = self.strong
+        return {
+            lemma
+            for lemma in strong.keys() & company.lemmas
+            if strong[lemma] & ANYWHERE
+            or (strong[lemma] & BEFORE and lemma == company.before)
+            or (strong[lemma] & BEHIND and lemma == company.behind)
+        }
 
 
 @lru_cache(maxsize=5_000)
@@ -93,14 +107,20 @@ def _numbers() -> dict[str, tuple[int, ...]]:
 def sense(number: int) -> Sense:
     """A row of the table."""
     wrong, right, pos, pivots, threshold, written = _lines()[number].split(",")
-    strong = takewhile(_is_strong, map(_weighed, written.split(" ")))
+    strong: dict[str, int] = {}
+    for pair in takewhile(_is_strong, written.split(" ")):
+        feature = pair.rpartition("=")[0]
+        if feature[0] != "~":
+            where = BEFORE if feature[-1] == ">" else BEHIND if feature[0] == ">" else ANYWHERE
+            lemma = intern(feature.strip("<>"))
+            strong[lemma] = strong.get(lemma, 0) | where
     return Sense(
         wrong,
         right,
         pos,  # type: ignore[arg-type]
         tuple(pivots.split("|")),
         float(threshold),
-        frozenset(name for name, _ in strong if name[0] != "~"),
+        strong,
         "~" in written,
     )
 
@@ -116,13 +136,8 @@ def weight(number: int, features: Iterable[str]) -> float:
     return total
 
 
-def _weighed(pair: str) -> tuple[str, float]:
-    feature, _, weight = pair.rpartition("=")
-    return intern(feature), float(weight)
-
-
-def _is_strong(weighed: tuple[str, float]) -> bool:
-    return weighed[1] >= STRONG
+def _is_strong(pair: str) -> bool:
+    return float(pair.rpartition("=")[2]) >= STRONG
 
 
 def senses() -> tuple[Sense, ...]:
@@ -130,60 +145,61 @@ def senses() -> tuple[Sense, ...]:
     return tuple(map(sense, range(len(_lines()))))
 
 
-class _Company:
-    """The features around the words of one sentence of a document, made when first asked for."""
-
-    def __init__(self, sentences: tuple[Sentence, ...], at: int) -> None:
-        self._sentences = sentences
-        self._at = at
-        self._beside: frozenset[str] | None = None
-        self._local: dict[int, set[str]] = {}
-
-    def local(self, place: int) -> set[str]:
-        if place not in self._local:
-            self._local[place] = surroundings.local(self._sentences[self._at].lowers, place)
-        return self._local[place]
-
-    def beside(self) -> frozenset[str]:
-        if self._beside is None:
-            first = max(0, self._at - surroundings.BESIDE)
-            before = self._sentences[first : self._at]
-            behind = self._sentences[self._at + 1 : self._at + 1 + surroundings.BESIDE]
-            self._beside = frozenset(surroundings.beside(one.lowers for one in (*before, *behind)))
-        return self._beside
-
-
 def misplaced(reading: Reading) -> Iterator[Hit]:
     """Words in the company of another sense of their pivot."""
     known = _numbers()
+    forms = known.keys()
     for at, sentence in enumerate(reading.sentences):
-        lowers = sentence.lowers
-        company: _Company | None = None
-        for place, lower in enumerate(lowers):
-            if lower not in known:
-                continue
-            company = company or _Company(reading.sentences, at)
-            best: tuple[float, Sense, set[str]] | None = None
-            for number in known[lower]:
-                one = sense(number)
-                if sentence.tokens[place].text[0].isupper() and place and one.wrong.islower():
-                    continue  # au Registre du commerce
-                if _is_set(lowers, place):
-                    continue
-                proofs = {name.strip("<>") for name in company.local(place) & one.strong}
-                if len(proofs) < PROOFS:
-                    continue
-                if not stands_as(lower, one.pos, surroundings.determined(lowers, place)):
-                    continue
-                found: Set[str] = company.local(place)
-                if one.topical:
-                    found = found | company.beside()
-                excess = weight(number, found) - one.threshold
-                excess -= DOUBT * (len(proofs) < SURE)
-                if excess > 0 and (best is None or excess > best[0]):
-                    best = excess, one, proofs
-            if best is not None:
-                yield _hit(sentence, place, best[1], best[2])
+        if forms.isdisjoint(sentence.lowers):
+            continue
+        contents = tuple(map(surroundings.content, sentence.lowers))
+        for place, lower in enumerate(sentence.lowers):
+            if lower in known:
+                company = surroundings.company(contents, place)
+                found = _likeliest(reading.sentences, at, place, company, known[lower])
+                if found is not None:
+                    yield _hit(sentence, place, *found)
+
+
+def _likeliest(
+    sentences: tuple[Sentence, ...],
+    at: int,
+    place: int,
+    company: Company,
+    numbers: tuple[int, ...],
+) -> tuple[Sense, set[str]] | None:
+    """What a word is the wrong one for, and the words that prove it; None if it is right.
+
+    ``numbers``: the rows for it.
+    """
+    sentence = sentences[at]
+    best: tuple[float, Sense, set[str]] | None = None
+    for number in numbers:
+        one = sense(number)
+        proofs = one.proofs(company)
+        if len(proofs) < PROOFS:
+            continue
+        if sentence.tokens[place].text[0].isupper() and place and one.wrong.islower():
+            continue  # au Registre du commerce
+        if _is_set(sentence.lowers, place):
+            continue
+        determined = surroundings.determined(sentence.lowers, place)
+        if not stands_as(sentence.lowers[place], one.pos, determined):
+            continue
+        features = company.features
+        if one.topical:
+            features |= _beside(sentences, at)
+        excess = weight(number, features) - one.threshold - DOUBT * (len(proofs) < SURE)
+        if excess > 0 and (best is None or excess > best[0]):
+            best = excess, one, proofs
+    return None if best is None else best[1:]
+
+
+def _beside(sentences: tuple[Sentence, ...], at: int) -> frozenset[str]:
+    """The features that the sentences beside give every word of the sentence ``at``."""
+    first = max(0, at - surroundings.BESIDE)
+    near = (*sentences[first:at], *sentences[at + 1 : at + 1 + surroundings.BESIDE])
+    return frozenset(surroundings.beside(one.lowers for one in near))
 
 
 _CASES = frozenset("en au ce tout aucun quel".split())

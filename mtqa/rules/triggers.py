@@ -6,14 +6,15 @@ question answers that is asked of a form when it is first met: how it is written
 it can be read (``Read``). A sentence then costs one look a token for all rules together.
 """
 
-from collections.abc import Callable, Collection, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from functools import cached_property, update_wrapper
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 
 from mtqa.language import morphology
+from mtqa.language.forms import Column
 from mtqa.language.tagging import possible
 from mtqa.rules.answers import kept
 from mtqa.types import Hit, Sentence, SentenceCheck, Token
@@ -139,7 +140,7 @@ class _Asking(NamedTuple):
         bits = 0
         for ask, answers in self.of_form:
             bits |= answers[ask(token)]
-        if self.of_reading and morphology.readings(token.lower):
+        if self.of_reading and morphology.signature(token.lower):
             for ask_lower, answers in self.of_reading:
                 bits |= answers[ask_lower(token.lower)]
         return bits
@@ -151,13 +152,12 @@ have not been asked for, since nothing before the word called for them."""
 
 EVERY = 1
 """The bit of every sentence, for rules without a trigger."""
-_MOST_FORMS = 1 << 17
+_BYTE = 8
 _triggers: list[Trigger] = []
 _gates: WeakKeyDictionary[SentenceCheck, tuple[int, SentenceCheck]] = WeakKeyDictionary()
 # Filled from the triggers when first used.
 _sides: list[_Side] = []
 _asking: dict[int, _Asking] = {}
-_forms: dict[str, _Told] = {}
 _shared: dict[_Told, _Told] = {}
 
 
@@ -174,11 +174,9 @@ def _prepare() -> None:
 
 
 def _told(token: Token) -> _Told:
-    """What a form tells by itself, asked when it is first met."""
+    """What a form tells by itself."""
     if not _sides:
         _prepare()
-    if len(_forms) >= _MOST_FORMS:
-        _forms.clear()
     lower = token.lower
     alone, left, right = _sides
     found = (
@@ -187,31 +185,33 @@ def _told(token: Token) -> _Told:
         right.by_word.get(lower, 0),
         right.askable,
     )
-    found = _forms[token.text] = _shared.setdefault(found, found)
-    return found
+    return _shared.setdefault(found, found)
 
 
-def _told_behind(token: Token, wanted: int) -> int:
-    """The triggers that the form fits behind another, those of ``wanted`` among them."""
-    alone, left, right, unasked = _forms[token.text]
+def _told_behind(token: Token, told: _Told, wanted: int) -> _Told:
+    """``told`` with the triggers that the form fits behind another, those of ``wanted`` asked."""
+    alone, left, right, unasked = told
     asking = _asking.get(wanted)
     if asking is None:
         asking = _asking[wanted] = _sides[2].asking(wanted)
     right |= asking.fitting(token)
     found = alone, left, right, unasked & ~asking.triggers
-    _forms[token.text] = _shared.setdefault(found, found)
-    return right
+    return _shared.setdefault(found, found)
+
+
+_known = Column(_told)
 
 
 @kept
 def concerned(sentence: Sentence) -> int:
     """The triggers that ``sentence`` fits, a bit for each, and ``EVERY``."""
-    known = _forms.get
     found, before = EVERY, 0
-    for token in sentence.tokens:
-        alone, left, right, unasked = known(token.text) or _told(token)
+    for place, (alone, left, right, unasked) in enumerate(_known.of(sentence.tokens)):
         if before & unasked:
-            right = _told_behind(token, before & unasked)
+            row = _known.rows(sentence.tokens)[place]
+            told = row[_known.number]
+            told = row[_known.number] = _told_behind(sentence.tokens[place], told, before & unasked)
+            right = told[2]
         found |= alone | before & right
         before = left
     return found
@@ -223,8 +223,9 @@ def _number(trigger: Trigger) -> int:
         if known is trigger:
             return number
     _triggers.append(trigger)
-    for table in (_sides, _asking, _forms, _shared):
+    for table in (_sides, _asking, _shared):
         table.clear()
+    _known.forget()
     return len(_triggers)
 
 
@@ -252,3 +253,50 @@ def opened(check: SentenceCheck) -> tuple[int, SentenceCheck]:
     ``EVERY`` for one that has no gate. Who asks many rules about a sentence asks the bits first.
     """
     return _gates.get(check, (EVERY, check))
+
+
+Asked = TypeVar("Asked")
+
+
+class Selection(Generic[Asked]):
+    """Of many, in their order, those whose bits the triggers of a sentence show.
+
+    What a byte of the triggers calls for is found out when it is first met.
+    """
+
+    def __init__(self, asked: Iterable[tuple[int, Asked]]) -> None:
+        """``asked``: what may be asked, with the bits of which one must show."""
+        pairs = tuple(asked)
+        self._bits = tuple(bits for bits, _ in pairs)
+        self._asked = tuple(one for _, one in pairs)
+        highest = max(self._bits, default=0).bit_length()
+        self._called: list[dict[int, int]] = [{} for _ in range(0, highest, _BYTE)]
+        self._chosen: list[dict[int, tuple[Asked, ...]]] = [{} for _ in range(0, len(pairs), _BYTE)]
+
+    def of(self, concerned: int) -> Iterator[Asked]:
+        """Those that ``concerned`` asks for."""
+        numbers = 0
+        size = len(self._called)
+        shown = (concerned & (1 << size * _BYTE) - 1).to_bytes(size, "little")
+        for place, byte in enumerate(shown):
+            if byte:
+                called = self._called[place].get(byte)
+                numbers |= self._calls(place, byte) if called is None else called
+        for place, byte in enumerate(numbers.to_bytes(len(self._chosen), "little")):
+            if byte:
+                chosen = self._chosen[place].get(byte)
+                yield from self._choice(place, byte) if chosen is None else chosen
+
+    def _calls(self, place: int, byte: int) -> int:
+        """The numbers of those that this byte of the triggers asks for, a bit for each."""
+        wanted = byte << place * _BYTE
+        found = sum(1 << number for number, bits in enumerate(self._bits) if bits & wanted)
+        self._called[place][byte] = found
+        return found
+
+    def _choice(self, place: int, byte: int) -> tuple[Asked, ...]:
+        first = place * _BYTE
+        own = self._asked[first : first + _BYTE]
+        found = tuple(one for number, one in enumerate(own) if byte >> number & 1)
+        self._chosen[place][byte] = found
+        return found

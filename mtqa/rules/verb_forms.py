@@ -4,9 +4,9 @@ from collections.abc import Collection
 from functools import cache, lru_cache
 
 from mtqa.language import lexicon, morphology, resources
-from mtqa.language.morphology import Analysis
+from mtqa.language.morphology import Analysis, Signature, signature
 from mtqa.rules.answers import kept
-from mtqa.rules.neighbours import side_by_side
+from mtqa.rules.neighbours import parts, side_by_side
 from mtqa.rules.triggers import Form, Trigger, beside
 from mtqa.types import Sentence, Token
 
@@ -54,11 +54,9 @@ def is_between(lower: str) -> bool:
     return lower in BETWEEN or (lower.endswith("ment") and is_adverb(lower))
 
 
-@lru_cache(maxsize=1 << 13)
 def is_adverb(lower: str) -> bool:
     """An adverb and nothing else."""
-    readings = morphology.readings(lower)
-    return bool(readings) and all(reading.pos == "adverb" for reading in readings)
+    return parts(lower) == {"adverb"}
 
 
 @lru_cache(maxsize=1 << 14)
@@ -90,6 +88,16 @@ def participle(lower: str) -> Analysis | None:
         elif reading.pos != "adjective":
             return None
     return found
+
+
+@lru_cache(maxsize=1 << 10)
+def made_noun(lower: str) -> tuple[str, str] | None:
+    """The infinitive of a participle in -é that is a noun too (condamné, blessé)."""
+    readings = morphology.readings(lower)
+    if not lower.endswith(("é", "és", "ée", "ées")) or any(r.person for r in readings):
+        return None
+    lemmas = {r.lemma for r in readings if r.tense == "past participle"}
+    return (lemmas.pop(), "participle") if len(lemmas) == 1 else None
 
 
 @lru_cache(maxsize=1 << 14)
@@ -164,6 +172,12 @@ MODALS = frozenset(
 )
 """Finite verbs behind which an infinitive stands."""
 
+WISHES = frozenset(
+    "souhaite souhaitent souhaitait souhaitaient souhaiterait espère espèrent espérait espéraient "
+    "préfère préfèrent préférait préférerait désire désirent ose osent osait osaient".split()
+)
+"""More of them, behind which the infinitive stands and no participle or article."""
+
 GOVERNORS = frozenset(
     "afin avant lieu tenté tente tentent décidé décide décident essayé essaie essaient essaye "
     "permet permettent permis refuse refusent refusé accepte acceptent accepté risque risquent "
@@ -206,16 +220,31 @@ def links() -> dict[str, str]:
 
 
 _INFINITIVE, _PARTICIPLE, _FINITE, _BETWEEN = 1, 2, 4, 8
-_OBJECT, _HAVE, _OF = 16, 32, 64
+_OBJECT, _HAVE, _OF, _MADE = 16, 32, 64, 128
 
 
-@lru_cache(maxsize=1 << 13)
 def is_conjugated(lower: str) -> bool:
     """A verb and nothing else, but no infinitive nor present participle (détruit, discutent)."""
-    readings = morphology.readings(lower)
-    return bool(readings) and all(
-        reading.pos == "verb" and (reading.person or reading.tense == "past participle")
-        for reading in readings
+    return _is_conjugated(signature(lower))
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_conjugated(own: Signature) -> bool:
+    return bool(own) and all(
+        tag.pos == "verb" and (tag.person or tag.tense == "past participle") for tag in own
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _verbal(own: Signature) -> int:
+    """What a form can be as a verb."""
+    tenses = {tag.tense for tag in own}
+    finite = any(tag.person for tag in own)
+    only = all(tag.tense == "past participle" or tag.pos == "adjective" for tag in own)
+    return (
+        (_INFINITIVE * ("infinitive" in tenses and "past participle" not in tenses and not finite))
+        | (_PARTICIPLE * ("past participle" in tenses and only))
+        | (_FINITE * _is_conjugated(own))
     )
 
 
@@ -223,18 +252,14 @@ class _Shapes(dict[str, int]):
     """Word -> what it can be, found out when first asked for."""
 
     def __missing__(self, lower: str) -> int:
+        own = signature(lower)
         shape = (
             (_OBJECT if lower in OBJECTS or lower in ("ne", "n'") else 0)
             | (_HAVE if lower in TO_BE else 0)
             | (_OF if lower in ("de", "d'") else 0)
+            | (_verbal(own) | (_BETWEEN if is_between(lower) else 0) if own else 0)
+            | (_MADE if own and made_noun(lower) else 0)
         )
-        if morphology.readings(lower):
-            shape |= (
-                (_INFINITIVE if infinitive_or_noun(lower) else 0)
-                | (_PARTICIPLE if participle(lower) else 0)
-                | (_FINITE if is_conjugated(lower) or finite(lower) else 0)
-                | (_BETWEEN if is_between(lower) else 0)
-            )
         if len(self) >= 1 << 17:
             self.clear()
         self[lower] = shape
@@ -253,8 +278,8 @@ def _openers() -> dict[str, tuple[str, int]]:
 
 _OPENED: dict[str, Collection[str]] = {
     "have": TO_BE,
-    "modal": MODALS,
-    "preposition": ("pour", "à"),
+    "modal": MODALS | WISHES,
+    "preposition": ("pour", "à", "sans"),
     "governor": GOVERNORS,
     "pronoun": ("je", "j'", "tu", "il", "ils", "on"),
     "qui": ("qui",),
@@ -263,7 +288,7 @@ _OPENED: dict[str, Collection[str]] = {
 _WANTED = {
     "link": _INFINITIVE,
     "have": _INFINITIVE | _FINITE | _BETWEEN,
-    "modal": _PARTICIPLE | _FINITE | _BETWEEN | _OBJECT,
+    "modal": _PARTICIPLE | _FINITE | _BETWEEN | _OBJECT | _MADE,
     "preposition": _PARTICIPLE | _FINITE,
     "governor": _OF | _INFINITIVE,
     "pronoun": _INFINITIVE | _PARTICIPLE | _OBJECT | _BETWEEN,

@@ -9,12 +9,16 @@ from mtqa.rules.triggers import when, where
 from mtqa.rules.verb_forms import (
     OBJECTS,
     TO_BE,
+    WISHES,
+    conjugated,
     finite,
+    governed_infinitives,
     infinitive,
     infinitive_or_noun,
     is_between,
     is_conjugated,
     links,
+    made_noun,
     opening,
     participle,
     skip_between,
@@ -125,8 +129,12 @@ def _after_modal(sentence: Sentence, places: list[int]) -> Iterator[Hit]:
         if before == "ne" and sentence.lowers[place - 2 : place - 1] == ("on",):
             continue  # on ne peut plus réussie
         found = _wrong_for_infinitive(tokens[at].lower)
+        if found is None and verb.lower in _ABLE and at == place + 1:
+            found = made_noun(tokens[at].lower)
         if found is None or tokens[at].lower in _SET_PHRASES:
             continue
+        if verb.lower in WISHES and found[1] == "finite" and tokens[at].lower[-2:] != "ez":
+            continue  # des mots qui, j'espère, dépassent leur pensée
         if found[1] == "finite" and (
             is_between(tokens[at - 1].lower)
             or verb.lower in ("allez", "allons")
@@ -160,6 +168,13 @@ def _wrong_for_infinitive(lower: str) -> tuple[str, str] | None:
     return (lemma, kind) if lemma else None
 
 
+# Behind these no noun stands without its article.
+_ABLE = frozenset(
+    "peut peuvent pouvait pouvaient pourra pourront pourrait pourraient doit doivent devait "
+    "devaient devra devront devrait devraient".split()
+)
+
+
 # à tort and d'ores misspelt; pour acquis, bien entendu, coûte que coûte.
 _SET_PHRASES = frozenset({"tord", "acquis", "acquises", "entendu", "dores", "coûte"})
 
@@ -186,7 +201,10 @@ def _after_preposition(sentence: Sentence, places: list[int]) -> Iterator[Hit]:
         if found is None:
             continue
         lemma, kind = found
-        if kind == "participle" and (left.lower == "à" or right.lower[-1] not in "és"):
+        asked = left.lower == "à" and place and _takes_to(tokens[place - 1].lower)
+        if kind == "participle" and not (left.lower in ("pour", "de", "d'") or asked):
+            continue
+        if kind == "participle" and right.lower[-1] not in "és":
             continue
         if right.lower in _SET_PHRASES:
             continue
@@ -207,6 +225,13 @@ def _after_preposition(sentence: Sentence, places: list[int]) -> Iterator[Hit]:
             (lemma,),
             evidence=f"{left.lower} {kind}",
         )
+
+
+@lru_cache(maxsize=1 << 12)
+def _takes_to(lower: str) -> bool:
+    """Whether only à and an infinitive follow: réussi, parvenu, cherche."""
+    known = governed_infinitives().get(lower)
+    return known is not None and known[0] == "à" and bool(conjugated(lower) or participle(lower))
 
 
 def _is_perfect(sentence: Sentence, place: int) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from mtqa.language import morphology
+from mtqa.language.morphology import Signature, signature
 from mtqa.rules.neighbours import goes_on, pairs, side_by_side
 from mtqa.rules.triggers import Read, beside, when
 from mtqa.types import Hit, Rule, Sentence
@@ -61,12 +62,18 @@ def _names_several(lower: str) -> bool:
     return told == {"p"}
 
 
-@lru_cache(maxsize=1 << 13)
 def _number_of(lower: str) -> str:
     """The number of a form that can only be a participle or an adjective; else ""."""
+    made = lower.endswith(("é", "és", "ée", "ées")) or lower == "prêt"
+    return _number(signature(lower), made)
+
+
+@lru_cache(maxsize=1 << 12)
+def _number(own: Signature, as_noun: bool) -> str:
+    """``as_noun``: that it may be a noun too does not count."""
     numbers = set()
-    for reading in morphology.readings(lower):
-        if reading.pos == "noun" and (lower.endswith("é") or lower == "prêt"):
+    for reading in own:
+        if reading.pos == "noun" and as_noun:
             continue  # no noun without its article: ils ont été arrêté
         if reading.tense != "past participle" and reading.pos != "adjective":
             return ""

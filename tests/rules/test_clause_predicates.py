@@ -29,6 +29,7 @@ RIGHT_PREDICATES = [
     "Hier, l'alerte enlèvement a été déclenchée.",
     "La robe de la mariée est bleu marine.",
     "Les deux femmes se sont rendu compte de leur erreur.",
+    "Des dizaines de manifestants ont été arrêtés.",
     "Trop d'enfants dans les quartiers populaires, les campagnes sont privés d'école.",
 ]
 PARTICIPLES = [
@@ -38,10 +39,10 @@ PARTICIPLES = [
         "« Tout va bien », aurait déclaré hier Marie.",
     ),
     (
-        "Il parle d'une ville qui a soufferte de la crise.",
-        "Il parle d'une ville qui a souffert de la crise.",
+        "Il parle d'une attaque qui a frappée la ville.",
+        "Il parle d'une attaque qui a frappé la ville.",
     ),
-    ("Elle dit avoir manquée de temps.", "Elle dit avoir manqué de temps."),
+    ("Elle dit avoir évoquée ses débuts.", "Elle dit avoir évoqué ses débuts."),
     ("« C'est fini », a-t-elle affirmée.", "« C'est fini », a-t-elle affirmé."),
 ]
 RIGHT_PARTICIPLES = [

@@ -43,6 +43,12 @@ RIGHT = [
     "Les deux premiers mois tout se déroule bien.",
     "Plus de la moitié des Français vivent en ville.",
     "Ce produit et d'autres opioïdes tuent chaque année.",
+    "Le fait de consommer ces laits plutôt que des laits en poudre expose à un risque.",
+    "Un Français sur cinq, et autant d'électeurs de Nicolas, le choisiraient.",
+    "L'heure et le lieu étaient précisés.",
+    "Plus de 2.000 stations à travers la France étaient en panne.",
+    "Le gouvernement, et donc le Parti socialiste, ont perdu.",
+    "Six suspects, dont le chef du commando ont été arrêtés.",
     "Il dit que ni la torture ni la mort ne rendront justice.",
 ]
 

@@ -13,6 +13,7 @@ from mtqa.rules import (
     mood,
     order,
     predicates,
+    tense,
     valency,
     verb_company,
     verb_shapes,
@@ -27,6 +28,7 @@ FAMILIES = (
     mood,
     agreement_far,
     predicates,
+    tense,
     order,
     adjective_order,
 )
