@@ -4,7 +4,7 @@ from mtqa import corpus, edits, ignore_list
 from mtqa.config import Project
 from mtqa.corpus import Order
 from mtqa.errors import UsageError
-from mtqa.glossary import table
+from mtqa.glossary import editing, table
 from mtqa.review import Change
 from mtqa.store import Store
 from mtqa.types import Document, Report
@@ -59,7 +59,7 @@ class ProjectDesk:
             raise UsageError("the glossary needs the form that French writes")
         path = self._project.glossary
         before = path.read_bytes() if path.exists() else None
-        table.add(path, entry)
+        editing.add(path, entry)
         return Change(path, before, path.read_bytes())
 
     def unname(self, change: Change) -> None:

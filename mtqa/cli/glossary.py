@@ -147,10 +147,10 @@ def add(canonical: str, variants: tuple[str, ...], file: str | None, **cells: st
       mtqa glossary add Zaporijjia --variant Zaporozhye --variant Saporischschja --kind place
       mtqa glossary add "Volodymyr Zelensky" --kind person --origin "Володимир Зеленський"
     """
-    from mtqa.glossary import table
+    from mtqa.glossary import editing, table
 
     path = _target(file)
-    table.add(path, table.Entry(canonical=canonical, variants=variants, **cells))  # type: ignore[arg-type]
+    editing.add(path, table.Entry(canonical=canonical, variants=variants, **cells))  # type: ignore[arg-type]
     forms = " | ".join((*variants, *filter(None, [cells["origin"]])))
     click.echo(inert(f"{path}: {canonical} <- {forms}"), err=True)
     return CLEAN
@@ -166,10 +166,10 @@ def remove(form: str, file: str | None) -> int:
     Example:
       mtqa glossary remove "Yuri Ushakov" --file house.csv
     """
-    from mtqa.glossary import table
+    from mtqa.glossary import editing
 
     path = _target(file)
-    for entry in table.remove(path, form):
+    for entry in editing.remove(path, form):
         click.echo(f"{path}: removed {form} from {entry.canonical}", err=True)
     return CLEAN
 

@@ -7,9 +7,7 @@ The columns are ``canonical,kind,variants,origin,language,case,note``; two-colum
 import csv
 import hashlib
 import io
-import os
 import re
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
@@ -134,10 +132,11 @@ def parse(path: str | Path) -> Table:
         line = data.count(b"\n", 0, error.start) + 1
         found = f"byte 0x{data[error.start]:02X}"
         raise GlossaryError(f"{name}:{line}: found {found}, expected UTF-8") from error
-    return _parsed(name, text)
+    return parsed(name, text)
 
 
-def _parsed(name: str, text: str) -> Table:
+def parsed(name: str, text: str) -> Table:
+    """The table that ``text`` holds, of the file ``name``."""
     lines = list(io.StringIO(text, newline=""))
     head = next((line for line in lines if line.strip()), "")
     delimiter = "\t" if "\t" in head else ","
@@ -163,7 +162,7 @@ def _parsed(name: str, text: str) -> Table:
             continue
         if not any(map(str.strip, cells)):
             continue
-        entry = _entry(name, first + 1, columns, cells)
+        entry = entry_of(name, first + 1, columns, cells)
         if isinstance(entry, Problem):
             table.problems.append(entry)
         else:
@@ -198,7 +197,8 @@ def _columns(name: str, line: str, delimiter: str) -> tuple[str, ...]:
     return columns
 
 
-def _entry(name: str, line: int, columns: Sequence[str], cells: list[str]) -> Entry | Problem:
+def entry_of(name: str, line: int, columns: Sequence[str], cells: list[str]) -> Entry | Problem:
+    """The entry that a row says, or what is wrong with it."""
     if len(cells) != len(columns):
         return Problem(
             name, line, f"found {len(cells)} columns, expected {len(columns)}: {','.join(columns)}"
@@ -278,124 +278,3 @@ def _ruled(earlier: list[Entry], later: list[Entry]) -> Iterator[Entry]:
         spared = tuple(sorted({*entry.spared, *(form for row in off for form in row.variants)}))
         if all(row.variants for row in off) and (left or entry.origin or not entry.variants):
             yield msgspec.structs.replace(entry, canonical=canonical, variants=left, spared=spared)
-
-
-def add(path: str | Path, entry: Entry) -> None:
-    """Put ``entry`` into ``path``, which is made if it is missing.
-
-    Its variants join the row of the same canonical and kind, and its origin if that has none; else
-    it becomes the last line. The other lines stay as they are, byte for byte. Raises GlossaryError
-    if the row would be broken, a variant already stands for another canonical, or the file cannot
-    hold what the entry says.
-    """
-    name = Path(path).as_posix()
-    exists = Path(path).exists()
-    table = read(path) if exists else _parsed(name, ",".join(COLUMNS) + "\n")
-    checked = _entry(name, len(table.lines) + 1, COLUMNS, _row(entry, COLUMNS))
-    if isinstance(checked, Problem):
-        raise GlossaryError(str(checked))
-    if checked.variants != entry.variants:
-        raise GlossaryError(f'{name}: a variant cannot hold "|": {" ".join(entry.variants)}')
-    for row in table.rows:
-        for variant in entry.variants:
-            if variant in row.entry.variants and row.entry.canonical != entry.canonical:
-                raise GlossaryError(
-                    f'{row.entry.path}:{row.entry.line}: "{variant}" already stands for '
-                    f'"{row.entry.canonical}", expected no second canonical'
-                )
-    lines = table.lines
-    ending = _ending(lines[0]) if lines else "\n"
-    if lines and not lines[-1].endswith(("\n", "\r")):
-        lines[-1] += ending
-    if "kind" not in table.columns and (entry.kind != "term" or entry.origin or entry.case):
-        raise GlossaryError(
-            f"{name}: its columns {','.join(table.columns)} hold terms only, found {entry.kind}"
-        )
-    if len(table.columns) == 2:
-        known = {(row.entry.canonical, form) for row in table.rows for form in row.entry.variants}
-        for variant in entry.variants:
-            if (entry.canonical, variant) not in known:
-                one = msgspec.structs.replace(entry, variants=(variant,))
-                lines.append(_line(table, one, ending))
-    else:
-        same = next((row for row in table.rows if _is_same(row.entry, entry)), None)
-        if same is None:
-            lines.append(_line(table, entry, ending))
-        else:
-            variants = tuple(dict.fromkeys(same.entry.variants + entry.variants))
-            joined = msgspec.structs.replace(
-                same.entry,
-                variants=variants,
-                origin=same.entry.origin or entry.origin,
-                language=same.entry.language or entry.language,
-            )
-            lines[same.first : same.last] = [_line(table, joined, ending)]
-    _write(path, _mark(path) if exists else "", lines)
-
-
-def remove(path: str | Path, form: str) -> tuple[Entry, ...]:
-    """Take ``form`` out of ``path``: the rows it is the canonical of, else that one variant.
-
-    Returns the rows that had it; raises GlossaryError if none has.
-    """
-    table = read(path)
-    rows = [row for row in table.rows if row.entry.canonical == form]
-    whole = bool(rows)
-    rows = rows or [row for row in table.rows if form in row.entry.variants]
-    if not rows:
-        raise GlossaryError(f'{Path(path).as_posix()}: no row has "{form}"')
-    for row in reversed(rows):
-        left = tuple(variant for variant in row.entry.variants if variant != form)
-        ending = _ending(table.lines[row.last - 1])
-        kept = (
-            []
-            if whole or not left
-            else [_line(table, msgspec.structs.replace(row.entry, variants=left), ending)]
-        )
-        table.lines[row.first : row.last] = kept
-    _write(path, _mark(path), table.lines)
-    return tuple(row.entry for row in rows)
-
-
-def _is_same(one: Entry, other: Entry) -> bool:
-    return (one.canonical, one.kind, one.case) == (other.canonical, other.kind, other.case)
-
-
-def _row(entry: Entry, columns: Iterable[str]) -> list[str]:
-    cells = {column: getattr(entry, column) for column in COLUMNS}
-    cells["variants"] = "|".join(entry.variants)
-    return [cells[column] for column in columns]
-
-
-def _line(table: Table, entry: Entry, ending: str) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=table.delimiter, lineterminator=ending)
-    writer.writerow(_row(entry, table.columns))
-    return out.getvalue()
-
-
-def _ending(line: str) -> str:
-    return "\r\n" if line.endswith("\r\n") else "\n"
-
-
-def _mark(path: str | Path) -> str:
-    """The byte-order mark of ``path``, if it has one."""
-    with Path(path).open("rb") as file:
-        return "\ufeff" if file.read(3) == b"\xef\xbb\xbf" else ""
-
-
-def _write(path: str | Path, mark: str, lines: Iterable[str]) -> None:
-    """Replace ``path`` in one step, so that a reader never sees half a file."""
-    target = Path(path).resolve()
-    try:
-        descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-                file.write(mark + "".join(lines))
-            Path(temporary).chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o644)
-            Path(temporary).replace(target)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise GlossaryError(f"{path}: cannot be written: {error.strerror or error}") from error

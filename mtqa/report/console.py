@@ -1,4 +1,4 @@
-"""The report for people at a terminal. The only module that imports rich, the cli aside.
+"""The report for people at a terminal. It and ``wrapping`` alone import rich, the cli aside.
 
 Each document has a header, then its sentences with findings: the span underlined in the colour of
 its severity with the fix beside it, and below a line for each finding with its category. On a
@@ -6,7 +6,6 @@ stream that is no terminal, or with NO_COLOR, spans stand in brackets instead.
 """
 
 import os
-import re
 import shlex
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -32,6 +31,7 @@ from mtqa.report.marks import (
     valid_path,
 )
 from mtqa.report.sums import Sums, counted
+from mtqa.report.wrapping import hanging, wrapped
 from mtqa.types import Category, Finding, Grade, Report, ScoredSentence, Severity
 
 SEVERITY_STYLES: dict[Severity, str] = {
@@ -54,7 +54,6 @@ _BAR = 20
 _CATEGORY_WIDTH = max(map(len, LETTERS))
 _SHOWN_FIXES = 3
 _UNIT_WIDTH = 16
-_WORD = re.compile(r"[^ ]+ *| +")
 # What stands for the page's own signs on a stream that is not Unicode.
 _SYMBOLS = str.maketrans(
     {
@@ -220,7 +219,7 @@ def _sentence(
     if page.width >= _SIDE_BY_SIDE:
         left = room * 11 // 20
         text = wrapped(line, left - 3)
-        beside = [piece for note in notes for piece in _hanging(note, room - left, _NOTE_INDENT)]
+        beside = [piece for note in notes for piece in hanging(note, room - left, _NOTE_INDENT)]
         for number, (one, other) in enumerate(zip_longest(text, beside)):
             row = head.copy() if number == 0 else Text(" " * indent)
             row.append_text(one or Text())
@@ -230,7 +229,7 @@ def _sentence(
             page.print(row)
         return
     room = min(room, _MEASURE)
-    below = [piece for note in notes for piece in _hanging(note, room, _NOTE_INDENT)]
+    below = [piece for note in notes for piece in hanging(note, room, _NOTE_INDENT)]
     for number, row in enumerate([*wrapped(line, room), *below]):
         page.print((head.copy() if number == 0 else Text(" " * indent)).append_text(row))
 
@@ -343,45 +342,8 @@ def _next(safe: int, rest: int, run: Run) -> Iterator[Text]:
         yield line.append(f"   puts the {'other ' if safe else ''}{rest:,} before you", "dim")
 
 
-def wrapped(text: Text, width: int) -> list[Text]:
-    """``text`` in lines of at most ``width`` cells, broken at plain spaces only.
-
-    The no-break spaces of French punctuation hold; a word longer than a line is cut.
-    """
-    breaks: list[int] = []
-    used = 0
-    for match in _WORD.finditer(text.plain):
-        word = cell_len(match[0].rstrip(" "))
-        if used and used + word > width:
-            breaks.append(match.start())
-            used = 0
-        if word > width:
-            for position in range(match.start(), match.end()):
-                size = cell_len(text.plain[position])
-                if used + size > width:
-                    breaks.append(position)
-                    used = 0
-                used += size
-        else:
-            used += cell_len(match[0])
-    lines = list(text.divide(breaks))
-    for line in lines:
-        line.rstrip()
-    return lines
-
-
-def _hanging(text: Text, width: int, indent: int) -> list[Text]:
-    """``text`` wrapped, every line but the first set in by ``indent``."""
-    first, rest = text[:indent], text[indent:]
-    lines = wrapped(rest, max(20, width - indent)) or [Text()]
-    return [
-        (first if number == 0 else Text(" " * indent)).copy().append_text(line)
-        for number, line in enumerate(lines)
-    ]
-
-
 def _print_hanging(page: _Page, line: Text, indent: int) -> None:
-    for row in _hanging(line, min(page.width, _MEASURE), indent):
+    for row in hanging(line, min(page.width, _MEASURE), indent):
         page.print(row)
 
 

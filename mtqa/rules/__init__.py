@@ -51,6 +51,7 @@ from mtqa.rules import (
     negation,
     nonsense,
     nonword,
+    noun_capitals,
     noun_pairs,
     object_pronouns,
     offices,
@@ -164,6 +165,7 @@ _FAMILIES = (
     clause_predicates.RULES,
     capitals.RULES,
     casing.RULES,
+    noun_capitals.RULES,
     typography.RULES,
 )
 

@@ -78,6 +78,8 @@ def _named(tokens: tuple[Token, ...], position: int) -> bool:
         return True
     if before.text[0].isupper() and position > 1:
         return True
+    if before.lower == "de" and position > 1 and tokens[position - 2].text[0].isupper():
+        return True  # Rodrigues de Jesus
     return after is not None and (
         after.text[0].isupper()
         or after.text[0].isdecimal()

@@ -324,6 +324,8 @@ def _fitting(found: Words, determiner: int, place: int) -> _MARKS | None:
         return None  # un retenu vendredi, les congelés produits sur place
     if not french.is_determiner(found.lowers[determiner]):
         return None
+    if determiner and found.lowers[determiner - 1] == "l'":
+        return None  # l'un paru samedi
     return _agreement(lower, noun)
 
 

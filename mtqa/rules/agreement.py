@@ -21,6 +21,7 @@ from mtqa.rules.neighbours import (
 )
 from mtqa.rules.nominals import DETERMINERS, Nominal, adjective, nominal
 from mtqa.rules.phrases import words
+from mtqa.rules.slips import meant
 from mtqa.rules.triggers import Read, beside, when
 from mtqa.types import Hit, Rule, Sentence, Token, Word
 
@@ -173,6 +174,8 @@ def gender(sentence: Sentence) -> Iterator[Hit]:
         lost = _has_lost_its_apostrophe(sentence, left, right)
         bends = other is not None and other != right.lower
         fixes: tuple[str, ...] = (fix,)
+        if right.word is not None and right.word.fr < _RARE_NOUN and meant(right.lower):
+            continue  # une positon: position was meant
         if left.lower == "au" and not noun.number:
             fixes = ("aux " + right.text, fix)  # mettre au voix
         elif bends:
@@ -196,6 +199,7 @@ def gender(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
+_RARE_NOUN = 2.0
 _IDIOMS = (
     *("bouche à oreille", "bouche-à-bouche", "bouche à bouche", "trompe l'œil", "brise "),
     *("face à face", "tête à tête", "goutte à goutte", "porte à porte", "peau à peau"),

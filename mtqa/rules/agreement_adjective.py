@@ -70,7 +70,8 @@ def _not_its_own(text: str, middle: Token, right: Token, behind: Token | None) -
             if reading.pos == "noun" and own is not None and _fits(own, reading):
                 return True
     return (
-        middle.lower in ("fois", "air")
+        right.lower.startswith("anti")
+        or middle.lower in ("fois", "air", "tantinet", "brin", "poil", "chouia")
         or (middle.lower == "expérience" and "noun" in parts(right.lower))
         or right.lower in ("seul", "seule", "seuls", "seules", "cher")
         or text[right.end : right.end + 4].startswith((" et ", " ou ", ", ", "-", "/", "\u00ad"))

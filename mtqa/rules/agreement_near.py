@@ -55,9 +55,10 @@ _INVARIABLE = frozenset(
     "compris excepté passé vu attendu joint inclus dit dits né née nés nées demi possible cher "
     "fini étant mis pris près bon bas haut fort ferme plein droit court net grand-chose tel "
     "littoral dû mort morts même mêmes seul seule seuls seules maximum minimum précédent "
-    "moteur ultraviolet chic "
-    "super standard type clé record kaki orange marron rose mini maxi".split()
+    "super soul piéton piétons passager passagers tutsi hutu standard type clé moteur ultraviolet "
+    "chic record kaki orange marron rose mini maxi".split()
 )
+_COLOURS = frozenset("noir blanc bleu vert gris rouge jaune brun violet beige".split())
 # Nouns that tell when or how, and nouns of quantity.
 _NO_NOUN = frozenset(
     "petit petits époque automne hiver printemps "
@@ -252,6 +253,8 @@ def _may_be_judged(found: Words, text: str, noun: int, place: int) -> bool:
         return False
     if place == noun + 1 and not side_by_side(text, before, token):
         return False
+    if token.lower in _COLOURS and "".join(found.lowers[place + 1 : place + 2]).endswith("é"):
+        return False  # une finition noir laqué
     behind = shape[place + 1] if place + 1 < len(shape) else "."
     own, owner = found.adjective(place), found.determined(noun)
     apposed = "N" in readings_of(tagging.alone(token.lower)) and not is_quality(token.lower)

@@ -113,6 +113,7 @@ _FREE = frozenset(
 _RELATIONAL = re.compile(
     r".+(?:iques?|els?|elles?|als?|ales?|aux|aires?|ifs?|ives?|euses?|iens?|iennes?|ains?|aines?)"
 )
+_UNCHANGING = frozenset(("chic", "glamour"))
 _COLOURS = frozenset("noir blanc bleu vert gris rouge jaune brun violet beige".split())
 # Adjectives that are nouns as well, but hardly ever behind another.
 _QUALITIES = frozenset(
@@ -191,6 +192,8 @@ def _behind(sentence: Sentence, found: Words, chain: Chain) -> Iterator[Hit]:
                 return  # les présidents américain Donald Trump et russe Vladimir Poutine
             if any(noun and not found.tokens[noun].text.islower() for noun in nouns):
                 return  # « Cannes américain »: a name that is a plural elsewhere
+            if found.lowers[place] in _UNCHANGING:
+                return
             if found.lowers[place] in _COLOURS and "P" in readings_of(after):
                 return  # une finition noir laqué
             if is_of_two_colours(found, place):
@@ -240,7 +243,7 @@ _LONGER = frozenset("C,:gtDLF")
 _APART = frozenset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche majorité plupart hyper super archi cas "
     "façon façons manière instant moment part fois avenir tour nouvelle avis yeux sens égard jour "
-    "point contraire reste état stade titre heure goût regard".split()
+    "point contraire reste état stade titre heure goût regard air grand ch kg km".split()
 )
 _MONTHLY = frozenset({"prochains", "derniers"})
 
@@ -360,6 +363,8 @@ def _may_be_judged(sentence: Sentence, found: Words, first: int, start: int, end
         return False
     if not adjectives_before().issuperset(found.lowers[start : end - 1]):
         return False
+    if first and found.lowers[first - 1] in ("cent", "mille", "vingt", "soixante"):
+        return False  # les amendements cinq cent un deuxième rectification
     if found.lowers[start] in ("grand", "grands") and noun.lower in _WITH_GRAND:
         return False
     if shape[end : end + 1] in ("C", ",", ":") and "A" in readings_of(shape[end - 1]):

@@ -27,8 +27,10 @@ from mtqa.types import Hit, Rule, Sentence
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 _SUPERLATIVE = compiled("[DLG](?P<degree>g)(?P<word>{A=NA})(?P<after>.?)")
 _SUPERLATIVES = {"les": PLURAL, "aux": PLURAL, "la": FEMININE & SINGULAR}
-# Adverbs as well: les plus haut placés, celle qui coûte la moins cher.
-_ADVERBS_TOO = frozenset("haut bas cher fort court grand net possible vite loin tard tôt".split())
+# Adverbs as well: les plus haut placés, celle qui coûte la moins cher. Words that never change.
+_ADVERBS_TOO = frozenset(
+    "haut bas cher fort court grand net possible vite loin tard tôt chic glamour".split()
+)
 _BEHIND = that_can_be("P") | that_can_be("A", "A")
 
 

@@ -57,6 +57,10 @@ def weekday(sentence: Sentence) -> Iterator[Hit]:
             continue
         if after in ("et", "ou", "puis") and lowers[at + 1 : at + 2] == ("le",):
             continue
+        if after == "," and lowers[at + 1 : at + 2] == ("jour",):
+            continue  # le vendredi, jour de l'audience
+        if after == "à" and lowers[at + 1 : at + 2] and lowers[at + 1][0].isdigit():
+            continue  # le mercredi à 20 h 50
         if before in _NARROWING or in_quotes(sentence, sentence.tokens[place].start):
             continue
         article, day = sentence.tokens[place - 1 : place + 1]

@@ -194,6 +194,8 @@ def _hit(found: Words, phrase: Phrase, place: int, marks: int) -> Hit | None:
     gender, number = gender_and_number(marks)
     token = found.tokens[place]
     own_gender, _ = gender_and_number(found.adjective(place))
+    # Constamment bombardés: the noun's own gender, which the participle may lack too.
+    own_gender = gender_and_number(found.determined(phrase.noun))[0] or own_gender
     fix = morphology.agree(token.lower, gender or own_gender or "m", number)
     if not number or fix is None or fix == token.lower:
         return None

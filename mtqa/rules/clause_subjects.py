@@ -62,6 +62,8 @@ def clause_subject(sentence: Sentence) -> Iterator[Hit]:
         phrases = subjects_before(found, first, verb, number)
         if phrases and all(one.number != number for one in phrases) and not is_no_prose(sentence):
             phrase = phrases[0]
+            if _is_title(found, phrase, verb) or lowers[first - 1] in ("du", "des", "au", "aux"):
+                continue  # le porte-parole du gouvernent: the verb is a misspelt noun
             yield from subject_hit(
                 sentence,
                 Subject(
@@ -77,6 +79,12 @@ def clause_subject(sentence: Sentence) -> Iterator[Hit]:
                     interrupted=shape[first - 1] == ",",
                 ),
             )
+
+
+def _is_title(found: Words, phrase: Phrase, verb: int) -> bool:
+    """Les Suppliantes est une œuvre, 60 Millions de consommateurs déplore: one thing's name."""
+    noun = found.tokens[phrase.noun]
+    return noun.text[0].isupper() and phrase.noun > 0 or found.lowers[phrase.noun] == "millions"
 
 
 def _agrees(found: Words, verb: int, number: str) -> bool:
@@ -130,14 +138,17 @@ def subjects_before(found: Words, first: int, verb: int, number: str) -> list[Ph
     shape = found.shape
     start, certain = _clause(found, first)
     opening = start
-    behind = shape[verb + 1] if verb + 1 < len(shape) else "."
+    after = verb + 1
+    while after < len(shape) - 1 and shape[after] in "gp":
+        after += 1
+    behind = shape[after] if after < len(shape) else "."
     if found.lowers[first - 1] in _PRONOUNS:
         return []  # son émission On n'est pas couché
     aside = _aside(found, first - 1) if shape[first - 1] == "," else 0
     if aside and not _SPEAKER.match(shape, verb):
         return subjects_before(found, aside, verb, number)
     if shape[first - 1] == ",":
-        if not certain or _SPEAKER.match(shape, verb):
+        if not certain or _SPEAKER.match(shape, verb) or behind in _INVERTED:
             return []  # Les réformes, estime le ministre, sont …
         if found.lowers[start - 1] == "dont":
             return []  # six personnes, dont le policier, ont
@@ -169,6 +180,8 @@ def subjects_before(found: Words, first: int, verb: int, number: str) -> list[Ph
         return []  # des cartes, une montre ont; le vaccin contre la grippe, la toux et le froid a
     if "ni" in found.lowers[start:first]:
         return []
+    if number == "p" and shape[opening] == "," and free_phrases(found, 0, opening):
+        return []  # le design, la surface en plastique font
     if number == "p" and (
         shape[start + 1 : start + 2] == "d" or "C" in shape[start : phrases[0].start]
     ):

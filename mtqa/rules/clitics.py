@@ -64,6 +64,9 @@ def _object_first(text: str, found: Words, match: re.Match[str]) -> Hit | None:
         return None
     if not tokens[have].text.islower() or "-" in tokens[last].text:
         return None
+    made = (r.tense == "past participle" for r in morphology.readings(found.lowers[last]))
+    if lower == "leur" and not any(made):
+        return None  # les Français auront leur train
     adverb = f" {tokens[have + 1].text}" if match["adverb"] else ""
     before = french.elide(lower.replace("l'", "le"), tokens[have].text, french.apostrophe_of(text))
     fix = f"{before}{adverb} {tokens[last].text}"

@@ -9,7 +9,7 @@ _CONSONANTS = re.compile(r"[^aàâäæeéèêëiîïoôöœuùûüyÿ]+")
 _STRETCHED = re.compile(r"(.)\1\1")
 # Substances and medicines: new ones are named every day.
 _SUBSTANCE = re.compile(
-    r".{5,}(?:ine|ase|vir|mab|azole|xone|ium|ol|épam|[zx]ène|thyl|oate|ure)s?|.{2,}sartans?"
+    r".{5,}(?:ine|ase|vir|mab|azole|xone|ium|ol|épam|[zx]ène|thyl|oate|ure)s?|.{0,}sartans?"
 )
 # Endings that make a word of any name: bolsonaristes, aérodromophobie.
 _LEARNED = tuple(
@@ -31,6 +31,9 @@ _LEARNED = tuple(
             "ois",
             "oise",
             "métrique",
+            "cide",
+            "ésien",
+            "ésienne",
             "icole",
         ),
     )
@@ -58,11 +61,15 @@ def is_garbled(form: str) -> bool:
     if _is_known(singular) or _is_known(singular.removesuffix("e")):
         return False
     for length in range(2, len(form) - 2):
-        if form[:length] in prefixes() and _is_known(form[length:]):
+        if form[:length] in prefixes() and any(
+            _is_known(one[length:]) for one in (form, singular, singular.removesuffix("e"))
+        ):
             return False
     able = _ABLE.fullmatch(form)
-    if able is not None and any(_is_known(able["verb"] + end) for end in ("er", "ir", "re")):
-        return False
+    if able is not None:
+        stem = able["verb"].replace("ç", "c")
+        if any(_is_known(stem + end) for end in ("er", "ir", "re")):
+            return False
     if _is_doer(singular) or _is_inclined(singular):
         return False
     verbal = _VERBAL.sub("", form)

@@ -30,6 +30,10 @@ def compared_like(sentence: Sentence) -> Iterator[Hit]:
             continue
         if "n" in found.shape[max(0, degree - 4) : degree]:
             continue  # il n'est plus grand comme avant
+        if found.lowers[like + 1] in ("ça", "cela", "ceci"):
+            continue  # c'est plus clair comme ça
+        if degree and found.lowers[degree - 1] in ("le", "la", "les"):
+            continue  # les personnes les plus fragiles comme les enfants
         that = found.tokens[like]
         behind = found.tokens[like + 1]
         fix = french.elide("que", behind.text, french.apostrophe_of(sentence.segment.text))

@@ -63,7 +63,12 @@ def word(sentence: Sentence) -> Iterator[Hit]:
                 # Animals are named so: Indri indri; who stammers says it three times.
                 safe=len(lower) > _STAMMERED
                 if times > 2
-                else token.word.fr >= _COMMON and not _is_numeral(lower),
+                else token.word.fr >= _COMMON
+                and not _is_numeral(lower)
+                # Le Le, a panda
+                and not (previous and token.text[0].isupper())
+                # de de Villepin
+                and not (lower == "de" and _before_a_name(tokens, last)),
             )
         previous = lower
         position = last + 1
@@ -106,6 +111,10 @@ _NOUNS_AS_WELL = {
 }
 
 
+def _before_a_name(tokens: tuple[Token, ...], last: int) -> bool:
+    return last + 1 < len(tokens) and tokens[last + 1].text[0].isupper()
+
+
 def _two_words(tokens: tuple[Token, ...], position: int, previous: str) -> bool:
     """Spelt alike, but two words: on a a priori raison, avant lui lui avait parlé, son son clair,
     en en parlant, à la une une photo, un un peu plus grand; also La La Land, oh la la, je je …,
@@ -119,6 +128,8 @@ def _two_words(tokens: tuple[Token, ...], position: int, previous: str) -> bool:
         return True
     if token.word is not None and not token.word.french and token.text.islower():
         return True
+    if lower == "de" and following == "gaulle":
+        return True  # l'appel de de Gaulle
     if lower == "un" and following in ("peu", "tantinet"):
         return True
     if lower in _STRESSED:

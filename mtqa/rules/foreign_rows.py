@@ -122,6 +122,8 @@ def _is_title(sentence: Sentence, span: range, listed: Leftover) -> bool:
     tokens = sentence.tokens
     if any(tokens[index].text[0].islower() for index in (span.start, span.stop - 1)):
         return False
+    if span.start > 1 and tokens[span.start - 1].lower in ("and", "of", "for"):
+        return True  # the Conference on Civil and Human Rights
     if any(tokens[index].lower in _JOINING for index in span) and not listed.note:
         return foreign.is_name(sentence, span.stop)
     return foreign.is_name(sentence, span.start - 1) or foreign.is_name(sentence, span.stop)

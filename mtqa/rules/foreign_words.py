@@ -296,17 +296,18 @@ def _is_excused(sentence: Sentence, token: Token, listed: bool) -> bool:
     return (
         bracketed
         or in_address(token, text)
+        or leftovers.is_named(sentence, token)
         or _in_command(text, token)
         or _is_called(sentence, token)
         or foreign.is_cited(sentence, token.start, token.end, listed)
     )
 
 
-_OPTION = re.compile(r"(?<![\w-])--\w")
+_OPTION = re.compile(r"(?<![\w-])--\w|&&|==|=>|[({;][)};]|\{ |</|^\s*\$ ", re.MULTILINE)
 
 
 def _in_command(text: str, token: Token) -> bool:
-    """An option, a function, a word of a command line with options."""
+    """An option, a function, a word of a command line or a line of code."""
     if (
         text[token.end : token.end + 1] == "("
         or text[max(token.start - 2, 0) : token.start] == "--"

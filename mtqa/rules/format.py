@@ -1,14 +1,11 @@
-"""Dates, numbers, money and clock times as German or English writes them."""
+"""Dates, numbers and clock times as German or English writes them; ``money`` has the amounts."""
 
 import re
 from collections.abc import Iterator
 
-from mtqa.language import french
-from mtqa.types import Hit, Reading, Rule, Segment
-
-_LEXIQUE = "Lexique des règles typographiques en usage à l'Imprimerie nationale"
-_SPACE = "\u202f"
-_NBSP = "\u00a0"
+from mtqa.rules import money
+from mtqa.rules.money import LEXIQUE, NBSP, SPACE, written_as
+from mtqa.types import Hit, Reading, Rule
 
 _MONTHS = (
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
@@ -41,7 +38,9 @@ def date(reading: Reading) -> Iterator[Hit]:
         for match in _ORDINAL_DATE.finditer(segment.text):
             month = match["month"]
             month = _GERMAN_MONTHS.get(month, month.lower())
-            yield _hit(segment, match, f"{_day(match['day'])} {month}", "German", "ordinal", "de")
+            yield written_as(
+                segment, match, f"{_day(match['day'])} {month}", "German", "ordinal", "de"
+            )
         for match in _DAY_SECOND.finditer(segment.text):
             month = _MONTH_BEFORE.search(segment.text, max(match.start() - 9, 0), match.start())
             if not month or not 1 <= int(match["day"]) <= 31:
@@ -64,26 +63,6 @@ def _day(digits: str) -> str:
     return "1er" if int(digits) == 1 else str(int(digits))
 
 
-def _hit(
-    segment: Segment,
-    match: re.Match[str],
-    fixed: str,
-    of: str,
-    evidence: str,
-    language: str | None = None,
-) -> Hit:
-    fixed = fixed.replace("'", french.apostrophe_of(segment.text))
-    return Hit(
-        match.start(),
-        match.end(),
-        f'"{match.group()}" is {of} in form; French writes "{fixed}"',
-        (fixed,),
-        evidence=evidence,
-        language=language,  # type: ignore[arg-type]
-        segment=segment,
-    )
-
-
 _COMMA_THOUSANDS = re.compile(r"\d(?<![\d.,\w$€£].)\d{0,2}(?:,\d{3})+(?![\d,]|\.\d)")
 _COUNTED = re.compile(r"[ \u00a0\u202f](?:d[’']|de )?(?P<noun>[a-zà-ÿœ]{3,}s)\b")
 # Of these French counts thousandths: 3,732 millions, 1,250 tonnes.
@@ -102,10 +81,10 @@ def thousands(reading: Reading) -> Iterator[Hit]:
             counted = _COUNTED.match(segment.text, match.end())
             if digits.startswith("0") or not (sure or counted and counted["noun"] not in _MEASURES):
                 continue
-            yield _hit(
+            yield written_as(
                 segment,
                 match,
-                digits.replace(",", _SPACE),
+                digits.replace(",", SPACE),
                 "English",
                 "sure" if sure else "counted",
                 "en",
@@ -127,7 +106,9 @@ def point_thousands(reading: Reading) -> Iterator[Hit]:
     spaced = sum(len(_SPACED_THOUSANDS.findall(segment.text)) for segment in segments)
     if spaced > len(found):
         for segment, match in found:
-            yield _hit(segment, match, match.group().replace(".", _SPACE), "German", "point", "de")
+            yield written_as(
+                segment, match, match.group().replace(".", SPACE), "German", "point", "de"
+            )
 
 
 _UNIT = r"%|pour cent|millions?|milliards?|degrés?|kilomètres?|tonnes?"
@@ -146,119 +127,9 @@ def decimal(reading: Reading) -> Iterator[Hit]:
         if matches and len(matches) > 2 * len(_COMMA_DECIMAL.findall(segment.text)) + 2:
             continue
         for match in matches:
-            yield _hit(
+            yield written_as(
                 segment, match, f"{match['whole']},{match['part']}", "English", "decimal", "en"
             )
-
-
-_SYMBOLS = {"$": "dollars", "US$": "dollars", "€": "euros", "£": "livres sterling"}
-_SCALES = {
-    "million": "million",
-    "millions": "million",
-    "mio": "million",
-    "mn": "million",
-    "m": "million",
-    "milliard": "milliard",
-    "milliards": "milliard",
-    "billion": "milliard",
-    "mrd": "milliard",
-    "md": "milliard",
-    "mds": "milliard",
-    "bn": "milliard",
-}
-_SIGN = re.compile("[$€£]")
-_MONEY = re.compile(
-    r"(?<![\w$€£])(?P<symbol>(?:US)?\$|€|£)[ \u00a0]?"
-    r"(?P<number>\d{1,3}(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d{1,2})?"
-    r"|\d+)(?![\d])(?:[ \u00a0\u202f-]?"
-    r"(?P<scale>millions?|milliards?|billion|Mio|Mrd|mrd|mio|mn|bn|Mds?|m)\b\.?)?"
-)
-_SHORT_SCALES = ("Mio", "Mrd", "mrd", "mio", "bn")
-_SHORT_SCALE = re.compile(
-    r"(?P<number>\d(?<![\w.,].)\d*(?:[.,]\d+)?)[ \u00a0](?P<scale>Mio|Mrd|mrd|mio|bn)\b\.?"
-    r"(?: (?:d[’']|de )?(?P<unit>[Ee]uros?|[Dd]ollars?|€|\$))?"
-)
-
-
-# Where a text counts memory, 16 Mio are bytes.
-_MEBIBYTES = re.compile(r"\d[ \u00a0][KGT]io\b|\boctets?\b|\bmémoire vive\b")
-
-
-def money(reading: Reading) -> Iterator[Hit]:
-    """$50, €3.6 bn, 3,6 Mrd. Euro."""
-    for segment in reading.document.segments:
-        text = segment.text
-        for sign in _SIGN.finditer(text):
-            at = sign.start()
-            match = _MONEY.match(text, at - 2 if text[max(at - 2, 0) : at] == "US" else at)
-            if match is not None:
-                name = _SYMBOLS[match["symbol"]]
-                yield _hit(
-                    segment,
-                    match,
-                    _amount(match["number"], match["scale"], name),
-                    "English",
-                    "symbol-first",
-                    "en",
-                )
-        if not any(scale in text for scale in _SHORT_SCALES):
-            continue
-        for match in _SHORT_SCALE.finditer(text):
-            unit = (match["unit"] or "").lower()
-            if not unit and _MEBIBYTES.search(text):
-                continue
-            name = {"€": "euros", "$": "dollars"}.get(unit, unit.rstrip("s") + "s" if unit else "")
-            yield _hit(
-                segment,
-                match,
-                _amount(match["number"], match["scale"], name),
-                "German",
-                "scale",
-                "de",
-            )
-
-
-_CODES = {
-    "US": "américains",
-    "USD": "américains",
-    "CDN": "canadiens",
-    "CAN": "canadiens",
-    "CAD": "canadiens",
-    "AUD": "australiens",
-    "AUS": "australiens",
-    "NZD": "néo-zélandais",
-    "NZ": "néo-zélandais",
-    "HKD": "de Hong Kong",
-}
-_CODED = re.compile(rf"dollars? (?P<code>{'|'.join(_CODES)})\b")
-
-
-def currency(reading: Reading) -> Iterator[Hit]:
-    """Dollars CDN, dollars US: the country as a code behind the word."""
-    for segment in reading.document.segments:
-        for match in _CODED.finditer(segment.text):
-            country = _CODES[match["code"]]
-            one = match.group()[6] == " "
-            if one and country[-1] == "s" and country != "néo-zélandais":
-                country = country[:-1]
-            word = "dollar" if one else "dollars"
-            yield _hit(segment, match, f"{word} {country}", "English", "code", "en")
-
-
-def _amount(number: str, scale: str | None, unit: str) -> str:
-    """3.6 + bn + dollars -> 3,6 milliards de dollars; 1,250 + dollars -> 1 250 dollars."""
-    whole = re.sub(r"(?<=\d)[., \u00a0\u202f](?=\d{3}(?!\d))", _SPACE, number)
-    figure = whole.replace(".", ",")
-    few = float(re.sub(r"[^\d,]", "", figure).replace(",", ".")) < 2
-    if scale:
-        noun = _SCALES[scale.lower()] + ("" if few else "s")
-        if not unit:
-            return f"{figure}{_NBSP}{noun}"
-        of = "d'" if unit[0] in "aeiou" else "de "
-        return f"{figure}{_NBSP}{noun} {of}{unit}"
-    if few:
-        unit = "livre sterling" if unit.startswith("livre") else unit.rstrip("s")
-    return f"{figure}{_NBSP}{unit}"
 
 
 _NUMERO = re.compile(r"(?P<word>N(?<!\w.)(?:os?|r))\. ?(?P<number>\d+)\b")
@@ -271,10 +142,10 @@ def numero(reading: Reading) -> Iterator[Hit]:
             continue
         for match in _NUMERO.finditer(segment.text):
             german = match["word"] == "Nr"
-            yield _hit(
+            yield written_as(
                 segment,
                 match,
-                f"n°{_NBSP}{match['number']}",
+                f"n°{NBSP}{match['number']}",
                 "German" if german else "English",
                 "numero",
                 "de" if german else "en",
@@ -301,11 +172,11 @@ def clock(reading: Reading) -> Iterator[Hit]:
                     continue
                 hour = hour % 12 + (12 if half == "p" else 0)
             minute = int(match["minute"] or 0)
-            fixed = f"{hour}{_NBSP}h{_NBSP}{minute:02}" if minute else f"{hour}{_NBSP}heures"
+            fixed = f"{hour}{NBSP}h{NBSP}{minute:02}" if minute else f"{hour}{NBSP}heures"
             if hour in (0, 1) and not minute:
-                fixed = "minuit" if hour == 0 else f"1{_NBSP}heure"
+                fixed = "minuit" if hour == 0 else f"1{NBSP}heure"
             german = half == "u"
-            yield _hit(
+            yield written_as(
                 segment,
                 match,
                 fixed,
@@ -322,42 +193,20 @@ RULES = (
         summary="a date in German or English order",
         example="Il est né le 25. Février à Berlin.",
         counter_example="Il est né le 25 février. Mars 2019 fut froid, et en mai 68 aussi.",
-        source=_LEXIQUE + ", « Dates »",
+        source=LEXIQUE + ", « Dates »",
         check=date,
         scope="document",
         confidence=0.96,
         safe=True,
     ),
-    Rule(
-        id="format.money",
-        severity="minor",
-        summary="an amount with the currency sign first or a foreign abbreviation",
-        example="Le projet coûte $3,6 mrd cette année.",
-        counter_example="Le projet coûte 3,6 milliards de dollars, soit 50 $ par tête ou 3,6 Mds€.",
-        source=_LEXIQUE + ", « Monnaies »",
-        check=money,
-        scope="document",
-        confidence=0.95,
-        safe=True,
-    ),
-    Rule(
-        id="format.currency",
-        severity="minor",
-        summary="a currency's country as a code",
-        example="L'usine coûte 40 millions de dollars CDN cette année.",
-        counter_example="L'usine coûte 40 millions de dollars canadiens, soit 29 USD par tête.",
-        source=_LEXIQUE + ", « Monnaies »",
-        check=currency,
-        scope="document",
-        confidence=0.85,
-    ),
+    *money.RULES,
     Rule(
         id="format.thousands",
         severity="minor",
         summary="a comma between thousands",
         example="La ville compte 24,000 habitants.",
         counter_example="La ville compte 24 000 habitants et croît de 1,609 point.",
-        source=_LEXIQUE + ", « Nombres »",
+        source=LEXIQUE + ", « Nombres »",
         check=thousands,
         scope="document",
         confidence=0.95,
@@ -369,7 +218,7 @@ RULES = (
         summary="a point between thousands in a page that mostly uses spaces",
         example="La ville compte 24.000 habitants, la région 10 000, le pays 90 000.",
         counter_example="La ville compte 24.000 habitants, le pays 10.000.000.",
-        source=_LEXIQUE + ", « Nombres »; a point stands in 18 of 1,000 native lines",
+        source=LEXIQUE + ", « Nombres »; a point stands in 18 of 1,000 native lines",
         check=point_thousands,
         scope="document",
         confidence=0.6,
@@ -380,7 +229,7 @@ RULES = (
         summary="a decimal point",
         example="Le chômage a baissé de 3.5 % cette année.",
         counter_example="Le chômage a baissé de 3,5 % depuis la version 3.5 du plan.",
-        source=_LEXIQUE + ", « Nombres »",
+        source=LEXIQUE + ", « Nombres »",
         check=decimal,
         scope="document",
         confidence=0.9,
@@ -392,7 +241,7 @@ RULES = (
         summary="a number's abbreviation in English or German form",
         example="Il est la No. 1 du tennis.",
         counter_example="Il dit non. 1 joueur part ; le n° 1 reste.",
-        source=_LEXIQUE + ", « Numéro »",
+        source=LEXIQUE + ", « Numéro »",
         check=numero,
         scope="document",
         confidence=0.95,
@@ -404,7 +253,7 @@ RULES = (
         summary="a clock time in English or German form",
         example="Le match commence à 8:30 p.m. dans la capitale.",
         counter_example="Le match commence à 20 h 30, ou à 20:30 pour les abonnés.",
-        source=_LEXIQUE + ", « Heures »",
+        source=LEXIQUE + ", « Heures »",
         check=clock,
         scope="document",
         confidence=0.96,

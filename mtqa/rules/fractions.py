@@ -92,7 +92,7 @@ _MANY = frozenset("beaucoup trop assez énormément tellement tant peu suffisamm
 _ANY = frozenset(
     "gens temps argent monde choses travail bruit eau nourriture énergie courage patience succès "
     "problèmes personnes voitures touristes enfants fois efforts pluie neige questions accidents "
-    "difficultés erreurs soldats emplois armes fautes morts victimes blessés".split()
+    "difficultés erreurs soldats emplois armes fautes".split()
 )
 _PARTITIVE = compiled("(?P<of>F|G|dL|dD)(?P<noun>{N})(?P<after>.|$)")
 _TOLD = frozenset(["S", "w", "d", "G", "F", "q", "k", "X", '"', "E", "P", "A"])

@@ -59,7 +59,12 @@ def free_phrases(found: Words, start: int, end: int) -> list[Phrase]:
         if letter == "M" or (letter == "t" and shape[at + 1] not in "DL"):
             return [Phrase(at, at, "")]
         counted = letter == "d" and at == start and _counts(found, at, end)
-        governs = letter in "SdeGY" or (letter == "F" and not _is_article(found, at, start, end))
+        also = at > 1 and shape[at - 2] == "C" and found.lowers[at - 1] in _ALSO
+        governs = (
+            letter in "SdeGY"
+            or (letter == "F" and also)
+            or (letter == "F" and not _is_article(found, at, start, end))
+        )
         verbal = letter in _INFINITIVES or (letter in _GERUNDS and letter not in _NOUNS)
         if (governs or verbal) and not counted:
             at = _behind(found, at + 1, end)
@@ -73,7 +78,8 @@ def free_phrases(found: Words, start: int, end: int) -> list[Phrase]:
                 return [Phrase(at, at, "")]
             if found.lowers[phrase.noun] in _LOOKS and at == start and at and shape[at - 1] == ",":
                 return [Phrase(at, at, "")]
-            if found.lowers[phrase.noun] not in _TIMES:
+            joined = bool(phrases) and found.lowers[phrase.start - 1] == "et"
+            if found.lowers[phrase.noun] not in _TIMES or joined:  # la date et l'heure
                 if is_group(found.lowers[phrase.noun]):
                     phrase = phrase._replace(number=_number_of_group(found, phrase, stop, end))
                 phrases.append(phrase)
@@ -83,6 +89,9 @@ def free_phrases(found: Words, start: int, end: int) -> list[Phrase]:
     if len(phrases) == 2 and _are_joined(found, phrases, end):
         return [phrases[0]._replace(number="p", joined=True)]
     return phrases
+
+
+_ALSO = frozenset("donc notamment surtout même aussi".split())
 
 
 def _counts(found: Words, at: int, end: int) -> bool:

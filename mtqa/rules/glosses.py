@@ -2,6 +2,7 @@
 
 import re
 
+from mtqa.language import french
 from mtqa.language.tokens import in_address
 from mtqa.rules import foreign
 from mtqa.types import Sentence, Token
@@ -16,13 +17,13 @@ def excused(sentence: Sentence, index: int) -> bool:
     before, after = text[token.start - 1 : token.start], text[token.end : token.end + 1]
     return (
         (index > 0 and sentence.tokens[index - 1].text == "#")
-        or after in ("-", "…")
+        or after in ("-", "…", "(", "*")
         or (before in ("-", "…", "'", "’", ".") and not elided_before(sentence, index))
         or in_address(token, text)
         or foreign.in_brackets(token.start, token.end, text)
         or foreign.is_loan(token)
         or foreign.is_cited(sentence, token.start, token.end)
-        or _is_explained(sentence, index)
+        or is_explained(sentence, index)
         or any(
             begin <= token.start < stop and stop - begin < _BRIEF
             for begin, stop in foreign.quotations(sentence)
@@ -36,12 +37,13 @@ _CALLING_REACH = 7
 # What a text that explains a word goes on with: le sangak, un pain plat; gioret, ce qui signifie.
 _MEANS = re.compile(
     r"(?: \(|,? (?:ce )?qui (?:signifie|veut dire|désigne|vient|veulent dire|désignent)\b"
-    r"|,? c'est-à-dire\b|, (?:un|une|des|sorte|sortes|cette|ces)\b[^,.;:]*[,.;:)–—])"
+    r"|,? c'est-à-dire\b"
+    r"|, (?:un|une|des|sorte|sortes|cette|ces|la|les?|petite?|grande?|célèbre)\b[^,.;:]*[,.;:)–—])"
 )
 _TERM = 3
 
 
-def _is_explained(sentence: Sentence, index: int) -> bool:
+def is_explained(sentence: Sentence, index: int) -> bool:
     """A term that the text introduces: appelé thalattosaurien, le nom de yaqona, feddan (…)."""
     tokens, text = sentence.tokens, sentence.segment.text
     before = sentence.lowers[max(0, index - _CALLING_REACH) : index]
@@ -68,6 +70,26 @@ def beside_foreign(sentence: Sentence, index: int) -> bool:
 
 
 _LISTING = frozenset((",", "et", "ou"))
+
+
+def is_listed(sentence: Sentence, index: int) -> bool:
+    """Whether a list goes on with another foreign word: du oud, du qanoun, du ney et du daf."""
+    tokens, lowers = sentence.tokens, sentence.lowers
+    return any(
+        0 <= index + 3 * step < len(tokens)
+        and lowers[index + (1 if step > 0 else -2)] in _LISTING
+        and french.is_determiner(lowers[index + (2 if step > 0 else -1)])
+        and _is_rare(tokens, index + 3 * step)
+        for step in (-1, 1)
+    )
+
+
+_RARE = 2.5
+
+
+def _is_rare(tokens: tuple[Token, ...], index: int) -> bool:
+    word = tokens[index].word
+    return word is not None and (not word.french or word.fr < _RARE)
 
 
 def _is_foreign(tokens: tuple[Token, ...], index: int) -> bool:

@@ -42,8 +42,10 @@ def _glued(sentence: Sentence) -> Iterator[Hit]:
         if not parts or excused(sentence, index):
             continue
         left, right = parts
-        if (left == "en" and elided_before(sentence, index)) or _is_field(left, right):
-            continue  # l'ensigne
+        if left == "en" and (elided_before(sentence, index) or _is_being(sentence, index)):
+            continue  # l'ensigne; une bagarre s'en est ensuivie
+        if _is_field(left, right):
+            continue
         if token.text.islower() and _LITTLE.isdisjoint(parts) and meant(token.text):
             continue
         if left in _GERMAN_FIRST or left.lower() in _GERMAN_FIRST:
@@ -57,6 +59,13 @@ def _glued(sentence: Sentence) -> Iterator[Hit]:
         if left.lower() in ("de", "du", "la", "le"):
             safe = safe and right.islower()  # Mitchell deJong
         yield Hit(token.start, token.end, message, (f"{left} {right}",), evidence, safe=safe)
+
+
+_BEING = frozenset("est sont était étaient serait soit sera seront".split())
+
+
+def _is_being(sentence: Sentence, index: int) -> bool:
+    return index > 0 and sentence.lowers[index - 1] in _BEING
 
 
 _ENGLISH, _DOUBT = 4.0, 0.3
@@ -166,7 +175,10 @@ def split(form: str) -> tuple[str, str] | None:
         lowest = min(lexicon.look_up(left).fr, lexicon.look_up(right).fr)
         if lowest > frequency:
             best, frequency = (left, right), lowest
-    return None if best is None or restored(form) else best
+    if best is None or restored(form):
+        return None
+    # Pourraien lacks a letter, pourles a space.
+    return None if any(lexicon.zipf(word)[0] > frequency for word in meant(form)) else best
 
 
 def _endings() -> frozenset[str]:

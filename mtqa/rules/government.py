@@ -155,6 +155,8 @@ def _preposition(sentence: Sentence, place: int, one: Government) -> int | None:
         if found is None:
             return None
         at = found
+        if lowers[at] in ("que", "qu'") and "parce" in lowers[:place]:
+            return None  # ce n'est pas parce qu'ils la préféraient que les autres ont perdu
     elif one.kind == "verb":
         while at < len(lowers) - 2 and (lowers[at] in _BETWEEN or is_adverb(lowers[at])):
             at += 1
@@ -219,6 +221,8 @@ def _complement(sentence: Sentence, at: int, one: Government) -> str:
     plain = _PLAIN.get(lowers[at], lowers[at])
     noun = at + 1
     kind = "bare"
+    if lowers[at] == "au" and lowers[noun] in ("vu", "regard"):
+        return ""  # il semble proche au vu des résultats
     if lowers[at] == "des":
         return ""  # as a rule the plural of un: nous vous soumettons des propositions
     if lowers[at] in ("au", "aux", "du"):

@@ -218,12 +218,24 @@ def _is_verb(found: Words, place: int, end: int) -> bool:
         return False  # le littoral est de l'Australie
     if lower == "peut" and found.lowers[place - 2 : place] == ("on", "ne"):
         return False  # on ne peut plus clair
+    if lower in ("nue", "nues"):
+        return False  # des photos d'elle nue
     if lower in ("a", "ont", "as"):
         behind = found.shape[place + 1 : place + 2]
         made = behind in ("u", "p", "D", "F") or "P" in readings_of(behind or ".")
         if before == "y" or place + 1 >= end or not made:
             return False  # il y a deux ans; il a tenu a remercier
-    return not (lower == "est" and before in ("l'", "cap", "côte", "d'", "nord", "sud"))
+    return not (lower == "est" and before in _BEFORE_EAST)
+
+
+# La partie est du pays.
+_BEFORE_EAST = frozenset(
+    "l' cap côte d' nord sud partie façade région zone banlieue rive moitié flanc versant "
+    "frontière porte aile quart".split()
+)
+_FIRST_AND_SECOND = frozenset(
+    "je j' tu nous vous ne n' me m' te t' le la les l' lui leur y en".split()
+)
 
 
 def _begins_with_verb(found: Words) -> bool:

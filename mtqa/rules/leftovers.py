@@ -187,6 +187,24 @@ def named(sentence: Sentence, index: int, listed: Leftover) -> Hit | None:
     )
 
 
+_NAMING = frozenset(
+    "nom mot terme commande option paramètre argument fonction méthode fichier champ".split()
+)
+
+
+def is_named(sentence: Sentence, token: Token) -> bool:
+    """Whether the text says what the word is: l'argument facultatif verbose, le mot anglais."""
+    place = sentence.tokens.index(token)
+    before = sentence.lowers[max(place - 2, 0) : place]
+    if before and before[-1] in _NAMING:
+        return True
+    return (
+        len(before) > 1
+        and before[0] in _NAMING
+        and any(reading.pos == "adjective" for reading in morphology.readings(before[1]))
+    )
+
+
 def _opening(tokens: tuple[Token, ...], index: int, text: str) -> int | None:
     """Where the determiner, or the preposition that elides, before token ``index`` begins."""
     if index == 0:

@@ -40,6 +40,8 @@ def tag(reading: Reading) -> Iterator[Hit]:
             continue
         for match in _TAG.finditer(segment.text):
             text = segment.text
+            if _is_mentioned(text, match.start(), match.end()):
+                continue
             glued = (
                 not match["inline"]
                 and text[max(match.start() - 1, 0) : match.start()].strip()
@@ -48,6 +50,12 @@ def tag(reading: Reading) -> Iterator[Hit]:
             yield replaced(
                 segment, match, f'"{_shown(match.group())}" is an HTML tag', " " if glued else ""
             )
+
+
+def _is_mentioned(text: str, start: int, end: int) -> bool:
+    """Whether the text speaks of the tag: des paragraphes (<p/>) et des listes (<ul/>, <ol/>)."""
+    before, after = text[max(start - 2, 0) : start].rstrip(), text[end : end + 1]
+    return before[-1:] in ("(", ",", "«", "`", "“") and after in (")", ",", "»", "`", "”", " ")
 
 
 _LONGEST_NAME = 60

@@ -6,7 +6,7 @@ from functools import partial
 
 from mtqa.glossary.matching import Match, Matcher
 from mtqa.glossary.table import NAMES
-from mtqa.language import morphology
+from mtqa.language import french, morphology
 from mtqa.rules import function_words
 from mtqa.rules.replacements import before, in_context
 from mtqa.types import Hit, Rule, Sentence, Token
@@ -87,7 +87,9 @@ def _names(matcher: Matcher, sentence: Sentence) -> Iterator[Hit]:
             surface = _surface(sentence, match)
             message = f'"{surface}" is not the French form; French has "{match.replacement}"'
             safe = match.evidence not in _UNSAFE and not (
-                _is_exact_place(match) or _has_article(sentence, match)
+                _is_exact_place(match)
+                or _has_article(sentence, match)
+                or _lacks_article(sentence, match)
             )
             yield _hit(sentence, match, message, safe=safe)
 
@@ -100,7 +102,7 @@ def _is_exact_place(match: Match) -> bool:
 _NAMED = frozenset(
     "label groupe bibliothèque logiciel navire cuirassé croiseur paquebot hôtel restaurant café "
     "bar club film série album titre chanson revue journal magazine société marque modèle "
-    "opération projet programme police objet interface classe méthode service composant".split()
+    "opération api projet programme police objet interface classe méthode service composant".split()
 )
 
 
@@ -109,7 +111,7 @@ def _names_a_thing(sentence: Sentence, match: Match) -> bool:
     if match.entry.kind == "person" or not match.first:
         return False
     before = sentence.tokens[match.first - 1]
-    if before.lower in _NAMED or before.text in ("M.", "Mme", "Me", "MM."):
+    if before.lower.removesuffix("s") in _NAMED or before.text in ("M.", "Mme", "Me", "MM."):
         return True
     earlier = sentence.tokens[match.first - 2] if match.first > 1 else None
     return before.text == "." and earlier is not None and earlier.text in ("M", "MM", "Dr", "Pr")
@@ -123,6 +125,18 @@ def _has_article(sentence: Sentence, match: Match) -> bool:
     if match.replacement.startswith("Le "):
         return False
     return before in ("le", "du", "au") and match.replacement not in function_words.countries()
+
+
+def _lacks_article(sentence: Sentence, match: Match) -> bool:
+    """The letters of a body right behind a noun (les services UNO): they may be another's."""
+    if match.entry.kind != "organisation" or not match.first:
+        return False
+    token, before = sentence.tokens[match.first], sentence.tokens[match.first - 1]
+    return (
+        token.text.isupper()
+        and any(reading.pos == "noun" for reading in morphology.readings(before.lower))
+        and not french.is_determiner(before.lower)
+    )
 
 
 def _is_part(sentence: Sentence, match: Match) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from mtqa.language import lexicon
 from mtqa.rules import foreign, glued
 from mtqa.rules.coinages import is_garbled, is_substance
-from mtqa.rules.glosses import beside_foreign, excused, is_term
+from mtqa.rules.glosses import beside_foreign, excused, is_explained, is_listed, is_term
 from mtqa.rules.slips import meant, restored
 from mtqa.rules.triggers import Form, where
 from mtqa.types import Hit, Rule, Sentence, Token
@@ -23,14 +23,20 @@ _FRENCH_LETTERS = re.compile(r"[a-zàâäæçéèêëîïôöœùûüÿ]+")
 
 def _garbled(sentence: Sentence) -> Iterator[Hit]:
     """courtites: small letters, in no list, explained by no part."""
-    for index in foreign.suspects(sentence):
+    found = [at for at in foreign.suspects(sentence) if _is_nonword(sentence.tokens[at])]
+    # Who explains one foreign word uses others: le sangak, un pain plat, … et le taftoun.
+    explaining = any(is_explained(sentence, index) for index in found)
+    for index in found:
         token = sentence.tokens[index]
-        if not _is_nonword(token):
-            continue
         if excused(sentence, index) or beside_foreign(sentence, index):
             continue
         fixes = meant(token.lower)
-        if not fixes and (is_substance(token.lower) or is_term(token, sentence.segment.text)):
+        if not fixes and (
+            explaining
+            or is_substance(token.lower)
+            or is_term(token, sentence.segment.text)
+            or is_listed(sentence, index)
+        ):
             continue
         message = f'"{token.text}" is no word; the sentence needs a French one'
         if fixes:
@@ -62,7 +68,9 @@ def _lacks_accents(token: Token) -> bool:
     if len(token.text) < _SHORTEST or not _FRENCH_LETTERS.fullmatch(token.text):
         return False
     meant_word = restored(token.lower)
-    return meant_word is not None and lexicon.zipf(meant_word)[0] >= word.fr + _COMMONER
+    if meant_word is None or (token.lower[-3:].count("é") and "é" not in meant_word[-3:]):
+        return False  # modèles badgés are no badges
+    return lexicon.zipf(meant_word)[0] >= word.fr + _COMMONER
 
 
 def _is_unknown(token: Token) -> bool:

@@ -100,7 +100,7 @@ _INVERTED = frozenset(
 )
 _TO_WHOM = frozenset({"lui", "leur"})
 # Nouns without article: avoir crainte, vue sur, prise sur, partie liée.
-_HAD = frozenset("crainte vue prise partie mise tenue suite faites faite".split())
+_HAD = frozenset("crainte plainte vue prise partie mise tenue suite faites faite".split())
 # Behind dont, the participle speaks for que (`grammar.of-which-object`).
 _OBJECT_WORDS = frozenset(
     "combien quel quelle quels quelles lequel laquelle lesquels lesquelles dont".split()
@@ -155,7 +155,15 @@ def no_object_before(sentence: Sentence) -> Iterator[Hit]:
 
 def _is_passive(found: Words, place: int) -> bool:
     """Ces images avaient filmées au Brésil: été is missing where no object follows."""
-    return found.shape[place + 1 : place + 2] in ("S", "F", "G", "d", ".", "z", "") and any(
+    shape = found.shape
+    if shape[place + 1 : place + 2] not in ("S", "F", "G", "d", ".", "z", ""):
+        return False
+    for at in range(place + 2, len(shape)):
+        if shape[at] in ",.:":
+            break
+        if shape[at] in "DLX" and shape[at - 1] not in "SGFdDLX":
+            return False  # qui avait incarnée à l'écran Jacqueline
+    return any(
         "t" in one.detail[:5]
         for one in morphology.readings(found.lowers[place])
         if one.tense == "past participle"
@@ -167,8 +175,8 @@ def _has_object(found: Words, have: int, inverted: bool) -> bool:
     shape, lowers = found.shape, found.lowers
     if not _OBJECT_WORDS.isdisjoint(lowers[:have]) or _THAT.search(shape, 0, have):
         return True
-    if lowers[0] in ("que", "qu'"):
-        return True
+    if lowers[0] in ("que", "qu'") or "Ck" in shape[:have]:
+        return True  # une bavure commise par l'un et que l'autre a couverte
     before = shape[have - 1] if have else "."
     if inverted:
         return before not in ',"' or have < 2 or shape[have - 2] in "OLhHnqkCX"

@@ -85,7 +85,7 @@ def predicate_gender(sentence: Sentence) -> Iterator[Hit]:
             continue
         own, noun = antecedent(found_words, chain)
         if found_words.lowers[noun - 1 : noun + 1] == ("quelque", "chose"):
-            continue
+            continue  # quelque chose qui ne doit pas être rémunéré
         gender = "" if own & MASCULINE and own & FEMININE else "m" if own & MASCULINE else "f"
         be = place + 1 + (sentence.lowers[place + 1 : place + 2] in (("n'",), ("ne",)))
         other = FEMININE if gender == "m" else MASCULINE

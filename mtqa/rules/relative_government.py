@@ -1,10 +1,11 @@
 """que where the verb of the clause governs de or à: dont, auquel (le film que nous avons parlé)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from mtqa.language import morphology
 from mtqa.language.tagging import FEMININE, MASCULINE, PLURAL, SINGULAR, compiled
+from mtqa.rules.frames import reports
 from mtqa.rules.government import governments
 from mtqa.rules.neighbours import side_by_side
 from mtqa.rules.phrases import words
@@ -75,10 +76,12 @@ def governed(sentence: Sentence) -> Iterator[Hit]:
     for match in _CLAUSE.finditer(found.shape):
         noun, that = match.start("noun"), match.start("that")
         verb = match.start("participle") if match["participle"] else match.start("verb")
+        if _is_told(lowers[: match.start()]):
+            continue
         government = known.get(lowers[verb])
         if government is None or lowers[noun] in _OTHERS:
             continue
-        if not _COMPARED.isdisjoint(lowers[max(0, match.start() - 4) : match.start() + 1]):
+        if not _COMPARED.isdisjoint(lowers[max(0, match.start() - 4) : noun]):
             continue
         link, reflexive = government
         clitics = set(lowers[match.start("before") : match.end("before")])
@@ -101,6 +104,16 @@ def governed(sentence: Sentence) -> Iterator[Hit]:
             (fix,),
             evidence=link,
         )
+
+
+def _is_told(before: Sequence[str]) -> bool:
+    """Il a raconté à ses conseillers qu'ils ont ri: que opens what is told."""
+    if len(before) < 2 or before[-1] not in ("à", "au", "aux"):
+        return False
+    return reports(before[-2]) or not _TELLING.isdisjoint(morphology.lemmas(before[-2], "verb"))
+
+
+_TELLING = frozenset("raconter confier rappeler promettre jurer apprendre".split())
 
 
 def _relative(link: str, marks: int) -> str | None:

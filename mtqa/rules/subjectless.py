@@ -171,6 +171,8 @@ def impersonal(sentence: Sentence) -> Iterator[Hit]:
             yield _lacking(sentence, tokens[place], "il", "weather")
         if lower not in _MUST or (place and shape[place - 1] not in ",:kzCj"):
             continue
+        if not _SPEAKING.isdisjoint(lowers[:place]):
+            continue  # Ouais, enfin bon, faut voir
         if shape[place + 1] == "k" or "I" in readings_of(shape[place + 1]):
             yield _lacking(sentence, tokens[place], "il", "faut")
     there = _THERE_IS.match(shape)
@@ -197,6 +199,9 @@ def impersonal(sentence: Sentence) -> Iterator[Hit]:
         opening = before > 0 and (reports(lowers[before]) or lowers[before] in _JUDGED)
         if opening and not {"M", "n"} & set(shape[:before]):
             yield _lacking(sentence, tokens[nobody.start("verb")], "", "nobody")
+
+
+_SPEAKING = frozenset("ouais ben bah bon hein oh ah eh alors quoi tiens".split())
 
 
 def _is_indefinite(found: Words, have: int) -> bool:

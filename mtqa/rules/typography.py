@@ -140,6 +140,20 @@ def doubled(reading: Reading) -> Iterator[Hit]:
 _GOES_ON = re.compile(r" ?[a-zà-ÿœ#)\]»”\"]")
 
 
+def _leans(joined: str, text: str, at: int) -> bool:
+    """Whether the word at ``at`` can follow: else one is missing (qu' stagne, à s' autour)."""
+    if text[at : at + 1].lower() not in _VOWELS:
+        return False
+    word = _NEXT_WORD.match(text, at)
+    if joined[0].lower() not in "mnst" or word is None or word[0] in ("y", "en"):
+        return True
+    return any(reading.pos == "verb" for reading in morphology.readings(word[0].lower()))
+
+
+_NEXT_WORD = re.compile(r"[^\W\d_]+")
+_VOWELS = frozenset('aàâeéèêëhiîïoôuùûyœæ0123456789«“"')
+
+
 def loose(reading: Reading) -> Iterator[Hit]:
     """A space where two parts belong together: l' envoyé, ( ainsi )."""
     for segment in reading.document.segments:
@@ -154,6 +168,7 @@ def loose(reading: Reading) -> Iterator[Hit]:
                     f'no space after "{joined}"',
                     (joined,),
                     evidence="elision",
+                    safe=_leans(joined, text, match.end()),
                     segment=segment,
                 )
         if "( " in text or " )" in text:

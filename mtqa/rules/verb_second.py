@@ -171,7 +171,7 @@ def inverted_main(sentence: Sentence) -> Iterator[Hit]:
     token = found.tokens[place]
     verb, _, pronoun = token.lower.rpartition("-")
     verb = verb.removesuffix("-t")
-    if pronoun not in _PRONOUNS or not verb:
+    if pronoun not in _PRONOUNS or not verb or verb in _CONCEDING:
         return
     shape, behind = found.shape[place + 1 : place + 3], found.lowers[place + 1 : place + 3]
     if len(shape) < 2 or shape[0] in ",.:" or not SAID.isdisjoint(behind):
@@ -186,6 +186,9 @@ def inverted_main(sentence: Sentence) -> Iterator[Hit]:
         evidence="clause",
     )
 
+
+# Un retour de bâton, fut-il humoristique: were it ever so.
+_CONCEDING = frozenset("fut fût fussent furent dut dût dussent eût eut soit soient".split())
 
 RULES: tuple[Rule, ...] = (
     Rule(

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from mtqa.errors import GlossaryError
-from mtqa.glossary import table
+from mtqa.glossary import editing, table
 from mtqa.glossary.table import Entry
 
 HEADER = "canonical,kind,variants,origin,language,case,note\n"
@@ -127,8 +127,8 @@ def test_the_digest_is_of_what_matters(tmp_path: Path) -> None:
 def test_add_joins_the_row_and_leaves_the_others_as_they_are(tmp_path: Path) -> None:
     before = HEADER + 'a , term,"b",,,,odd\nKiev,place,Kiew,Київ,uk,,n\n\nc,term,d,,,,'
     file = write(tmp_path, before.replace("\n", "\r\n"))
-    table.add(file, Entry("Kiev", "place", ("Kijew", "Kiew")))
-    table.add(file, Entry("Odessa", "place", ("Odesa",)))
+    editing.add(file, Entry("Kiev", "place", ("Kijew", "Kiew")))
+    editing.add(file, Entry("Odessa", "place", ("Odesa",)))
     after = before.replace("Kiew,", "Kiew|Kijew,") + "\nOdessa,place,Odesa,,,,\n"
     assert file.read_bytes().decode() == after.replace("\n", "\r\n")
     assert [entry.name for entry in tmp_path.iterdir()] == ["house.csv"]
@@ -136,8 +136,8 @@ def test_add_joins_the_row_and_leaves_the_others_as_they_are(tmp_path: Path) -> 
 
 def test_add_gives_a_row_its_origin(tmp_path: Path) -> None:
     file = write(tmp_path, HEADER + "Kharkiv,place,Charkiw,,,,\n")
-    table.add(file, Entry("Kharkiv", "place", (), "Харків", "uk"))
-    table.add(file, Entry("Kharkiv", "place", (), "Харьков", "ru"))
+    editing.add(file, Entry("Kharkiv", "place", (), "Харків", "uk"))
+    editing.add(file, Entry("Kharkiv", "place", (), "Харьков", "ru"))
     assert file.read_text(encoding="utf-8") == HEADER + "Kharkiv,place,Charkiw,Харків,uk,,\n"
 
 
@@ -149,10 +149,10 @@ def test_an_origin_may_have_marks_that_any_script_has(tmp_path: Path, origin: st
 
 def test_add_makes_the_file_and_keeps_the_mark(tmp_path: Path) -> None:
     file = tmp_path / "new.csv"
-    table.add(file, Entry("Kiev", "place", ("Kiew",)))
+    editing.add(file, Entry("Kiev", "place", ("Kiew",)))
     assert file.read_text(encoding="utf-8") == HEADER + "Kiev,place,Kiew,,,,\n"
     marked = write(tmp_path, "\ufeffKiew\tKiev\n", "marked.tsv")
-    table.add(marked, Entry("Odessa", "term", ("Odesa", "Odes")))
+    editing.add(marked, Entry("Odessa", "term", ("Odesa", "Odes")))
     assert marked.read_bytes().decode() == "\ufeffKiew\tKiev\nOdesa\tOdessa\nOdes\tOdessa\n"
 
 
@@ -169,7 +169,7 @@ def test_add_makes_the_file_and_keeps_the_mark(tmp_path: Path) -> None:
 def test_add_refuses_what_would_break_the_file(tmp_path: Path, entry: Entry, message: str) -> None:
     file = write(tmp_path, HEADER + "Kiev,place,Kiew,,,,\n")
     with pytest.raises(GlossaryError) as caught:
-        table.add(file, entry)
+        editing.add(file, entry)
     assert message in str(caught.value)
     assert file.read_text(encoding="utf-8") == HEADER + "Kiev,place,Kiew,,,,\n"
 
@@ -177,16 +177,16 @@ def test_add_refuses_what_would_break_the_file(tmp_path: Path, entry: Entry, mes
 def test_add_refuses_a_person_in_two_columns(tmp_path: Path) -> None:
     file = write(tmp_path, "Kiew,Kiev\n")
     with pytest.raises(GlossaryError, match="hold terms only, found person"):
-        table.add(file, Entry("Iouri Ouchakov", "person", ("Ushakov",)))
+        editing.add(file, Entry("Iouri Ouchakov", "person", ("Ushakov",)))
 
 
 def test_remove_takes_a_row_or_one_variant(tmp_path: Path) -> None:
     file = write(tmp_path, HEADER + "Kiev,place,Kiew|Kijew,,,,\nOdessa,place,Odesa,,,,\n")
-    (removed,) = table.remove(file, "Kijew")
+    (removed,) = editing.remove(file, "Kijew")
     assert removed.canonical == "Kiev"
     assert rows(file) == {"Kiev": ("Kiew",), "Odessa": ("Odesa",)}
-    table.remove(file, "Odessa")
-    table.remove(file, "Kiew")
+    editing.remove(file, "Odessa")
+    editing.remove(file, "Kiew")
     assert file.read_text(encoding="utf-8") == HEADER
     with pytest.raises(GlossaryError, match='no row has "Kiew"'):
-        table.remove(file, "Kiew")
+        editing.remove(file, "Kiew")

@@ -4,7 +4,7 @@ from io import BytesIO, StringIO, TextIOWrapper
 import pytest
 from rich.text import Text
 
-from mtqa.report import Run, console, write
+from mtqa.report import Run, wrapping, write
 
 ESCAPE = re.compile("\x1b" + r"\[[0-9;]*m")
 
@@ -124,7 +124,7 @@ def test_nothing_found(written, clean):
 
 
 def test_wrapping_keeps_no_break_spaces_and_cuts_long_words():
-    lines = console.wrapped(Text("dit «\xa0oui\xa0» et abcdefghijkl"), 8)
+    lines = wrapping.wrapped(Text("dit «\xa0oui\xa0» et abcdefghijkl"), 8)
     assert [line.plain for line in lines] == ["dit", "«\xa0oui\xa0»", "et", "abcdefgh", "ijkl"]
 
 

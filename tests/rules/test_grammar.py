@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 import pytest
 
 from mtqa.language.tokens import tokens
-from mtqa.rules import function_words, grammar, neighbours, nominals, verbs
+from mtqa.rules import elision, function_words, grammar, neighbours, nominals, verbs
 from mtqa.types import Hit, Rule, Segment, Sentence
 
 RULES = {rule.id: rule for rule in grammar.RULES}
@@ -142,7 +142,7 @@ def test_silent_without_words(rule: Rule) -> None:
 
 def test_every_rule_begins_with_a_little_word() -> None:
     firsts = {
-        *grammar._ELIDABLE,
+        *elision._ELIDABLE,
         *grammar._BEFORE_VOWEL,
         *grammar._BEFORE_CONSONANT,
         *function_words._FORBIDDEN_SECOND,

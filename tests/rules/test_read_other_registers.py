@@ -1,6 +1,7 @@
 """False alarms and wrong fixes that reading dialogue, manuals, licences and names found."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -75,6 +76,81 @@ RIGHT = [
     ("grammar.passive", "J'ignore ce qui a été répondu à ma demande."),
     ("mistranslation.false-friend", "L'eau marcherait en arrière dans la pompe du bassin."),
     ("untranslated.word", "Le chercheur de la fondation Wissenschaft und Politik a parlé."),
+    ("casing.demonym", "Elle est connue sous le nom de mer Orientale en Corée."),
+    ("casing.function", "L'union fédérale des consommateurs Que choisir a porté plainte."),
+    ("casing.noun", "Un feu s'est déclaré au 11 rue de la Source, à Paris."),
+    ("mistranslation.calque", "L'homme au pistolet a été repéré par la police."),
+    ("mistranslation.calque", "Le chef exécutif de l'hôtel a préparé le dîner."),
+    ("nonword.glued", "Une bagarre s'en est ensuivie, et les niveaux pourraien monter."),
+    ("nonword.garbled", "Il y a vu un rappel à l'ordre qui relèv(ait) du code."),
+    ("grammar.elision", "Ronaldo de Assis Moreira est un joueur connu."),
+    ("grammar.adjective", "La moindre chute de neige un tantinet importante suffit."),
+    ("grammar.gender", "La chlordécone a pollué les îles."),
+    ("grammar.government", "Ce projet s'inspire d'un programme similaire de la police."),
+    ("grammar.weekday", "L'émission, diffusée le mercredi à 20h50, a plu à tous."),
+    ("grammar.elision", "Le héro de la Formule 1 est content de sa course."),
+    ("markup.tag", "On écrit des paragraphes (<p/>) et des listes (<ul/>, <ol/>) ici."),
+    ("format.money", "Seuls $sp ou $15 sont admis avec cette instruction."),
+    ("name.glossary", "Les services UNO et l'API UNO sont décrits plus bas."),
+    ("nonword.garbled", "Le sangak, un pain plat, accompagne le kebab et le taftoun."),
+    ("nonword.garbled", "Ils jouent du oud, du qanoun, du ney et du daf."),
+    ("grammar.elision", "Ils jouent du oud depuis leur enfance."),
+    ("untranslated.word", "L'argument facultatif verbose vaut False par défaut."),
+    ("untranslated.word", "Le nom alternatif alone est fourni depuis longtemps."),
+    ("grammar.compared-like", "Elle touche les gens les plus fragiles comme les enfants."),
+    ("grammar.clause-subject", "« Les Suppliantes est une œuvre majeure », dit-elle."),
+    ("grammar.clause-subject", "Le porte-parole du gouvernent, M. Blanc, a réagi hier."),
+    ("grammar.superlative", "C'était l'un des couples les plus glamour du cinéma."),
+    ("grammar.phrase-adjective", "Il oppose les gentils chic aux autres depuis un an."),
+    ("grammar.relative-government", "Il a raconté à ses conseillers qu'ils ont beaucoup ri."),
+    ("grammar.predicate-gender", "C'est quelque chose qui ne doit pas être rémunéré."),
+    ("grammar.preposition", "Elle retrouve ses camarades de lutte au péage de la ville."),
+    ("grammar.preposition", "Il a dit ses craintes devant la hausse des violences."),
+    (
+        "grammar.preposition",
+        "Ce n'est pas parce qu'ils préféraient Hillary Clinton que les autres ont perdu.",
+    ),
+    ("grammar.weekday", "La photo a été supprimée le vendredi, jour de l'audience."),
+    ("duplication.word", "Elle écoute l'appel de de Gaulle, et on chante : aïe, aïe aïe !"),
+    ("mistranslation.calque", "Le vol était tout à fait hors de contrôle."),
+    ("grammar.clitic-place", "Les Français auront leur train le 17 septembre."),
+    ("grammar.compared-like", "On voit mieux : c'est plus clair comme ça."),
+    ("grammar.inverted-main", "S'il taquine, il attend un retour, fut-il humoristique ici."),
+    ("grammar.near-adjective", "On y voit une finition noir laqué que l'on aime."),
+    ("grammar.near-adjective", "Le rappeur est là, raconte la diva soul à la presse."),
+    ("grammar.unjoined", "D'après les premières constations le militaire a tiré trois fois."),
+    ("nonword.garbled", "On y voit des modèles badgés par des marques connues."),
+    ("grammar.adjective-place", "Le médicament a montré une relative efficacité."),
+    ("grammar.adjective-place", "Il utilise ce symbole pour une tactique politique."),
+    ("grammar.adjective", "Il tient à ses publications anticorruption sur le Net."),
+    ("grammar.relative-government", "Il est sur le même bateau que la victime est parvenu à fuir."),
+    (
+        "grammar.subject-participle",
+        "On parle d'une bavure commise par un collègue et que lui-même a couverte.",
+    ),
+    ("grammar.subject-participle", "Il y aura évidemment plainte, justice et décision."),
+    ("grammar.unjoined", "Le mercure devrait rester élevé dans la partie est du pays."),
+    ("nonword.accent", "C'est l'avis de Emelyne Rodrigues de Jesus, une étudiante."),
+    ("nonword.garbled", "Une candidate dénonçable, les sartans et les Dacia rebadgées."),
+    ("untranslated.run", "Elle préside The Leadership Conference on Civil and Human Rights."),
+    ("grammar.phrase-number", "Les amendements cinq cent un deuxième rectification passent."),
+    ("untranslated.word", "$ sudo apt-get install python3-venv libfoo-dev"),
+    ("untranslated.word", "if (la == le) { return des; } // les accords"),
+    ("untranslated.word", "Chambre double, lit king size, vue sur la mer et la plage."),
+    ("grammar.participle-place", "Il a donné deux entretiens, l'un paru samedi 3 août."),
+    ("grammar.preposition", "Il laissait éclater sa colère avec un ton agressif."),
+    ("grammar.preposition", "Elle a confié son admiration avec des mots simples."),
+    ("grammar.preposition", "Il se sent redevable à la médecine."),
+    ("grammar.preposition", "La réponse semble proche au vu des derniers éléments."),
+    ("grammar.clause-subject", "Il le sait puisque la date et l'heure ont été annoncées."),
+    ("grammar.near-adjective", "La police porte des caméras piétons depuis un an."),
+    ("grammar.phrase-adjective", "Ils ont peur de ne pas avoir l'air professionnels."),
+    ("grammar.preposition", "Il a répercuté ce manque sur sa fiche de paie."),
+    ("grammar.unjoined", "Elle a envoyé des photos d'elle nue à d'anciens élèves."),
+    ("grammar.gender", "Il a gardé une positon plus ferme sur ce sujet."),
+    ("mistranslation.false-friend", "Les vacances ont pris une tournure dramatique pour eux."),
+    ("nonword.garbled", "Un projet climaticide et une entreprise morlésienne."),
+    ("nonword.garbled", "Il joue du kotsuzumi, petit tambour utilisé dans le nô."),
     ("nonword.accent", "Elle est couronnée pour son rôle dans « Pieces of a Woman »."),
     ("nonword.accent", "Pour un lecteur bon marché, prenez un Sony ou un Creative."),
     ("nonword.garbled", "Les cultures agrumicoles et l'ioniseur de la voiture."),
@@ -94,6 +170,14 @@ DOUBTFUL = [
     ("untranslated.word", "Saisissez le nom de section elf (facultatif) puis validez."),
     ("name.glossary", "Le Nürnberg, plus lent que les autres navires, arrive trop tard."),
     ("duplication.word", "La société, l'une deux deux mandatées, a répondu."),
+    ("grammar.elision", "Il l'a confirmé au téléphone, dit le Antoine Vieillard."),
+    ("grammar.elision", "Elle est venue à pied depuis le palais de Elysée hier."),
+    ("casing.clause", "Deux cagnottes ont été ouvertes, rapporte L'éveil du pays."),
+    ("typography.loose", "Il faut donner des moyens, évidemment qu' stagne tout."),
+    ("casing.clause", "Le livre sort en mai aux éditions L'archipel, à Paris."),
+    ("typography.loose", "Les médias ont réussi à s' autour de cette maison."),
+    ("duplication.word", "La femelle Ying Ying et son compagnon Le Le sont les stars du lieu."),
+    ("grammar.false-elision", "L'home rejoint la route et parvient à fuir."),
     ("casing.noun", "La Société Angus et le Parallèle, avec leurs chefs, ont fusionné."),
 ]
 
@@ -113,6 +197,12 @@ FIXED = [
         "Ces images avaient filmées au Brésil en novembre.",
         "filmées",
         ("été filmées", "filmé"),
+    ),
+    (
+        "grammar.subject-participle",
+        "L'actrice avait incarnée à l'écran Jacqueline Sauvage.",
+        "incarnée",
+        ("incarné",),
     ),
     (
         "name.romanised",
@@ -160,3 +250,14 @@ def test_the_fix_reads_right(
 ) -> None:
     found = [(one.surface, one.fixes) for one in scan(text).findings if one.rule == rule]
     assert (surface, fixes) in found
+
+
+_QUIET = (Path(__file__).parent / "quiet_prose.txt").read_text("utf-8").splitlines()
+_PROSE = "Le ministre a reçu hier les élus de la région, et la réunion a duré trois heures.\n"
+
+
+@pytest.mark.parametrize("text", [line for line in _QUIET if not line.startswith("#")])
+def test_other_registers_are_left_alone(scan: Callable[[str], Report], text: str) -> None:
+    """Within a French page, so that it is not the language of the document that silences us."""
+    found = scan(_PROSE + text + "\n" + _PROSE.replace("hier", "lundi")).findings
+    assert [(one.rule, one.surface) for one in found] == []
