@@ -61,7 +61,10 @@ _THINGS = frozenset(
     "drapeau drapeaux accord accords ville villes village villages territoire territoires "
     "navire navires train trains loi lois enquête enquêtes entreprise entreprises système "
     "systèmes économie élection élections intervention situation sommet aide base bases zone "
-    "zones politicien politiciens arme armes dépense dépenses réforme réformes".split()
+    "zones politicien politiciens arme armes dépense dépenses réforme réformes marché marchés "
+    "compagnie compagnies production place valeur valeurs vente ventes site sites visite campagne "
+    "commande contrôle contrôles aides marque marques masque masques veste robe chemise manteau "
+    "chapeau tache taches fumée nuage nuages".split()
 )
 _PERSONS = frozenset(
     "président présidente présidents dirigeant dirigeants dirigeante chancelier chancelière "
@@ -105,7 +108,14 @@ def adjective_place(sentence: Sentence) -> Iterator[Hit]:
         if lower not in behind or last in _ADVERBIAL:
             continue  # cette technique début juin
         left, word, noun = tokens[place - 1 : place + 2]
-        if not (word.text.islower() and noun.text.islower() and french.is_determiner(left.text)):
+        if place > 1 and left.lower in behind and _is_demonym_form(left.lower):
+            yield from _two_before(sentence, place)
+            continue
+        if not (word.text.islower() and noun.text.islower()):
+            continue
+        if not french.is_determiner(left.text):
+            if place > 1 and _stands_before(left.lower):
+                yield from _between(sentence, place)
             continue
         if not (side_by_side(text, left, word) and side_by_side(text, word, noun)):
             continue
@@ -114,12 +124,72 @@ def adjective_place(sentence: Sentence) -> Iterator[Hit]:
         marks = _agreement(lower, last)
         if marks is None:
             continue
+        if lower.startswith("politique") and last not in _THINGS:
+            continue  # la politique fiction
         if not _describes_only(lower) and (not _is_thing(last) or _acts(last)):
             continue  # votre politique attaque la famille, les parlementaires employeurs
         if _is_compound(lowers, place):
             continue
         evidence = "participle" if participle(lower) else "noun" if _noun(lower) else "adjective"
         yield _behind_its_noun(left, word, noun, marks=marks, evidence=evidence)
+
+
+@cache
+def _before_nouns() -> frozenset[str]:
+    """Every form of the adjectives that may stand before their noun."""
+    return frozenset(
+        form
+        for lemma in (*resources.words("fr/adjectives_before.txt"), "célèbre", "connu")
+        for form in morphology.forms(lemma, "adjective")
+    )
+
+
+def _stands_before(lower: str) -> bool:
+    return lower in _before_nouns()
+
+
+def _between(sentence: Sentence, place: int) -> Iterator[Hit]:
+    """An adjective of country or domain behind one that may stand there (un grand russe char)."""
+    tokens, text = sentence.tokens, sentence.segment.text
+    determiner, _, word, noun = tokens[place - 2 : place + 2]
+    marks = _agreement(word.lower, noun.lower)
+    if marks is None or not french.is_determiner(determiner.text):
+        return
+    if not _describes_only(word.lower) and (not _is_thing(noun.lower) or _acts(noun.lower)):
+        return
+    if noun.lower not in _THINGS and readings_of(alone(noun.lower)) != "N":
+        return
+    if all(side_by_side(text, *tokens[at : at + 2]) for at in range(place - 2, place + 1)):
+        fix = f"{noun.text} {word.text}"
+        yield Hit(
+            word.start,
+            noun.end,
+            f'"{word.text}" follows its noun: "{fix}"',
+            (fix,),
+            evidence="between",
+        )
+
+
+@lru_cache(maxsize=1 << 10)
+def _is_demonym_form(lower: str) -> bool:
+    return _is_people(lower) or not _noun(lower)
+
+
+def _two_before(sentence: Sentence, place: int) -> Iterator[Hit]:
+    """Two adjectives before their noun (une russe militaire base)."""
+    tokens, text = sentence.tokens, sentence.segment.text
+    determiner, first, second, noun = tokens[place - 2 : place + 2]
+    marks = _agreement(second.lower, noun.lower)
+    if marks is None or _agreement(first.lower, noun.lower) is None:
+        return
+    if not french.is_determiner(determiner.text) or not noun.text.islower():
+        return
+    if readings_of(alone(noun.lower)) != "N" and noun.lower not in _THINGS:
+        return
+    if all(side_by_side(text, *tokens[at : at + 2]) for at in range(place - 2, place + 1)):
+        yield _behind_its_noun(
+            determiner, second, noun, marks=marks, evidence="two", more=f" {first.text}"
+        )
 
 
 def _describes_only(lower: str) -> bool:
@@ -165,13 +235,24 @@ def _is_compound(lowers: tuple[str, ...], place: int) -> bool:
 # What is said of a thing before it: it is not believed, or cursed.
 _BEFORE = frozenset(
     "prétendu présumer supposer prétendre controverser sacrer regretter maudire ficher foutre "
+    "attendre vénérer convoiter nuancer redouter respecter admirer adorer aimer détester apprécier "
+    "réputer estimer honorer dévouer raffiner inspirer distinguer prévenir oublier mépriser haïr "
     "damner dire susdire satané présumé supposé controversé sacré regretté maudit fichu "
     "foutu".split()
 )
-_PARTICIPLE_BEFORE = compiled("(?P<determiner>[DF])(?P<participle>{P=PV})(?P<noun>{N})(?!{P}|{N})")
+_PARTICIPLE_BEFORE = compiled(
+    "(?P<determiner>[DF])(?P<participle>{P=PV})(?P<noun>{N=NV})(?!{P}|{N})"
+)
+_ADVERB_BEFORE = compiled(
+    "(?P<determiner>[DL])(?P<adjunct>{R})(?P<participle>{P}|{A=NA})(?P<noun>{N=NV})"
+)
+_DEGREES = frozenset(
+    "gravement grièvement lourdement partiellement entièrement totalement complètement "
+    "légèrement".split()
+)
 _INSERTED = "[SdG](?:[DLF]E*)?(?:{A=NA})*(?:{N=NA}|X+){A=A}?"
 _ADJUNCT_BEFORE = compiled(
-    f"(?P<determiner>[DL])(?P<adjunct>(?:{_INSERTED})+)(?P<participle>{{P=APV}})(?P<noun>{{N=NAV}})"
+    f"(?P<determiner>[DL])(?P<adjunct>(?:{_INSERTED})+)(?P<participle>{{P=NAPV}})(?P<noun>{{N=NAV}})"
 )
 
 
@@ -181,7 +262,7 @@ def participle_place(sentence: Sentence) -> Iterator[Hit]:
     if found is None:
         return
     tokens, text = found.tokens, sentence.segment.text
-    for pattern in (_PARTICIPLE_BEFORE, _ADJUNCT_BEFORE):
+    for pattern in (_PARTICIPLE_BEFORE, _ADJUNCT_BEFORE, _ADVERB_BEFORE):
         for match in pattern.finditer(found.shape):
             place = match.start("participle")
             if pattern is _PARTICIPLE_BEFORE and found.lowers[place] in _behind():
@@ -191,13 +272,44 @@ def participle_place(sentence: Sentence) -> Iterator[Hit]:
             if marks is None or not side_by_side(text, tokens[place], noun):
                 continue
             more = ""
-            if pattern is _ADJUNCT_BEFORE:
+            if pattern is _ADVERB_BEFORE and (
+                found.lowers[place - 1] not in _DEGREES or _stands_before(found.lowers[place])
+            ):
+                continue
+            if pattern is not _PARTICIPLE_BEFORE:
                 start, end = match.span("adjunct")
                 more = f" {text[tokens[start].start : tokens[end - 1].end]}"
             evidence = "adjunct" if more else "participle"
             yield _behind_its_noun(
                 determiner, tokens[place], noun, marks=marks, evidence=evidence, more=more
             )
+
+
+_ORDINALS = frozenset("autres premiers premières derniers dernières prochains prochaines".split())
+_COUNTED = compiled("[DL](?P<ordinal>{NA})(?P<number>E)(?P<noun>{N})")
+
+
+def number_place(sentence: Sentence) -> Iterator[Hit]:
+    """A number behind autres, premiers, derniers (les autres deux soldats)."""
+    found = words(sentence)
+    if found is None:
+        return
+    tokens, text = found.tokens, sentence.segment.text
+    for match in _COUNTED.finditer(found.shape):
+        place = match.start("ordinal")
+        ordinal, number = tokens[place : place + 2]
+        if ordinal.lower not in _ORDINALS or not number.text.islower():
+            continue
+        if not side_by_side(text, ordinal, number):
+            continue
+        fix = f"{number.text} {ordinal.text}"
+        yield Hit(
+            ordinal.start,
+            number.end,
+            f'"{ordinal.text} {number.text}": the number comes first: "{fix}"',
+            (fix,),
+            evidence=ordinal.lower,
+        )
 
 
 def _fitting(found: Words, determiner: int, place: int) -> _MARKS | None:
@@ -208,6 +320,8 @@ def _fitting(found: Words, determiner: int, place: int) -> _MARKS | None:
     lemmas = {r.lemma for r in morphology.readings(lower)}
     if not _BEFORE.isdisjoint(lemmas) or "-" in noun or not morphology.readings(noun):
         return None
+    if noun in _ADVERBIAL or any(r.tense == "past participle" for r in morphology.readings(noun)):
+        return None  # un retenu vendredi, les congelés produits sur place
     if not french.is_determiner(found.lowers[determiner]):
         return None
     return _agreement(lower, noun)
@@ -237,5 +351,15 @@ RULES: tuple[Rule, ...] = (
             beside(can_be("DL"), can_be("SdG")),
         ),
         confidence=0.9,
+    ),
+    Rule(
+        id="grammar.number-place",
+        severity="minor",
+        summary="number behind autres, premiers, derniers",
+        example="Les autres deux soldats ont été libérés.",
+        counter_example="Les deux autres soldats ont été libérés dans les premières heures.",
+        source=f"{_BON_USAGE}, § 331",
+        check=when(number_place, beside(_ORDINALS, can_be("E"))),
+        confidence=0.88,
     ),
 )

@@ -17,6 +17,7 @@ from mtqa.language.tagging import (
     gender_and_number,
     readings_of,
 )
+from mtqa.rules.indirect import is_person
 from mtqa.rules.phrases import words
 from mtqa.types import Hit, Rule, Sentence
 
@@ -131,13 +132,34 @@ def _hit(found: Words, place: int, owner: int, marks: int, *, once: bool = False
     fix = morphology.agree(token.lower, gender, number) if gender and number else None
     if fix is None or fix == token.lower:
         return
+    message = f'"{token.text}" does not agree with "{found.tokens[owner].text}"'
+    if _dangles(token.lower, found.lowers[owner]):
+        message += ": whom does it describe?"
+        fixes: tuple[str, ...] = ()
+    else:
+        fixes = (french.match_case(token.text[:1], fix[:1]) + fix[1:],)
+        message += f': "{fix}"'
     yield Hit(
         token.start,
         token.end,
-        f'"{token.text}" does not agree with "{found.tokens[owner].text}": "{fix}"',
-        (french.match_case(token.text[:1], fix[:1]) + fix[1:],),
+        message,
+        fixes,
         evidence="opening" if place < owner else "inserted",
     )
+
+
+# What is said of persons only: before a thing it belongs to somebody who is not there.
+_PERSONAL = frozenset(
+    "né âgé accusé interrogé questionné contacté marié divorcé élu réélu invité nommé condamné "
+    "arrêté interpellé soupçonné inculpé blessé tué hospitalisé inquiet furieux convaincu soucieux "
+    "fatigué conscient désireux diplômé originaire licencié convoqué agressé enlevé".split()
+)
+
+
+def _dangles(epithet: str, owner: str) -> bool:
+    """Whether the epithet is one of persons and the subject is none (Né à Kiev, la guerre …)."""
+    plain = morphology.agree(epithet, "m", "s")
+    return plain in _PERSONAL and owner not in _WHO and not is_person(owner)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -1,17 +1,17 @@
 """Nouns without the article that French asks for: countries, what opens a sentence."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from mtqa.language import french, morphology
-from mtqa.language.tagging import readings_of
+from mtqa.language.tagging import compiled, readings_of
 from mtqa.rules.function_words import countries
 from mtqa.rules.neighbours import goes_on, side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.titles import country_hit
-from mtqa.rules.triggers import where
+from mtqa.rules.triggers import Read, beside, when, where
 from mtqa.rules.verb_forms import TO_BE, TO_HAVE
-from mtqa.types import Hit, Rule, Sentence
+from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 _BEFORE = frozenset({"selon", "contre", "malgré"})
@@ -123,6 +123,98 @@ def bare_subject(sentence: Sentence) -> Iterator[Hit]:
     )
 
 
+_COUNTABLE = frozenset(
+    "journal ministre officier soldat missile drone char frontière ambassade ambassadeur usine "
+    "bâtiment pont maison immeuble avion voiture drapeau village territoire navire entreprise "
+    "système route rue hôpital école camion bateau téléphone livre équipe président policier "
+    "banque ville gouvernement accord loi film".split()
+)
+
+
+@cache
+def _handling() -> frozenset[str]:
+    """Forms of verbs that things are the object of, in no set phrase without an article."""
+    verbs = (
+        "acheter détruire construire attaquer vendre visiter conduire voir rencontrer utiliser "
+        "ouvrir fermer quitter regarder trouver montrer réparer voler brûler frapper bombarder "
+        "endommager incendier reconstruire photographier"
+    )
+    return frozenset(form for verb in verbs.split() for form in morphology.forms(verb, "verb"))
+
+
+_OBJECT = compiled("(?P<verb>{P}|{=V}|{=I})(?P<noun>{=N})")
+
+
+def bare_object(sentence: Sentence) -> Iterator[Hit]:
+    """A thing without its determiner behind its verb (il a acheté voiture)."""
+    found = words(sentence)
+    if found is None:
+        return
+    text = sentence.segment.text
+    for match in _OBJECT.finditer(found.shape):
+        verb, noun = (found.tokens[match.start(name)] for name in ("verb", "noun"))
+        if verb.lower not in _handling() or noun.lower not in _COUNTABLE:
+            continue
+        place = match.start()
+        if "P" in readings_of(found.shape[place]) and "Y" not in found.shape[place - 2 : place]:
+            continue  # le par l'armée détruit pont
+        if not noun.text.islower() or not side_by_side(text, verb, noun) or goes_on(text, noun):
+            continue
+        yield _determined(text, noun, ("un", "le"), "object")
+
+
+def _determined(text: str, noun: Token, articles: tuple[str, ...], evidence: str) -> Hit:
+    gender = next((r.gender for r in morphology.readings(noun.lower) if r.pos == "noun"), "m")
+    fixes = tuple(
+        french.with_determiner(
+            article, noun.text, "f" if gender == "f" else "m", "s", french.apostrophe_of(text)
+        )
+        for article in articles
+    )
+    message = f'"{noun.text}" needs a determiner: "{fixes[0]}"'
+    return Hit(noun.start, noun.end, message, fixes, evidence=evidence)
+
+
+_INSIDE = frozenset("dans chez derrière malgré".split())
+_GOVERNED = compiled("(?P<preposition>S)(?P<noun>{=N})(?!:)")
+_REPORTED = compiled("(?P<that>k)(?P<noun>{=N})n?[O]*(?:[BY]|{=V})")
+
+
+def bare_governed(sentence: Sentence) -> Iterator[Hit]:
+    """A noun without determiner behind dans, chez … or que (dans ville, que président a)."""
+    found = words(sentence)
+    if found is None:
+        return
+    text = sentence.segment.text
+    for match in _GOVERNED.finditer(found.shape):
+        left, noun = found.tokens[match.start() : match.end()]
+        if left.lower not in _INSIDE or not _is_singular(noun.lower):
+            continue
+        if noun.text.islower() and side_by_side(text, left, noun) and not goes_on(text, noun):
+            yield _determined(text, noun, ("le", "un"), left.lower)
+    for match in _REPORTED.finditer(found.shape):
+        noun = found.tokens[match.start("noun")]
+        if noun.lower in _HEADS and _is_singular(noun.lower) and noun.text.islower():
+            yield _determined(text, noun, ("le",), "que")
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_singular(lower: str) -> bool:
+    """A noun in the singular and nothing else; not nombre, which is a determiner too."""
+    readings = morphology.readings(lower)
+    return (
+        bool(readings)
+        and all(r.pos == "noun" and r.number == "s" for r in readings)
+        and lower not in ("nombre", "quantité", "moult")
+        and lower not in _MONTHS
+    )
+
+
+_MONTHS = frozenset(
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+)
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.country-article",
@@ -142,6 +234,28 @@ RULES: tuple[Rule, ...] = (
         counter_example="Le gouvernement a annoncé que justice est faite.",
         source=f"{_BON_USAGE}, §§ 587-590",
         check=where(lambda: _HEADS, bare_subject),
+        confidence=0.9,
+    ),
+    Rule(
+        id="grammar.bare-object",
+        severity="major",
+        summary="thing without its determiner behind the verb",
+        example="Il a acheté voiture pour sa famille.",
+        counter_example="Il a acheté une voiture et trouvé refuge chez lui.",
+        source=f"{_BON_USAGE}, §§ 587-590",
+        check=when(bare_object, beside(_handling, _COUNTABLE)),
+        confidence=0.9,
+    ),
+    Rule(
+        id="grammar.bare-governed",
+        severity="major",
+        summary="noun without its determiner behind dans, chez, malgré or que",
+        example="Il habite dans maison près de la mer.",
+        counter_example="Il habite dans une maison et, dans nombre de cas, chez lui.",
+        source=f"{_BON_USAGE}, §§ 587-590",
+        check=when(
+            bare_governed, beside(_INSIDE, Read(_is_singular)), beside(("que", "qu'"), _HEADS)
+        ),
         confidence=0.9,
     ),
 )

@@ -6,10 +6,11 @@ from functools import cache, lru_cache
 from mtqa.language import french, lexicon, morphology
 from mtqa.language.morphology import Analysis
 from mtqa.language.tagging import compiled, readings_of
+from mtqa.rules.neighbours import side_by_side
 from mtqa.rules.phrases import words
-from mtqa.rules.triggers import beside, can_be, when
+from mtqa.rules.triggers import Form, beside, can_be, when
 from mtqa.rules.verb_forms import conjugated
-from mtqa.types import Hit, Rule, Sentence
+from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 _PROGRESSIVE = compiled("(?P<be>B|(?P<have>Y)u|(?P<being>{=G}))(?:p)?(?P<doing>{G})(?P<after>.?)")
@@ -30,9 +31,11 @@ def progressive(sentence: Sentence) -> Iterator[Hit]:
             continue
         if match["being"] and found.lowers[be] != "étant":
             continue
+        if be and found.shape[be - 1] in "Mc":
+            continue  # c'était fatiguant: misspelt
         sure = readings_of(found.shape[doing]) == "G"
         if not sure and (
-            match["after"] not in ("D", "L", "F")
+            match["after"] not in ("D", "L", "F", "S")
             or not (match["being"] or found.lowers[be] in _PLURAL)
         ):
             continue  # c'est épuisant, ces rats
@@ -110,9 +113,115 @@ def do_support(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
-_BECOMES = compiled("(?P<become>{=V})(?P<adverb>{=R}?)(?P<participle>{=P})(?P<by>S)")
-_TOLD = compiled("(?:{N}|X|{=A})n?[O]*(?:B|Yu)p?(?P<told>{P})[d](?P<what>{=I})")
-_TELLING = frozenset("dit dits dite dites répondu répondus répondue répondues".split())
+def _is_inverted(token: Token) -> bool:
+    return "-" in token.lower and token.lower.rpartition("-")[2] in _SUBJECTS
+
+
+_ASKED = compiled("(?P<inverted>{V=V})(?P<verb>{=V})")
+_HELPING = frozenset("avoir être faire pouvoir".split())
+_SUBJECTS = frozenset("je tu il elle on nous vous ils elles".split())
+
+
+def asked_twice(sentence: Sentence) -> Iterator[Hit]:
+    """An auxiliary turned round before a finite verb (Avez-vous savez, fait-il travaille)."""
+    found = words(sentence)
+    if found is None:
+        return
+    tokens, text = found.tokens, sentence.segment.text
+    for match in _ASKED.finditer(found.shape):
+        place = match.start()
+        helper, _, pronoun = found.lowers[place].rpartition("-")
+        verb = found.lowers[place + 1]
+        helper = helper.removesuffix("-t")
+        if pronoun not in _SUBJECTS or morphology.lemmas(helper, "verb").isdisjoint(_HELPING):
+            continue
+        if place and found.lowers[place - 1] in ("se", "s'"):
+            continue  # Comment se fait-vous portez: que is missing
+        readings = morphology.readings(verb)
+        if not all(r.pos == "verb" and r.person for r in readings):
+            continue
+        if not side_by_side(text, tokens[place], tokens[place + 1]):
+            continue
+        fixes = tuple(
+            french.match_case(tokens[place].text[:1], fix)
+            for fix in _one_verb(found.lowers[place], verb, pronoun, readings)
+        )
+        yield Hit(
+            tokens[place].start,
+            tokens[place + 1].end,
+            f'"{text[tokens[place].start : tokens[place + 1].end]}": one of the verbs is left over',
+            fixes,
+            evidence=helper,
+        )
+
+
+_PERSONS = {
+    "je": ("1", "s"),
+    "tu": ("2", "s"),
+    **dict.fromkeys(("il", "elle", "on"), ("3", "s")),
+    "nous": ("1", "p"),
+    "vous": ("2", "p"),
+    **dict.fromkeys(("ils", "elles"), ("3", "p")),
+}
+
+
+def _one_verb(
+    inverted: str, verb: str, pronoun: str, readings: tuple[Analysis, ...]
+) -> Iterator[str]:
+    """a-t-il conclu, where the participle sounds so; savez-vous, where the person fits."""
+    made = morphology.inflect(
+        readings[0].lemma, "verb", gender="m", number="s", tense="past participle"
+    )
+    sounds = made and (verb.startswith(made[0]) or verb == made[0].removesuffix("é") + "e")
+    if inverted.startswith(("a", "ont")) and sounds:
+        yield f"{inverted} {made[0]}"
+    if any((one.person, one.number) == _PERSONS[pronoun] for one in readings):
+        link = "-t-" if verb[-1] in "ae" and pronoun in ("il", "elle", "on") else "-"
+        yield f"{verb}{link}{pronoun}"
+
+
+_THERE_BEEN = compiled("(?P<there>O)(?P<have>Y)(?P<been>u)(?=F)")
+
+
+def there_been(sentence: Sentence) -> Iterator[Hit]:
+    """il y a été for il y a eu (il y a été des changements)."""
+    found = words(sentence)
+    if found is None:
+        return
+    for match in _THERE_BEEN.finditer(found.shape):
+        been = match.start("been")
+        if found.lowers[match.start()] != "y":
+            continue
+        token = found.tokens[been]
+        yield Hit(
+            token.start,
+            token.end,
+            '"il y a été": French has avoir twice: "il y a eu"',
+            ("eu",),
+            evidence="there",
+        )
+
+
+_BECOMES = compiled("(?P<become>{=V})(?P<adverb>{=R}?)(?P<participle>{P})")
+
+
+@cache
+def _done() -> frozenset[str]:
+    """Participles of what is done to somebody, none of them a state (devenir compliqué)."""
+    verbs = (
+        "attaquer construire bombarder discuter arrêter interroger publier vendre transporter "
+        "négocier travailler utiliser produire examiner détruire tuer soigner payer signer voter "
+        "organiser élire préparer traiter appeler envoyer"
+    )
+    return frozenset(
+        form
+        for verb in verbs.split()
+        for gender in "mf"
+        for number in "sp"
+        for form in morphology.inflect(
+            verb, "verb", gender=gender, number=number, tense="past participle"
+        )
+    )
 
 
 @cache
@@ -121,14 +230,15 @@ def _becoming() -> frozenset[str]:
 
 
 def passive_calque(sentence: Sentence) -> Iterator[Hit]:
-    """devenir for the passive, a passive of whom one tells (ont été dits de partir)."""
+    """devenir for the passive (la ville devient attaquée)."""
     found = words(sentence)
     if found is None:
         return
-    tokens, text = found.tokens, sentence.segment.text
+    tokens = found.tokens
     for match in _BECOMES.finditer(found.shape):
         become = match.start("become")
-        if found.lowers[become] not in _becoming() or found.lowers[match.start("by")] != "par":
+        participle = found.lowers[match.start("participle")]
+        if found.lowers[become] not in _becoming() or participle not in _done():
             continue
         told = next(iter(conjugated(found.lowers[become])), None)
         fix = _in_person("être", told) if told else None
@@ -138,17 +248,6 @@ def passive_calque(sentence: Sentence) -> Iterator[Hit]:
             f'"{tokens[become].text}" makes no passive' + (f': "{fix}"' if fix else ""),
             (fix,) if fix else (),
             evidence="become",
-        )
-    for match in _TOLD.finditer(found.shape):
-        told_place, what = match.start("told"), match.start("what")
-        if found.lowers[told_place] not in _TELLING:
-            continue
-        start, end = tokens[match.start() + 1].start, tokens[what].end
-        yield Hit(
-            start,
-            end,
-            f'"{text[start:end]}": nobody is told so in French: "on leur a dit de …"',
-            evidence="told",
         )
 
 
@@ -176,11 +275,35 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.passive-calque",
         severity="major",
-        summary="devenir for the passive, a person who is told",
+        summary="devenir for the passive",
         example="La ville devient attaquée par les rebelles.",
         counter_example="La ville est attaquée par les rebelles et devient inhabitable.",
-        source=f"{_BON_USAGE}, § 772; German werden, English to be told",
-        check=when(passive_calque, beside(_becoming, can_be("RP")), beside(_TELLING, can_be("d"))),
+        source=f"{_BON_USAGE}, § 772; German werden",
+        check=when(
+            passive_calque,
+            beside(_becoming, can_be("RP")),
+            beside(can_be("R"), _done),
+        ),
         confidence=0.9,
+    ),
+    Rule(
+        id="grammar.asked-twice",
+        severity="major",
+        summary="auxiliary turned round before a finite verb",
+        example="Avez-vous savez que la guerre continue ?",
+        counter_example="Savez-vous que la guerre continue, a-t-il dit ?",
+        source=f"{_BON_USAGE}, § 386; English do you know",
+        check=when(asked_twice, beside(Form(_is_inverted), can_be("V"))),
+        confidence=0.92,
+    ),
+    Rule(
+        id="grammar.there-been",
+        severity="major",
+        summary="il y a été for il y a eu",
+        example="Il y a été des changements dans la ville.",
+        counter_example="Il y a eu des changements, il y a été une fois.",
+        source=f"{_BON_USAGE}, § 233; English there have been",
+        check=when(there_been, beside(("été",), ("des",))),
+        confidence=0.93,
     ),
 )

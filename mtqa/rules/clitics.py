@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from mtqa.language import french, morphology
 from mtqa.language.chunks import Words
@@ -9,7 +10,7 @@ from mtqa.language.tagging import compiled
 from mtqa.rules.neighbours import goes_on, side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import Read, beside, can_be, when
-from mtqa.rules.verb_forms import TO_BE, is_adverb
+from mtqa.rules.verb_forms import TO_BE, conjugated, is_adverb
 from mtqa.types import Hit, Rule, Sentence
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -50,7 +51,7 @@ def clitic(sentence: Sentence) -> Iterator[Hit]:
 
 _OBJECT_BETWEEN = compiled(
     "(?P<have>Y)(?P<adverb>{=R}?)(?P<pronoun>[DL])"
-    "(?:(?P<participle>{=P})(?=[.,:SdRGe]|{=R}|[DLFk])|(?P<given>{NP=NP})(?=[DLF]))"
+    "(?:(?P<participle>{=P})(?=[.,:SdRGe]|{=R}|[DLFk])|(?P<given>{P=NP})(?=[DLF]))"
 )
 
 
@@ -112,6 +113,90 @@ _EARLY = compiled("(?:^|[,:kzC])D{=N}{A=NA}?(?P<adverb>{=R})(?P<verb>[BY])")
 _EARLY_ADVERBS = frozenset("toujours déjà souvent encore".split())
 
 
+_STRESSED = compiled(
+    "(?:(?P<have>Y)(?P<participle>{P})|(?P<who>H)(?P<verb>{=V}))(?P<pronoun>M|h|L)(?P<rest>[DFLE.,])"
+)
+_DATIVES = {"moi": "me", "toi": "te", "eux": "leur", "lui": "lui", "leur": "leur"}
+_ACCUSATIVES = {"moi": "me", "toi": "te", "eux": "les"}
+_SWAPPED = compiled("(?P<first>[hLO])(?P<second>[LDO])(?P<verb>[BY]|{VNI})")
+
+
+def stressed(sentence: Sentence) -> Iterator[Hit]:
+    """moi, toi, eux behind a verb, two pronouns in the wrong order (a donné eux, lui le donne)."""
+    found = words(sentence)
+    if found is None:
+        return
+    tokens, text = found.tokens, sentence.segment.text
+    apostrophe = french.apostrophe_of(text)
+    for match in _STRESSED.finditer(found.shape):
+        pronoun, first = match.start("pronoun"), match.start("have" if match["have"] else "verb")
+        lower = found.lowers[pronoun]
+        given = match["rest"] in ("D", "F", "L", "E")
+        unstressed = (_DATIVES if given else _ACCUSATIVES).get(lower)
+        if unstressed is None or not side_by_side(text, tokens[pronoun - 1], tokens[pronoun]):
+            continue
+        verb = found.lowers[pronoun - 1]
+        if lower in ("lui", "leur") and verb not in _GIVEN:
+            continue  # il a préféré, lui, le cimetière
+        if not given and verb not in _hitting():
+            continue  # ils valent mieux qu'eux; il dit moi
+        rest = f" {tokens[pronoun - 1].text}" if match["have"] else ""
+        surface = text[tokens[first].start : tokens[pronoun].end]
+        fix = french.elide(unstressed, tokens[first].text, apostrophe) + rest
+        yield Hit(
+            tokens[first].start,
+            tokens[pronoun].end,
+            f'"{surface}": the pronoun comes first: "{fix}"',
+            (fix,),
+            evidence=lower,
+        )
+    for match in _SWAPPED.finditer(found.shape):
+        first, second = match.start("first"), match.start("second")
+        pair = found.lowers[first], found.lowers[second]
+        verb = found.lowers[match.start("verb")]
+        if pair not in _WRONG_ORDER or not _before_verb(found, first) or not conjugated(verb):
+            continue
+        fix = f"{tokens[second].text} {tokens[first].text}"
+        yield Hit(
+            tokens[first].start,
+            tokens[second].end,
+            f'"{tokens[first].text} {tokens[second].text}": the other way round: "{fix}"',
+            (fix,),
+            evidence="order",
+        )
+
+
+_WRONG_ORDER = frozenset(
+    (left, right)
+    for left, rights in (
+        ("lui", "le la les"),
+        ("leur", "le la les"),
+        ("le", "me te se"),
+        ("la", "me te se"),
+        ("les", "me te se"),
+    )
+    for right in rights.split()
+)
+
+
+def _before_verb(found: Words, place: int) -> bool:
+    """Whether a subject pronoun or a negation opens the group."""
+    return place > 0 and found.shape[place - 1] in "Hhnq"
+
+
+_GIVEN = frozenset(
+    "donné remis offert promis montré envoyé accordé infligé dit proposé demandé confié livré "
+    "vendu prêté apporté fourni expliqué annoncé rendu pris volé".split()
+)
+
+
+@cache
+def _hitting() -> frozenset[str]:
+    """Finite forms of verbs that persons are the object of."""
+    verbs = "aider voir attaquer rencontrer inviter suivre aimer connaître protéger soutenir tuer"
+    return frozenset(form for verb in verbs.split() for form in morphology.forms(verb, "verb"))
+
+
 def early_adverb(sentence: Sentence) -> Iterator[Hit]:
     """An adverb between subject and auxiliary, pronoun and infinitive (de les vite aider)."""
     found = words(sentence)
@@ -120,7 +205,7 @@ def early_adverb(sentence: Sentence) -> Iterator[Hit]:
     tokens, text = found.tokens, sentence.segment.text
     for match in _EARLY.finditer(found.shape):
         place = match.start("adverb")
-        if found.lowers[place] not in _EARLY_ADVERBS:
+        if found.lowers[place] not in _EARLY_ADVERBS or '"' in found.shape:
             continue
         adverb, verb = tokens[place : place + 2]
         fix = f"{verb.text} {adverb.text}"
@@ -183,5 +268,20 @@ RULES: tuple[Rule, ...] = (
             early_adverb, beside(_EARLY_ADVERBS, can_be("BY")), beside(Read(is_adverb), can_be("I"))
         ),
         confidence=0.88,
+    ),
+    Rule(
+        id="grammar.stressed",
+        severity="major",
+        summary="moi, toi, eux behind the verb, two pronouns in the wrong order",
+        example="Le ministre a donné eux des armes.",
+        counter_example="Le ministre leur a donné des armes, il le lui dit, comme eux.",
+        source=f"{_BON_USAGE}, §§ 681, 684",
+        check=when(
+            stressed,
+            beside(can_be("PV"), _DATIVES.keys()),
+            beside(("lui", "leur"), ("le", "la", "les")),
+            beside(("le", "la", "les"), ("me", "te", "se")),
+        ),
+        confidence=0.92,
     ),
 )

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from mtqa.language import french, morphology
 from mtqa.language.tagging import compiled
+from mtqa.rules.frames import is_quoted
 from mtqa.rules.neighbours import side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import beside, can_be, when, where
@@ -13,7 +14,7 @@ from mtqa.types import Hit, Rule, Sentence
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 _DEGREES = frozenset("plus moins aussi".split())
 _LIKE = compiled(
-    "(?P<degree>g)(?P<quality>{A=NA}|{=R}|{=AR})(?P<like>j)(?:[DL]?X+|[DL](?:{A=NA})?{=N}|M|[Hh])"
+    "(?:[BY]|{=V})(?:p|{=R})?(?P<degree>g)(?P<quality>{A=NA}|{=R}|{=AR})(?P<like>j)(?:[DL]?X+|[DL](?:{A=NA})?{=N}|[Hh])"
     "(?=[.,]|$)"
 )
 
@@ -41,6 +42,39 @@ def compared_like(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
+_COMPARED = "(?P<like>j)(?:[DL]?X+|[DL](?:{A=NA})?{=N}{A}?|M|[Hh]|{=R})(?=[.,]|$)"
+_BETTER = compiled(f"(?P<better>{{A}}|{{R}}){_COMPARED}")
+_SAME = compiled(f"[DL](?P<same>{{A}})(?P<noun>{{N}})?{_COMPARED}")
+_AS_MANY = compiled(f"(?P<many>{{R}})d(?:{{A=NA}})?{{N}}{_COMPARED}")
+_BETTER_WORDS = frozenset("meilleur meilleure meilleurs meilleures pire pires".split())
+
+
+def same_like(sentence: Sentence) -> Iterator[Hit]:
+    """comme behind meilleur, le même, autant de (le même problème comme hier)."""
+    found = words(sentence)
+    if found is None:
+        return
+    lowers = found.lowers
+    for pattern, name, known in (
+        (_BETTER, "better", _BETTER_WORDS),
+        (_SAME, "same", frozenset({"même", "mêmes"})),
+        (_AS_MANY, "many", frozenset({"autant", "tant"})),
+    ):
+        for match in pattern.finditer(found.shape):
+            like = match.start("like")
+            if lowers[match.start(name)] not in known or lowers[like] != "comme":
+                continue
+            behind = found.tokens[like + 1]
+            fix = french.elide("que", behind.text, french.apostrophe_of(sentence.segment.text))
+            yield Hit(
+                found.tokens[like].start,
+                behind.end,
+                f'"{lowers[match.start(name)]} … comme": French compares with "{fix}"',
+                (fix,),
+                evidence=name,
+            )
+
+
 _SUPERLATIVE = compiled("[DL](?P<degree>g){A}(?P<noun>{N})(?P<that>k)(?P<behind>p|[GdS])")
 
 
@@ -66,7 +100,7 @@ def superlative_that(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
-_MORE = compiled("(?P<verb>Y|{=V})(?P<degree>g)(?P<noun>{=N})(?:{=A})?(?=k)")
+_MORE = compiled("(?P<verb>Y|{V})(?P<degree>g)(?P<noun>{=N})(?:{=A})?(?=k)")
 _MANY = compiled("^(?:S)?(?P<many>{=R})(?P<noun>{=N})")
 
 
@@ -113,7 +147,7 @@ _WHAT = compiled("^(?P<that>k)(?:[DL](?:{A=NA})?{=N}{A=AP}?|[DL]?X+|H)n?[O]*(?P<
 
 def question_order(sentence: Sentence) -> Iterator[Hit]:
     """Que and its clause in the order of a statement (Que le gouvernement va faire ?)."""
-    if "?" not in sentence.lowers[-2:]:
+    if sentence.lowers[-1] != "?" or is_quoted(sentence):
         return
     found = words(sentence)
     match = found and _WHAT.match(found.shape)
@@ -143,6 +177,16 @@ RULES: tuple[Rule, ...] = (
         counter_example="Berlin est plus grand que Paris et beau comme Rome.",
         source=f"{_BON_USAGE}, § 985; German als and wie",
         check=when(compared_like, beside(_DEGREES, can_be("AR"))),
+        confidence=0.88,
+    ),
+    Rule(
+        id="grammar.same-like",
+        severity="major",
+        summary="comme behind meilleur, le même, autant de",
+        example="Il a fait la même erreur comme son père.",
+        counter_example="Il a fait la même erreur que son père, comme toujours.",
+        source=f"{_BON_USAGE}, §§ 985, 987; German wie",
+        check=when(same_like, beside(can_be("NAR"), ("comme",))),
         confidence=0.88,
     ),
     Rule(

@@ -256,6 +256,13 @@ _MANY = frozenset(
 )
 
 
+def _counts_both(tokens: tuple[Token, ...], position: int) -> bool:
+    """Whether the verb behind a singular counts both: le gouvernement et le gouvernement ont."""
+    single = tokens[position - 2].lower in ("le", "la", "l'", "ce", "cette", "son", "sa", "leur")
+    behind = tokens[position + 3].lower if position + 3 < len(tokens) else ""
+    return single and behind in ("ont", "sont", "avaient", "étaient", "auront", "seront", "vont")
+
+
 def coordinated(sentence: Sentence) -> Iterator[Hit]:
     """Les attaques et les attaques: two source words fell together in one French word."""
     tokens, lowers = sentence.tokens, sentence.lowers
@@ -279,7 +286,9 @@ def coordinated(sentence: Sentence) -> Iterator[Hit]:
                 first.start,
                 last.end,
                 f'"{noun.text}" is coordinated with itself: two different words were meant',
-                (sentence.segment.text[first.start : noun.end],),
+                ()
+                if _counts_both(tokens, position)
+                else (sentence.segment.text[first.start : noun.end],),
                 evidence="coordinated",
             )
 

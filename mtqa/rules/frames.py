@@ -28,8 +28,9 @@ def is_quoted(sentence: Sentence) -> bool:
 
 
 _TWICE = compiled(
-    f"^(?P<noun>D{{A=NA}}?{{N}}{{=A}}?|DX|X)(?:{COMPLEMENT})*(?P<who>H)[nO]*(?:[BY]|{{=V}})"
+    f"^(?P<noun>D{{A=NA}}?{{N}}{{=A}}?|DX|X)X{{0,3}}(?:{COMPLEMENT})*(?P<who>H)[nO]*(?:[BY]|{{=V}})"
 )
+_MORE_VERBS = compiled('[^,:".CkqwzijbH]*?(?:[BY]|{=V})')
 _WHO = {"il": ("m", "s"), "elle": ("f", "s"), "ils": ("m", "p"), "elles": ("f", "p")}
 
 
@@ -51,6 +52,8 @@ def resumed(sentence: Sentence) -> Iterator[Hit]:
     gender, number = gender_and_number(found.determined(noun))
     if (gender or wanted[0], number or wanted[1]) != wanted:
         return
+    if _MORE_VERBS.match(found.shape, match.end()):
+        return  # le contrat il a signé expire: que is missing
     tokens = found.tokens
     yield Hit(
         tokens[who].start,
@@ -94,7 +97,7 @@ def _acting() -> frozenset[str]:
 
 
 _SAID_TWICE = compiled(
-    f'[,"]Y(?P<first>{{P=NAPV}})(?:{GROUP}|X{{1,3}})(?:{COMPLEMENT})*(?P<have>Y|{{=V}})'
+    f'[,"]Y(?P<first>{{P=NAPV}})(?:{GROUP}|X{{1,3}})(?:{COMPLEMENT})*(?P<have>Y|,?{{=V}})'
     "(?P<second>{P=NAPV})"
 )
 
@@ -129,12 +132,60 @@ _FAR_LAST = compiled(
 )
 
 
+_PHRASE = "(?:[DL]E*(?:{A=NA})?{=N}{A=AP}?)"
+_ADJUNCT = "(?:[SdeGF][DF]?E*(?:{A=NA}(?={N}))*(?:{N=NAR}|X+){=A}?|{=R})"
+_PHRASES_LAST = compiled(
+    f"(?P<open>[kz])(?P<who>{_PHRASE}){_ADJUNCT}*(?P<what>{_PHRASE}){_ADJUNCT}*(?P<verb>{{=V}})"
+    "(?=[.,:]|$)"
+)
+_NEGATED_LAST = compiled(
+    f"(?P<open>[kzi])(?P<who>{_PHRASE})(?P<what>{_PHRASE})(?P<clitics>n[OL]*)(?P<verb>[BY]|{{V}})"
+)
+_ADVERB_LAST = compiled(
+    f"(?P<open>[kz])(?P<who>{_PHRASE}){_ADJUNCT}*(?P<what>g?{{R=AR}})(?P<verb>{{=V}})(?=[.,:]|$)"
+)
+_RELATIVE_LAST = compiled("(?P<open>q)(?P<what>D(?:{A=NA})?{=N})(?P<verb>{=V})(?=[.,:]|$)")
+
+
+def _two_phrases(sentence: Sentence, found: Words) -> Iterator[Hit]:
+    """Subject, object and then the verb (que le maire hier la réunion ouvrira)."""
+    text, tokens = sentence.segment.text, found.tokens
+    for pattern in (_PHRASES_LAST, _NEGATED_LAST, _RELATIVE_LAST, _ADVERB_LAST):
+        for match in pattern.finditer(found.shape):
+            start, verb = match.start("what"), match.start("verb")
+            if not _TIMES.isdisjoint(found.lowers[match.start() : verb]):
+                continue
+            if not tokens[verb].text.islower() or "-" in tokens[verb].text:
+                continue
+            if (
+                pattern is _RELATIVE_LAST
+                and match.start()
+                and found.shape[match.start() - 1] in "SC"
+            ):
+                continue
+            moved = text[tokens[start].start : tokens[verb - 1].end]
+            fix = f"{tokens[verb].text} {moved}" if pattern is not _NEGATED_LAST else ""
+            yield Hit(
+                tokens[start].start,
+                tokens[verb].end,
+                f'"{moved} {tokens[verb].text}": the verb comes before its object',
+                (fix,) if fix else (),
+                evidence="phrases",
+            )
+
+
 def verb_last(sentence: Sentence) -> Iterator[Hit]:
     """The verb at the end of a clause, as German has it (parce que la Russie l'Ukraine attaque)."""
     found = words(sentence)
     if found is None:
         return
     text, tokens = sentence.segment.text, found.tokens
+    seen = False
+    for hit in _two_phrases(sentence, found):
+        seen = True
+        yield hit
+    if seen:
+        return
     for pattern, evidence in ((_LAST, "object"), (_FAR_LAST, "adjunct")):
         for match in pattern.finditer(found.shape):
             opened, verb = match.start("open"), match.start("verb")
@@ -213,7 +264,7 @@ RULES: tuple[Rule, ...] = (
         example="Il est inquiet parce que la Russie l'Ukraine attaque.",
         counter_example="Il est inquiet parce que la Russie attaque l'Ukraine.",
         source=f"{_BON_USAGE}, §§ 302-303",
-        check=where(("que", "qu'", "quand", "lorsque", "puisque"), verb_last),
+        check=where(("que", "qu'", "qui", "si", "quand", "lorsque", "puisque"), verb_last),
         confidence=0.9,
     ),
 )

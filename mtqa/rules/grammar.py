@@ -21,6 +21,7 @@ from mtqa.rules.neighbours import (
 from mtqa.rules.nominals import nominal
 from mtqa.rules.triggers import Form, beside, when
 from mtqa.rules.undetermined import is_organisation
+from mtqa.rules.verb_forms import finite
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -31,6 +32,7 @@ _CONTRACTED = frozenset(pair.split()[1] for pair in french.CONTRACTIONS)
 _CLITICS = frozenset({"ne", "je", "me", "te", "se"})
 _ELIDABLE = frozenset({*french.ELIDED, "si", "du", "au"})
 _CLOSED = frozenset({"pronoun", "determiner", "preposition", "conjunction"})
+_AUXILIARIES = frozenset("a ont avait avaient aura auront aurait est était étaient".split())
 _AFTER_ARTICLE = frozenset({"noun", "adjective", "verb", "name", "numeral"})
 _RANGE = frozenset({"à", "pour", "sur", "contre", "et", "ou", "pour-cent", "%", "virgule"})
 
@@ -58,12 +60,21 @@ _ELIDES = Form(_elision, lambda answer: answer is True)
 _ELIDES_NOT = Form(_elision, lambda answer: answer is False)
 
 
+@lru_cache(maxsize=1 << 12)
+def _has_subject_before(lower: str) -> bool:
+    """A finite verb of the third person, before which que is qui rather than qu'."""
+    verb = finite(lower)
+    return lower in _AUXILIARIES or (verb is not None and verb.person == "3")
+
+
 def elision(sentence: Sentence) -> Iterator[Hit]:
     """le, de, que … in full before a vowel; du and au before one."""
     tokens = sentence.tokens
     for place, left, right in pairs(sentence):
         if left.lower not in _ELIDABLE or right.lower[0] not in _OPENERS:
             continue
+        if left.lower == "que" and _has_subject_before(right.lower):
+            continue  # l'homme que a tiré: qui is meant, relative_pronouns says
         if not (written_as_word(left) and _asks_elision(left, right, tokens, place)):
             continue
         if is_no_prose(sentence):

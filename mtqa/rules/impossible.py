@@ -22,8 +22,10 @@ _YEARS = re.compile(r"\b(?:entre|de) ((?:19|20)\d\d) (?:et|à) \1\b")
 
 
 _UNITS = frozenset(
-    "h % ans heures minutes jours mois kilomètres km degrés ° °c mètres tonnes litres kg".split()
+    "h % ans heures minutes jours mois kilomètres km degrés ° °c mètres tonnes litres kg kilos "
+    "kilogrammes".split()
 )
+_LASTING = re.compile(r"\bde \d+ ?h(?: ?\d+)? $")
 _DIGITS = frozenset("0123456789")
 _MONTH_NAMES = frozenset(_MONTHS.split())
 
@@ -42,6 +44,8 @@ def impossible(sentence: Sentence) -> Iterator[Hit]:
             yield _figure(match, "a day that no month has", "date")
     hours = "h" in lowers or any("h" in figure for figure in figures)
     for match in sentence.finditer(_HOUR) if hours else ():
+        if _LASTING.search(sentence.segment.text[max(0, match.start() - 20) : match.start()]):
+            continue  # de 8h50 à 44h10: how long, not when
         if int(match[1]) > 24 and match[2] or int(match[2] or 0) > 59:
             yield _figure(match, "an hour that no day has", "hour")
     percent = "%" in lowers
@@ -89,6 +93,17 @@ _POPULATION = re.compile(
     r"(?:kilomètres|mètres|tonnes|litres|degrés|heures|km|kg)\b",
     re.I,
 )
+_BODY = re.compile(
+    rf"\b(bébé|nourrisson|nouveau-né|enfant|homme|femme|garçon|fille|joueur|soldat)\b"
+    rf" (?:[^\W\d_]+['’ ]){{0,4}}(?:pèse|pesait|pesant) {_NUMBER} (kilos|kg|kilogrammes|tonnes)\b",
+    re.I,
+)
+_HEAVIEST = {"bébé": 20, "nourrisson": 20, "nouveau-né": 20, "enfant": 200}
+_HEIGHT = re.compile(
+    rf"\b(?:bébé|enfant|homme|femme|garçon|fille|joueur|soldat)\b (?:[^\W\d_]+['’ ]){{0,4}}"
+    rf"(?:mesure|mesurait|mesurant) {_NUMBER} mètres\b",
+    re.I,
+)
 _BETWEEN = re.compile(r"\bentre ((?:19|20)\d\d) et ((?:19|20)\d\d)\b(?! ?[a-zé€$%])")
 
 
@@ -107,6 +122,13 @@ def _rates(sentence: Sentence) -> Iterator[Hit]:
             yield _figure(match, "no place on earth is so hot", "heat")
     for match in sentence.finditer(_POPULATION) if "population" in lowers else ():
         yield _figure(match, "people are counted, not measured", "population")
+    weighed = not {"kilos", "kg", "kilogrammes", "tonnes"}.isdisjoint(lowers)
+    for match in sentence.finditer(_BODY) if weighed else ():
+        if match[3] == "tonnes" or _value(match[2]) > _HEAVIEST.get(match[1].lower(), 650):
+            yield _figure(match, "nobody is so heavy", "weight")
+    for match in sentence.finditer(_HEIGHT) if "mètres" in lowers else ():
+        if _value(match[1]) > 3:
+            yield _figure(match, "nobody is so tall", "height")
     for match in sentence.finditer(_BETWEEN) if "entre" in lowers else ():
         if int(match[1]) > int(match[2]):
             yield _figure(match, "the years run backwards", "backwards")

@@ -1,22 +1,20 @@
 """What stands before an infinitive: de for à and back, after, without, impersonal turns."""
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from mtqa.language import french, morphology
 from mtqa.language.tagging import compiled, readings_of
 from mtqa.rules.indirect import is_person
 from mtqa.rules.neighbours import parts, side_by_side
 from mtqa.rules.phrases import words
-from mtqa.rules.triggers import beside, can_be, when, where
+from mtqa.rules.triggers import where
 from mtqa.rules.verb_forms import (
-    GOVERNORS,
     TO_BE,
     governed_infinitives,
     infinitive,
     infinitive_or_noun,
     is_adverb,
-    links,
 )
 from mtqa.types import Hit, Rule, Sentence, Token
 
@@ -282,96 +280,6 @@ def before_leaving(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
-# Passive participle, masculine singular -> what it takes before an infinitive.
-_GOVERNING = {
-    **dict.fromkeys(
-        "accusé soupçonné suspecté chargé menacé empêché prié sommé obligé contraint félicité "
-        "remercié dissuadé".split(),
-        "de",
-    ),
-    **dict.fromkeys(
-        "appelé invité autorisé condamné forcé habitué poussé incité encouragé amené destiné "
-        "aidé préparé".split(),
-        "à",
-    ),
-}
-_PASSIVE = compiled("(?:B|Yu)p?{=R}?(?P<governing>{P})(?P<clitics>n?p?[O]*)(?P<infinitive>{I=NI})")
-_REFLEXIVE_LINK = compiled("(?P<governing>{P}|{V})(?P<clitics>[O]+)(?P<infinitive>{=I})")
-
-
-@lru_cache(maxsize=1 << 10)
-def _passive_link(lower: str) -> str | None:
-    singular = morphology.agree(lower, "m", "s")
-    return None if singular is None else _GOVERNING.get(singular)
-
-
-def passive_link(sentence: Sentence) -> Iterator[Hit]:
-    """No de or à behind a passive, or before a pronoun (accusé avoir volé, commencé se retirer)."""
-    found = words(sentence)
-    if found is None:
-        return
-    tokens, text = found.tokens, sentence.segment.text
-    for pattern in (_PASSIVE, _REFLEXIVE_LINK):
-        for match in pattern.finditer(found.shape):
-            governing, infinitive_at = match.start("governing"), match.start("infinitive")
-            lower = found.lowers[governing]
-            link = _passive_link(lower) if pattern is _PASSIVE else links().get(lower)
-            if link is None or link.startswith("=") or link == "-":
-                continue
-            first = tokens[governing + 1]
-            if not side_by_side(text, tokens[governing], first) or not first.text.islower():
-                continue
-            fix = french.elide(link, first.text, french.apostrophe_of(text))
-            yield Hit(
-                first.start,
-                first.end,
-                f'"{lower}" takes "{link}" before "{tokens[infinitive_at].text}": "{fix}"',
-                (fix,),
-                evidence="passive" if pattern is _PASSIVE else "pronoun",
-            )
-
-
-# Nouns that are a form of their verb, and hardly ever stand behind pour or a governor alone.
-_DEEDS = frozenset("rencontre visite attaque aide demande contrôle critique signe quitte".split())
-_DEED = compiled("(?P<preposition>[Sd])(?P<deed>{NV})(?=[DL](?:{A=NA})*(?P<object>{N=NA}))")
-
-
-def noun_for_infinitive(sentence: Sentence) -> Iterator[Hit]:
-    """A noun with an object, where its verb was meant (il a promis d'aide les victimes)."""
-    found = words(sentence)
-    if found is None:
-        return
-    tokens, text = found.tokens, sentence.segment.text
-    for match in _DEED.finditer(found.shape):
-        place = match.start("preposition")
-        deed = found.lowers[place + 1]
-        if deed not in _DEEDS or found.lowers[match.start("object")] in _TIMES:
-            continue
-        before = found.lowers[place - 1] if place else ""
-        if (
-            found.lowers[place] != "pour"
-            and before not in GOVERNORS
-            and links().get(before) != "de"
-        ):
-            continue
-        lemma = min(morphology.lemmas(deed, "verb"), key=len, default="")
-        if not lemma or not side_by_side(text, tokens[place], tokens[place + 1]):
-            continue
-        yield Hit(
-            tokens[place + 1].start,
-            tokens[place + 1].end,
-            f'"{deed}" has an object: "{lemma}"',
-            (lemma,),
-            evidence=found.lowers[place],
-        )
-
-
-_TIMES = frozenset(
-    "fois jour jours matin soir nuit année années an ans semaine semaines mois heure heures minute "
-    "minutes lundi mardi mercredi jeudi vendredi samedi dimanche week-end".split()
-)
-
-
 RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.object-link",
@@ -422,29 +330,5 @@ RULES: tuple[Rule, ...] = (
         source=f"{_BON_USAGE}, § 906",
         check=where(lambda: ("avant",), before_leaving),
         confidence=0.93,
-    ),
-    Rule(
-        id="grammar.passive-link",
-        severity="major",
-        summary="no de or à between a passive, or a pronoun, and the infinitive",
-        example="Il a été accusé avoir volé de l'argent.",
-        counter_example="Il a été accusé d'avoir volé, et les troupes ont commencé à se retirer.",
-        source=f"{_BON_USAGE}, §§ 906-908",
-        check=when(
-            passive_link,
-            beside(can_be("P"), can_be("I")),
-            beside(lambda: links(), _REFLEXIVE),
-        ),
-        confidence=0.93,
-    ),
-    Rule(
-        id="grammar.noun-for-infinitive",
-        severity="major",
-        summary="noun with an object where its verb was meant",
-        example="Le président a promis d'aide les victimes.",
-        counter_example="Le président a promis d'aider les victimes et une visite pour la paix.",
-        source=f"{_BON_USAGE}, § 906",
-        check=when(noun_for_infinitive, beside(_DEEDS, can_be("DL"))),
-        confidence=0.9,
     ),
 )

@@ -67,13 +67,20 @@ _BELIEVING = frozenset("pense pensent croit croient espère espèrent affirme af
 
 # Up to the first mark or joint: a sentence of which a second verb has nothing to hold on to.
 _FIRST_CLAUSE = compiled('[^,:".CkqwzijbM]*')
+_TWO_VERBS = compiled(
+    '(?:M|c)?[^,:".CkqwzijbM]*?(?:[BY]|{=V})[^,:".CkqwzijbM]*?(?:[BY]|{=V})|M(?:B){R}'
+)
 _VERB = compiled("(?P<clitics>n?[O]*)(?P<verb>[BY]|{=V})")
 # Words that join, or are said in passing, though no conjunctions; a question may have two verbs.
 _JOINING = frozenset(
     "pourquoi comment combien quel quelle quels quelles quiconque plaît plait importe n'importe "
     "puis compris voilà voici sitôt aussitôt sinon alors ainsi fois ? !".split()
 )
-_COMPARING = frozenset(("plus", "moins", "mieux"))
+_COMPARING = frozenset(("plus", "moins", "mieux", "s'"))
+_TELLING = frozenset(
+    "raconter souvenir lancer commenter détailler résumer poursuivre insister témoigner écrire "
+    "tweeter publier glisser répondre regretter plaisanter confier avancer".split()
+)
 _HOPING = frozenset("espérer craindre souhaiter demander vouloir exiger".split())
 _PASSING = frozenset("savoir penser croire voir paraître sembler dire".split())
 
@@ -84,6 +91,14 @@ def unjoined(sentence: Sentence) -> Iterator[Hit]:
     if found is None:
         return
     shape, lowers = found.shape, found.lowers
+    if "?" in lowers:
+        return
+    reported = _REPORTED.match(shape)
+    if reported is not None and _is_reported(found, reported.end() - 1):
+        yield from _in_clause(sentence, found, reported.end())
+        return
+    if not _TWO_VERBS.match(shape):
+        return
     whole = _FIRST_CLAUSE.match(shape)
     assert whole is not None
     start, end = 0, whole.end()
@@ -93,20 +108,16 @@ def unjoined(sentence: Sentence) -> Iterator[Hit]:
         start = 3
     if end < _SHORTEST or _is_strange(found, end):
         return
-    if (
-        lowers[0] in ("plus", "moins", "mieux")
-        or not _JOINING.isdisjoint(lowers[start:end])
-        or "?" in lowers
-    ):
+    if lowers[0] in _COMPARING or not _JOINING.isdisjoint(lowers[start:end]):
         return
     verbs = [
         match.start("verb")
         for match in _VERB.finditer(shape, start, end)
         if _is_verb(found, match.start("verb"), end)
     ]
-    if len(verbs) < 2 or not verbs[0] or _begins_with_verb(found):
+    if len(verbs) < _TWO or not verbs[0] or _begins_with_verb(found):
         return
-    first, second = verbs[:2]
+    first, second = verbs[:_TWO]
     subject = _subject(found, first, second)
     if subject is None or _is_aside(found, second, end):
         return
@@ -132,6 +143,44 @@ def unjoined(sentence: Sentence) -> Iterator[Hit]:
     )
 
 
+_REPORTED = compiled('[^,:".CkqwzijbM]*(?:[BY]|{=V})[^,:".CkqwzijbM]*k')
+
+
+def _is_reported(found: Words, that: int) -> bool:
+    """Whether que at ``that`` opens what a verb says (il a dit que)."""
+    lemmas = morphology.lemmas(found.lowers[that - 1], "verb")
+    return not lemmas.isdisjoint(REPORTING) and _JOINING.isdisjoint(found.lowers[:that])
+
+
+def _in_clause(sentence: Sentence, found: Words, start: int) -> Iterator[Hit]:
+    """Two finite verbs behind que (il a dit que l'homme a tiré a été arrêté)."""
+    clause = _FIRST_CLAUSE.match(found.shape, start)
+    end = clause.end() if clause is not None else start
+    if end - start < _SHORTEST or _is_strange(found, end):
+        return
+    if not _JOINING.isdisjoint(found.lowers[start:end]):
+        return
+    verbs = [
+        match.start("verb")
+        for match in _VERB.finditer(found.shape, start, end)
+        if _is_verb(found, match.start("verb"), end)
+    ]
+    if len(verbs) < _TWO or verbs[0] == start:
+        return
+    first, second = verbs[:_TWO]
+    subject = _subject(found, first, second)
+    if subject is None or _is_aside(found, second, end):
+        return
+    tokens = found.tokens
+    yield Hit(
+        tokens[subject].start,
+        tokens[second].end,
+        f'nothing joins "{tokens[second].text}" to "{tokens[first].text}"',
+        evidence="reported",
+    )
+
+
+_TWO = 2
 _SHORTEST = 5
 
 
@@ -152,12 +201,23 @@ def _is_third(lower: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 12)
+def _is_said_of_third(lower: str) -> bool:
+    return any(reading.person == "3" for reading in morphology.readings(lower))
+
+
 def _is_verb(found: Words, place: int, end: int) -> bool:
     """Whether the finite verb of the shape is one: no à without its accent, no East."""
     lower, text = found.lowers[place], found.tokens[place].text
     if not text.islower() or "-" in text or not _is_third(lower):
         return False
     before = found.lowers[place - 1] if place else ""
+    if not _is_said_of_third(lower) and found.shape[place - 1 : place] not in ("H", "h", "n", "O"):
+        return False  # les constations, misspelt
+    if lower == "est" and found.lowers[place + 1 : place + 2] in (("de",), ("du",), ("d'",)):
+        return False  # le littoral est de l'Australie
+    if lower == "peut" and found.lowers[place - 2 : place] == ("on", "ne"):
+        return False  # on ne peut plus clair
     if lower in ("a", "ont", "as"):
         behind = found.shape[place + 1 : place + 2]
         made = behind in ("u", "p", "D", "F") or "P" in readings_of(behind or ".")
@@ -174,6 +234,9 @@ def _begins_with_verb(found: Words) -> bool:
 _NOUN_PHRASE = compiled("(?:D(?:{A=NA}|E)*{N=NAP}{A=AP}?|D?X+)$")
 
 
+_NOMINAL = frozenset("NAP")
+
+
 def _subject(found: Words, first: int, second: int) -> int | None:
     """Where the subject of the second verb begins; the place of the verb if it has none."""
     place = second
@@ -184,8 +247,11 @@ def _subject(found: Words, first: int, second: int) -> int | None:
         return place if relative and "N" in readings_of(found.shape[first - 2]) else None
     before = found.shape[place - 1]
     if before in "Hh":
-        return None if found.lowers[place - 2] == "s'" else place - 1
-    if "N" not in readings_of(before) and before != "X" and "P" not in readings_of(before):
+        governed = found.shape[place - 2] in "Sde" or "s'" in found.lowers[place - 3 : place - 1]
+        stressed = place - 2 == first and found.lowers[place - 1] in ("elle", "elles")
+        said = found.lowers[place - 2] == "dire"
+        return None if governed or stressed or said else place - 1
+    if before != "X" and not _NOMINAL & set(readings_of(before)):
         return None
     behind = first + 1
     phrase = _NOUN_PHRASE.search(found.shape, behind, place)
@@ -203,13 +269,13 @@ def _is_aside(found: Words, second: int, end: int) -> bool:
     if shape[second] == "Y":
         behind = second + 2
         lemmas = morphology.lemmas(lowers[second + 1], "verb") if behind <= end else lemmas
-    if not lemmas.isdisjoint(REPORTING) and shape[second - 1] not in "HhnO":
+    if not lemmas.isdisjoint(REPORTING | _TELLING) and shape[second - 1] not in "Hhn":
         return True
     return behind >= end and not _PASSING.isdisjoint(lemmas)
 
 
-_TOO_MUCH = compiled("(?P<first>k)(?P<second>[k]|{=R}|i)")
-_ASKING = frozenset("comment pourquoi combien où".split())
+_TOO_MUCH = compiled("(?P<first>k)(?P<second>[kw]|{=R}|i)")
+_ASKING = frozenset("comment pourquoi combien lequel laquelle lesquels lesquelles".split())
 _ASKED = frozenset(
     "demandé demande demandent demandait savoir sait savent ignore ignorent vérifier "
     "vérifié".split()
@@ -236,12 +302,36 @@ def superfluous_that(sentence: Sentence) -> Iterator[Hit]:
         if lower in ("que", "qu'") and found.lowers[place] == lower:
             continue  # the rule of doubled words
         yield _without(sentence, found, place)
+    yield from _before_infinitive(sentence, found)
     for match in _ACCORDING.finditer(found.shape):
         if found.lowers[match.start()] in ("selon", "malgré"):
             yield _without(sentence, found, match.start("that"))
 
 
 _ONLY = frozenset("n")
+_PURPOSE = compiled("(?P<link>S|z|{R})(?P<that>k)(?P<clitics>n?p?[OL]*)(?P<infinitive>{I=NI})")
+_LINKED = {"pour": "pour", "sans": "sans", "avant": "avant de", "afin": "afin de"}
+
+
+def _before_infinitive(sentence: Sentence, found: Words) -> Iterator[Hit]:
+    """pour que trouver, afin que réduire."""
+    text = sentence.segment.text
+    for match in _PURPOSE.finditer(found.shape):
+        place = match.start()
+        link = _LINKED.get(found.lowers[place])
+        if link is None:
+            continue
+        first = found.tokens[place + 2]
+        of = french.elide("de", first.text, french.apostrophe_of(text))
+        plain = link.removesuffix(" de")
+        fix = f"{plain} {of if link.endswith(' de') else first.text}"
+        yield Hit(
+            found.tokens[place].start,
+            first.end,
+            f'"{found.tokens[place].text} que" before an infinitive: "{fix}"',
+            (french.match_case(found.tokens[place].text[:1], fix),),
+            evidence="infinitive",
+        )
 
 
 def _without(sentence: Sentence, found: Words, place: int) -> Hit:
@@ -286,7 +376,7 @@ RULES: tuple[Rule, ...] = (
         check=when(
             superfluous_that,
             beside(("que", "qu'"), ("que", "qu'", "si", *_ASKING)),
-            beside(("selon", "malgré"), ("que", "qu'")),
+            beside(("selon", "malgré", *_LINKED), ("que", "qu'")),
         ),
         confidence=0.9,
     ),

@@ -6,6 +6,7 @@ from mtqa.language import morphology
 from mtqa.language.chunks import COMPLEMENT, GROUP, Words
 from mtqa.language.tagging import CLOSED, Shapes, compiled
 from mtqa.rules.agreement_far import subjects
+from mtqa.rules.indirect import persons
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import Form, when, where, word
 from mtqa.rules.verb_forms import is_saying
@@ -18,7 +19,7 @@ _SAID = frozenset(
     "précise assure indique souligne rapporte révèle estime".split()
 )
 _ADDRESSED = frozenset("vous votre vos vôtre vôtres".split())
-_REPORTED = compiled("(?P<verb>{V}|{P})kh")
+_REPORTED = compiled("(?P<verb>{V}|{P})k[hH]")
 
 
 def addressee(reading: Reading) -> Iterator[Hit]:
@@ -58,7 +59,7 @@ def _reported(sentence: Sentence) -> Token | None:
         return None
     for match in _REPORTED.finditer(shaped.shape):
         place = match.end() - 1
-        if shaped.lowers[place] == "vous" and shaped.lowers[match.start()] in _SAID:
+        if shaped.lowers[place] in ("vous", "tu") and shaped.lowers[match.start()] in _SAID:
             before = shaped.lowers[max(0, match.start() - 4) : match.start()]
             if _TOLD_YOU.isdisjoint(before):
                 return sentence.tokens[place]
@@ -78,7 +79,7 @@ def _claimed(sentence: Sentence) -> Token | None:
     return sentence.tokens[who] if found.lowers[who] in ("tu", "vous") else None
 
 
-_TOLD_YOU = frozenset("vous je j' nous on leur lui".split())
+_TOLD_YOU = frozenset("vous t' te je j' nous on leur lui".split())
 
 _THINGS = frozenset(
     "opération attaque explosion réunion missile drone bombe voiture véhicule camion bâtiment "
@@ -97,14 +98,28 @@ _SUFFERED = frozenset(
 _DOES = compiled("n?(?:(?P<said>Y)|(?:B|Yu))p?(?:{=R})?(?P<what>{P})")
 
 
+_PERSONS_SUBJECT = frozenset(
+    "homme femme enfant président présidente ministre soldat officier policier médecin journaliste "
+    "député sénateur maire général avocat chancelier chancelière directeur directrice porte-parole "
+    "ambassadeur".split()
+)
+_MADE = frozenset(
+    form + ending
+    for form in "construit bâti fabriqué assemblé ratifié promulgué abrogé imprimé reporté "
+    "inauguré reconstruit rénové démoli".split()
+    for ending in ("", "e", "s", "es")
+)
+
+
 def thing(sentence: Sentence) -> Iterator[Hit]:
-    """A thing that speaks or is killed (la réunion a déclaré, l'opération a été tuée)."""
+    """A thing that speaks or is killed, a person that is built (le soldat a été construit)."""
     found = words(sentence)
     if found is None:
         return
     for subject in subjects(sentence):
         noun = found.lowers[subject.noun]
-        if noun.removesuffix("s") not in _THINGS or subject.coordinated:
+        person = noun.removesuffix("s") in _PERSONS_SUBJECT or noun in persons()
+        if not (person or noun.removesuffix("s") in _THINGS) or subject.coordinated:
             continue
         if noun == "maison" and found.lowers[subject.noun + 1 : subject.noun + 2] in (
             ("d'",),
@@ -116,13 +131,16 @@ def thing(sentence: Sentence) -> Iterator[Hit]:
             continue
         place = match.start("what")
         known = _SAYING if match["said"] else _SUFFERED
+        if person:
+            known = frozenset() if match["said"] else _MADE
         if found.lowers[place] not in known:
             continue
+        what = "no thing" if person else "a thing"
         yield Hit(
             found.tokens[subject.noun].start,
             found.tokens[place].end,
-            f'"{noun}" is a thing, of which "{found.lowers[place]}" cannot be said',
-            evidence="said" if match["said"] else "suffered",
+            f'"{noun}" is {what}, and "{found.lowers[place]}" cannot be said of it',
+            evidence="made" if person else "said" if match["said"] else "suffered",
         )
 
 
@@ -131,7 +149,7 @@ _SPEAKERS = frozenset(
     "député sénateur chancelier chancelière diplomate expert responsable directeur directrice "
     "patron général policier fonctionnaire homme femme".split()
 )
-_INVERTED = frozenset("a-t-il a-t-elle ont-ils ont-elles a-t-on avait-il avait-elle".split())
+_INVERTED = frozenset("a-t-il a-t-elle ont-ils ont-elles avait-il avait-elle".split())
 _TWICE = compiled("(?:(?P<inverted>{=V})|HY){P}(?P<speaker>[DL](?:{A=NA})*{N=NA}|X)")
 _TWICE_NOW = compiled("(?P<inverted>{V=V})(?P<speaker>[DL](?:{A=NA})*{N=NA}|X)(?=[.,d]|$)")
 _QUOTING = frozenset(
@@ -252,7 +270,7 @@ RULES: tuple[Rule, ...] = (
         example="L'opération ukrainienne a été tuée dans la nuit.",
         counter_example="L'homme a été tué dans la nuit et l'opération a duré deux heures.",
         source=_MQM,
-        check=where(lambda: _SAYING | _SUFFERED, thing),
+        check=where(lambda: _SAYING | _SUFFERED | _MADE, thing),
         confidence=0.85,
     ),
     Rule(

@@ -14,7 +14,8 @@ from mtqa.types import Hit, Reading, Rule, Sentence, Token
 _MQM = "MQM accuracy/mistranslation"
 _OFFICES = frozenset(
     "président présidente chancelier chancelière roi reine empereur ministre vice-président "
-    "vice-présidente".split()
+    "vice-présidente ambassadeur ambassadrice député députée sénateur sénatrice général diplomate "
+    "porte-parole".split()
 )
 _LONGEST_NAME = 4
 

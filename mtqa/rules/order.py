@@ -22,20 +22,23 @@ _OPEN = frozenset(
 )
 
 
+_GOVERNING = frozenset("de à dans sur par pour avec contre chez vers entre sous".split())
+
+
 def stranded(sentence: Sentence) -> Iterator[Hit]:
     """à, de, et, cette … before the mark that ends the sentence."""
     tokens = sentence.tokens
     if len(tokens) < 5 or tokens[-1].text not in _ENDS:
         return
     last, before = tokens[-2:-4:-1]
-    cut = last.text in _OPEN or (last.text == "la" and before.text in ("de", "à", "dans", "sur"))
+    cut = last.text in _OPEN or (last.text in ("le", "la", "les") and before.text in _GOVERNING)
     if last.text in ("que", "mais", "car") and tokens[-1].text != ".":
         return  # pas que !
     if not cut or before.word is None or sentence.segment.text[last.end : last.end + 2] == "..":
         return
     if last.text in ("à", "de") and "preposition" in parts(before.lower):
         return
-    if last.text != "la" and before.lower == last.lower:
+    if last.text not in ("le", "la", "les") and before.lower == last.lower:
         return
     yield Hit(
         before.start,
@@ -128,7 +131,7 @@ RULES: tuple[Rule, ...] = (
         example="Ce sont des questions que nous devons répondre à.",
         counter_example="Ce sont des questions auxquelles nous devons répondre.",
         source=f"{_BON_USAGE}, § 1038",
-        check=when(stranded, beside(_OPEN | {"la"}, _ENDS)),
+        check=when(stranded, beside(_OPEN | {"le", "la", "les"}, _ENDS)),
         confidence=0.9,
     ),
     Rule(

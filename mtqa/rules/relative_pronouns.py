@@ -8,12 +8,12 @@ from mtqa.language.tagging import compiled
 from mtqa.rules.neighbours import side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import beside, can_be, when
-from mtqa.rules.verb_forms import REPORTING, TO_BE, TO_HAVE
+from mtqa.rules.verb_forms import REPORTING
 from mtqa.types import Hit, Rule, Sentence
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
-_VOWELS = frozenset("aeéê")
-_THAT_VERB = compiled("(?P<before>{N}|{A}|{P}|{V}|X|c|M)(?P<that>k)(?P<verb>[BY])")
+_VOWELS = frozenset("aeéêoiuh")
+_THAT_VERB = compiled("(?P<before>{N}|{A}|{P}|{V}|X|c|M)(?P<that>k)(?P<verb>[BY]|{=V})")
 
 
 def that_for_who(sentence: Sentence) -> Iterator[Hit]:
@@ -26,11 +26,14 @@ def that_for_who(sentence: Sentence) -> Iterator[Hit]:
         lower, verb = found.lowers[that], found.lowers[that + 1]
         if lower != "que" or verb[0] not in _VOWELS:
             continue
-        known = verb in TO_BE or verb in TO_HAVE or verb in ("est", "était", "étaient")
+        known = found.shape[that + 1] in "BY" or french.elision(verb) is True
         if not known or not side_by_side(sentence.segment.text, *found.tokens[that : that + 2]):
             continue
         fix = f"qui {found.tokens[that + 1].text}"
         fixes: tuple[str, ...] = (fix,)
+        if found.shape[that + 1] not in "BY":  # qu'attendent les familles is possible too
+            apostrophe = french.apostrophe_of(sentence.segment.text)
+            fixes = (fix, french.elide("que", found.tokens[that + 1].text, apostrophe))
         if not morphology.lemmas(found.lowers[that - 1], "verb").isdisjoint(REPORTING):
             apostrophe = french.apostrophe_of(sentence.segment.text)
             fix = f"{french.elide('que', 'il', apostrophe)} {found.tokens[that + 1].text}"
@@ -63,6 +66,8 @@ def who_for_that(sentence: Sentence) -> Iterator[Hit]:
         readings = [r for r in morphology.readings(found.lowers[verb]) if r.person]
         if not any((r.person, r.number) == wanted for r in readings):
             continue
+        if "être" in {r.lemma for r in readings}:
+            continue  # montrer au monde qui nous sommes
         if found.shape[who] == "h" and any(r.person == "3" for r in readings):
             continue
         token = found.tokens[who]
@@ -76,7 +81,90 @@ def who_for_that(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
-_AGREED = compiled("(?P<of>w)(?:[Hh]|[DL]{N}|X+)Yu?(?P<participle>{=P})")
+_WHO_PHRASE = compiled("{N}{A=NA}?(?P<who>q)(?P<own>D)(?:{A=NA})?{N}{A=A}?n?[O]*(?:[BY]|{=V})")
+_MOMENTS = frozenset(
+    "fois jour matin soir nuit année an semaine mois heure instant moment été hiver".split()
+)
+
+
+def who_whose(sentence: Sentence) -> Iterator[Hit]:
+    """qui before a noun phrase and its verb (la femme qui son mari est mort)."""
+    found = words(sentence)
+    if found is None:
+        return
+    for match in _WHO_PHRASE.finditer(found.shape):
+        who, own = match.start("who"), match.start("own")
+        if found.shape[match.start() - 1] in "Sd" or not match.start():
+            continue  # l'homme avec l'ami de qui
+        if not _MOMENTS.isdisjoint(found.lowers[own : match.end()]):
+            continue
+        possessive = found.lowers[own] in _OWN
+        start, end = found.tokens[who], found.tokens[own]
+        article = {"son": "le", "sa": "la"}.get(found.lowers[own], "les")
+        fix = f"dont {french.elide(article, found.tokens[own + 1].text)}"
+        yield Hit(
+            start.start,
+            found.tokens[own + 1].end if possessive else end.end,
+            f'"qui {end.text}": behind qui stands its verb' + (f': "{fix}"' if possessive else ""),
+            (fix,) if possessive else (),
+            evidence="possessive" if possessive else "phrase",
+        )
+
+
+_PERSONS_WHO = frozenset(
+    "homme femme président ministre soldat officier policier médecin journaliste député maire "
+    "général avocat personne ami collègue voisin hommes femmes soldats policiers personnes".split()
+)
+_WHERE_WHO = compiled("(?P<noun>{N}){A=A}?(?P<where>w)(?P<subject>[Hh])")
+_WHICH = compiled("(?P<noun>{N}){A=A}?(?P<which>w)(?:[Hh]|D(?:{A=NA})?{N}|X)n?[O]*(?:[BY]|{V})")
+_WHICH_ONE = frozenset("lequel laquelle lesquels lesquelles".split())
+_WHAT_PASSES = compiled("(?P<what>c)(?P<that>k)(?P<clitic>O)(?P<verb>{V})(?P<rest>{=R}|[SdeG.,])")
+
+
+def where_who(sentence: Sentence) -> Iterator[Hit]:
+    """où of a person, ce que before its verb (l'homme où j'ai parlé, ce que se passe ici)."""
+    found = words(sentence)
+    if found is None:
+        return
+    for match in _WHERE_WHO.finditer(found.shape):
+        where_at = match.start("where")
+        if found.lowers[where_at] != "où" or found.lowers[match.start("noun")] not in _PERSONS_WHO:
+            continue
+        token = found.tokens[where_at]
+        yield Hit(
+            token.start,
+            token.end,
+            f'"où" of a person: "{found.lowers[match.start("noun")]}" is no place',
+            ("à qui", "que", "dont"),
+            evidence="person",
+        )
+    for match in _WHICH.finditer(found.shape):
+        token = found.tokens[match.start("which")]
+        if token.lower not in _WHICH_ONE or found.shape[match.start() - 1] in "Sd":
+            continue
+        yield Hit(
+            token.start,
+            token.end,
+            f'"{token.text}" before a subject lacks its preposition',
+            evidence="which",
+        )
+    for match in _WHAT_PASSES.finditer(found.shape):
+        that = match.start("that")
+        verb = found.lowers[match.start("verb")]
+        if found.lowers[match.start("clitic")] not in ("se", "s'"):
+            continue
+        if morphology.lemmas(verb, "verb").isdisjoint(("passer", "produire", "dérouler")):
+            continue  # ce que s'emploie à faire le maire
+        yield Hit(
+            found.tokens[that].start,
+            found.tokens[that].end,
+            '"ce que" lacks its subject: "qui"',
+            ("qui",),
+            evidence="what",
+        )
+
+
+_AGREED = compiled("(?P<of>w)(?:[Hh]|[DL]{N}|[DL]?X+)Yu?(?P<participle>{=P})")
 
 
 def of_which_object(sentence: Sentence) -> Iterator[Hit]:
@@ -148,8 +236,8 @@ def where(sentence: Sentence) -> Iterator[Hit]:
     text = sentence.segment.text
     for match in _GREW.finditer(found.shape):
         noun, that = match.start("noun"), match.start("that")
-        if found.lowers[noun] not in _PLACES:
-            continue
+        if found.lowers[noun] not in _PLACES or found.shape[noun - 2 : noun - 1] in tuple("SdeG"):
+            continue  # c'est à cet endroit que
         if found.lowers[match.start("participle")] not in _WITHOUT_OBJECT:
             continue
         behind = found.tokens[that + 1]
@@ -188,7 +276,7 @@ RULES: tuple[Rule, ...] = (
         example="L'homme que a tiré sur la foule est mort.",
         counter_example="L'homme qui a tiré est mort, et celui qu'a tué la police aussi.",
         source=f"{_BON_USAGE}, §§ 713-716",
-        check=when(that_for_who, beside(("que",), can_be("BY"))),
+        check=when(that_for_who, beside(("que",), can_be("BYV"))),
         confidence=0.98,
     ),
     Rule(
@@ -200,6 +288,30 @@ RULES: tuple[Rule, ...] = (
         source=f"{_BON_USAGE}, §§ 713-716",
         check=when(who_for_that, beside(("qui",), _PERSONS.keys())),
         confidence=0.93,
+    ),
+    Rule(
+        id="grammar.who-whose",
+        severity="major",
+        summary="qui before a noun phrase and its verb",
+        example="La femme qui son mari est mort habite ici.",
+        counter_example="La femme dont le mari est mort habite ici, pour qui la paix compte.",
+        source=f"{_BON_USAGE}, §§ 713, 723",
+        check=when(who_whose, beside(("qui",), can_be("D"))),
+        confidence=0.9,
+    ),
+    Rule(
+        id="grammar.where-who",
+        severity="major",
+        summary="où of a person, ce que before its verb",
+        example="L'homme où nous avons parlé est ministre.",
+        counter_example="L'homme à qui nous avons parlé sait ce qui se passe là où il vit.",
+        source=f"{_BON_USAGE}, §§ 713, 727",
+        check=when(
+            where_who,
+            beside(can_be("NA"), {"où", *_WHICH_ONE}),
+            beside(("que",), ("se", "s'")),
+        ),
+        confidence=0.9,
     ),
     Rule(
         id="grammar.of-which-object",

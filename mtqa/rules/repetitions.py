@@ -4,7 +4,7 @@ Two words of the source fell together in one of French (raids and attacks), a co
 pieces (la maison de la maison), a pronoun was written out.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from mtqa.language.chunks import Words
@@ -14,6 +14,7 @@ from mtqa.rules.triggers import beside, can_be, when
 from mtqa.types import Hit, Rule, Sentence
 
 _MQM = "MQM fluency/unidiomatic-style; synonyms of the source that fall together"
+_OF = frozenset(("de", "d'", "du", "des"))
 _OF_ITSELF = compiled("[DFGL](?:E|{A=NA})*(?P<noun>{N})(?P<link>[dG])[DL]?(?P<again>{N})")
 # La droite de la droite, l'histoire de l'histoire, laisser du temps au temps: meant so.
 _SUPERLATIVE = frozenset(
@@ -25,6 +26,12 @@ _SUPERLATIVE = frozenset(
 
 def of_itself(sentence: Sentence) -> Iterator[Hit]:
     """A noun as its own complement (la maison de la maison a brûlé)."""
+    lowers = sentence.lowers
+    if not any(
+        lower in _OF and lowers[place] in lowers[place + 2 : place + 4]
+        for place, lower in enumerate(lowers[1:])
+    ):
+        return
     found = words(sentence)
     if found is None or '"' in found.shape:
         return
@@ -34,8 +41,10 @@ def of_itself(sentence: Sentence) -> Iterator[Hit]:
         lower = found.lowers[noun]
         if lower != found.lowers[again] or lower in _SUPERLATIVE or len(lower) < _SHORTEST:
             continue
+        if lower.endswith(("tion", "sion")):
+            continue  # la suppression de la suppression
         link = found.lowers[match.start("link")]
-        if link not in ("de", "d'", "du", "des") or not found.tokens[noun].text.islower():
+        if link not in _OF or not found.tokens[noun].text.islower():
             continue
         start, end = found.tokens[noun].start, found.tokens[again].end
         yield Hit(
@@ -49,7 +58,7 @@ def of_itself(sentence: Sentence) -> Iterator[Hit]:
 
 _SHORTEST = 4
 _JOINED = compiled("(?P<first>{=N}{A=AP}?)(?P<and>C)(?P<second>{=N}{A=AP}?)(?P<after>.?)")
-_TWICE = compiled("(?P<first>[DLF]{N}(?:{A}|{P}))(?P<and>C)(?P<second>[DLF]{N}(?:{A}|{P}))")
+_TWICE = compiled("[DLF](?P<first>{N}(?:{A}|{P}))(?P<and>C)[DLF]?(?P<second>{N}(?:{A}|{P}))")
 _MANY = frozenset(
     "secondes minutes heures journées jours nuits semaines mois années ans décennies siècles "
     "kilomètres mètres pages lignes tonnes fois dizaines centaines milliers millions milliards "
@@ -89,10 +98,16 @@ def joined(sentence: Sentence) -> Iterator[Hit]:
 
 
 _REACH = 11
+_TIMES = 3
 
 
 def thrice(sentence: Sentence) -> Iterator[Hit]:
     """A noun three times within a dozen words, without a comma (le ministre … le ministre)."""
+    if len(sentence.lowers) - len(set(sentence.lowers)) < _TIMES - 1:
+        return
+    often = [one for one, times in Counter(sentence.lowers).items() if times >= _TIMES]
+    if not any(len(one) >= _SHORTEST for one in often):
+        return
     found = words(sentence)
     if found is None or {'"', ":"} & set(found.shape):
         return
@@ -116,10 +131,14 @@ def thrice(sentence: Sentence) -> Iterator[Hit]:
             break
 
 
+# Joined, counted, or said of itself: une crise dans la crise.
+_LISTED = frozenset(",ECBb")
+
+
 def _is_listing(found: Words, first: int, last: int) -> bool:
     """Whether the noun is counted or set against itself: d'année en année, un pays, deux pays."""
     between = found.shape[first : last + 1]
-    return "," in between or "E" in between or found.lowers[first + 1] in ("en", "par", "à")
+    return not _LISTED.isdisjoint(between) or found.lowers[first + 1] in ("en", "par", "à")
 
 
 RULES: tuple[Rule, ...] = (
@@ -130,7 +149,7 @@ RULES: tuple[Rule, ...] = (
         example="La maison de la maison a brûlé hier.",
         counter_example="La maison de la radio a brûlé, c'est la droite de la droite.",
         source=_MQM,
-        check=when(of_itself, beside(can_be("N"), ("de", "d'", "du", "des"))),
+        check=when(of_itself, beside(can_be("N"), _OF)),
         confidence=0.85,
     ),
     Rule(

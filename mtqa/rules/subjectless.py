@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from mtqa.language import french, morphology
-from mtqa.language.chunks import COMPLEMENT
+from mtqa.language.chunks import COMPLEMENT, Words
 from mtqa.language.tagging import compiled, readings_of, that_can_be
 from mtqa.rules.frames import is_quoted, opens, reports
 from mtqa.rules.inverted import NUMBERS
@@ -124,14 +124,28 @@ _JUDGED = frozenset(
 )
 _IMPERSONAL = compiled("(?:^|[:.])(?P<be>B|Yu)p?g?(?P<what>{AP})(?=k|d[nO]*{=I})")
 _THERE_IS = compiled(
-    "^S[DL](?:{A=NA})*{N}{A=AP}?,?(?P<have>Y)(?:F|[DE](?!{P=NAP})|g)(?:{A=NA})*{=N}(?!{AP=AP}|{P=NAP})"
+    "^S[DL](?:{A=NA})*{N}{A=AP}?,?(?P<have>Y)(?:F|[DE](?!{P=NAP})|g)(?:{A=NA})*{N=NA}(?!{AP=AP}|{P=NAP})"
 )
 _Y_A = compiled("(?:^|[,C])(?P<y>O)(?P<have>Y)(?=[FDEdgp]|{=R})")
 _ARRIVED = compiled(
     f"(?:^|,)(?P<open>z)(?P<be>B)(?P<gone>{{P=AP}})(?:{COMPLEMENT}|[Sd]X|{{=R}})*,(?=[HhLD])"
 )
 _NOBODY = compiled(f"(?P<that>k)(?P<verb>{{=V}})(?:{{=R}}|{{=N}}|{COMPLEMENT}|[Sd]X)*[.]$")
+_MUST = frozenset("faut fallait faudra faudrait".split())
+_WEATHER = frozenset("pleut pleuvait pleuvra neigeait neigera".split())
+
+
+def _heads(shape: str, place: int) -> bool:
+    """Whether nothing but adverbs stands before the verb."""
+    return shape[place] != "X" and all(
+        readings_of(letter) == "R" or letter == "," for letter in shape[:place]
+    )
+
+
 _SPOKEN = (("y", "a"), ("y", "avait"), ("y", "aura"))
+_NEGATED = compiled("(?P<that>k)n[O]*(?P<verb>[BY]|{V})p(?![DLX])")
+_WHEN = compiled(f"(?:^|,)(?P<open>z)(?P<verb>{{=V}})(?:{{=R}}|{COMPLEMENT})*,(?=[HhLDX])")
+_IF = compiled("(?:^|,)(?P<open>i)(?P<verb>B)(?P<what>{A=NA})(?=k|d)")
 _INTRANSITIVE = (
     "venir partir arriver revenir rentrer mourir naître tomber voyager rester aller dormir parler "
     "participer réagir démissionner"
@@ -153,12 +167,14 @@ def impersonal(sentence: Sentence) -> Iterator[Hit]:
     if judged is not None and lowers[judged.start("what")] in _JUDGED:
         yield _lacking(sentence, found.tokens[judged.start("be")], "il", "judged")
     for place, lower in enumerate(lowers[:-1]):
-        if lower != "faut" or (place and shape[place - 1] not in ",:kzCj"):
+        if lower in _WEATHER and _heads(shape, place):
+            yield _lacking(sentence, tokens[place], "il", "weather")
+        if lower not in _MUST or (place and shape[place - 1] not in ",:kzCj"):
             continue
         if shape[place + 1] == "k" or "I" in readings_of(shape[place + 1]):
             yield _lacking(sentence, tokens[place], "il", "faut")
     there = _THERE_IS.match(shape)
-    if there is not None and tokens[there.start("have")].text in ("a", "avait", "aura"):
+    if there is not None and _is_indefinite(found, there.start("have")):
         yield _lacking(sentence, tokens[there.start("have")], "il y", "there")
     spoken = _Y_A.search(shape)
     if spoken is not None and lowers[slice(*spoken.span())] in _SPOKEN:
@@ -166,6 +182,15 @@ def impersonal(sentence: Sentence) -> Iterator[Hit]:
     arrived = _ARRIVED.search(shape)
     if arrived is not None and lowers[arrived.start("open")] in _CONJUNCTIONS:
         yield _lacking(sentence, tokens[arrived.start("be")], "", "clause")
+    for pattern in (_NEGATED, _WHEN, _IF):
+        match = pattern.search(shape)
+        if match is None:
+            continue
+        if pattern is _NEGATED and not (match.start() and reports(lowers[match.start() - 1])):
+            continue
+        if pattern is not _NEGATED and lowers[match.start("open")] not in (*_CONJUNCTIONS, "si"):
+            continue
+        yield _lacking(sentence, tokens[match.start("verb")], "", "clause")
     nobody = _NOBODY.search(shape)
     if nobody is not None and _moves(lowers[nobody.start("verb")]):
         before = nobody.start() - 1
@@ -174,12 +199,56 @@ def impersonal(sentence: Sentence) -> Iterator[Hit]:
             yield _lacking(sentence, tokens[nobody.start("verb")], "", "nobody")
 
 
+def _is_indefinite(found: Words, have: int) -> bool:
+    """Whether avoir and a number or indefinite article stand there: a des combats."""
+    behind = found.lowers[have + 1]
+    indefinite = found.shape[have + 1] in "FEg" or behind in ("un", "une", "plusieurs", "quelques")
+    return indefinite and found.tokens[have].text in ("a", "avait", "aura")
+
+
 def _lacking(sentence: Sentence, verb: Token, subject: str, evidence: str) -> Hit:
     fix = ""
     if subject:
         fix = french.match_case(verb.text[:1], subject) + " " + verb.text.lower()
     message = f'"{verb.text}" has no subject' + (f': "{fix}"' if fix else "")
     return Hit(verb.start, verb.end, message, (fix,) if fix else (), evidence=evidence)
+
+
+_WHO = compiled("{N}(?:{A=NA})?(?P<who>q)(?P<what>{P}|{A}|{=N})(?P<after>.?)")
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_no_verb(lower: str) -> bool:
+    """A noun, adjective or participle that is no finite verb."""
+    readings = morphology.readings(lower)
+    return bool(readings) and not any(
+        r.person or r.pos in ("adverb", "preposition", "pronoun", "determiner", "conjunction")
+        for r in readings
+    )
+
+
+def who_without_verb(sentence: Sentence) -> Iterator[Hit]:
+    """qui and no verb behind it (l'homme qui malade depuis mardi)."""
+    found = words(sentence)
+    if found is None or "?" in found.lowers:
+        return
+    for match in _WHO.finditer(found.shape):
+        who, what = match.start("who"), match.start("what")
+        made = "P" in readings_of(found.shape[what])
+        if made and match["after"] not in tuple("DLFd"):
+            continue  # qui, associé à une batterie, donne
+        if not _is_no_verb(found.lowers[what]) or not found.tokens[what].text.islower():
+            continue
+        if found.shape[match.start() - 1] in "Sd" and match.start():
+            continue
+        if goes_on(sentence.segment.text, found.tokens[what]):
+            continue
+        yield Hit(
+            found.tokens[who].start,
+            found.tokens[what].end,
+            f'"qui {found.tokens[what].text}" has no verb',
+            evidence="who",
+        )
 
 
 RULES: tuple[Rule, ...] = (
@@ -216,12 +285,23 @@ RULES: tuple[Rule, ...] = (
         source=f"{_BON_USAGE}, §§ 230-234",
         check=when(
             impersonal,
-            word(("faut", *_JUDGED)),
+            word((*_MUST, *_WEATHER, *_JUDGED)),
             beside(("y",), ("a", "avait", "aura")),
             beside(can_be("NX"), ("a", "avait", "aura")),
-            beside(_CONJUNCTIONS, can_be("B")),
+            beside((*_CONJUNCTIONS, "si"), can_be("BV")),
+            beside(("que", "qu'"), ("ne", "n'")),
             beside(("que", "qu'"), Read(_moves)),
         ),
         confidence=0.9,
+    ),
+    Rule(
+        id="grammar.who-verb",
+        severity="major",
+        summary="qui and no verb behind it",
+        example="L'homme qui malade depuis mardi est rentré.",
+        counter_example="L'homme qui est malade est rentré, et qui plus est seul.",
+        source=f"{_BON_USAGE}, §§ 212, 713",
+        check=when(who_without_verb, beside(("qui",), Read(_is_no_verb))),
+        confidence=0.88,
     ),
 )

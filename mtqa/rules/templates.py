@@ -8,6 +8,7 @@ same. Then the determiner before it, and the adjectives between and behind, agre
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Literal, NamedTuple
 
 from mtqa.language import french, morphology
@@ -40,6 +41,10 @@ _JOINT = re.compile(r"\b(?P<left>[Dd]e|[Qq]ue) (?P<right>[^\W\d_][\w'’-]*)")
 _FINITE = frozenset(
     ("present", "imperfect", "past", "future", "conditional", "subjunctive", "imperative")
 )
+
+
+# Verbs with être that the lexicon lists with avoir.
+_ENTERING = frozenset(("entrer", "rentrer", "partir", "mourir"))
 
 
 class Replacement(NamedTuple):
@@ -143,9 +148,10 @@ def _fitted(phrase: _Phrase, sentence: Sentence, match: Match) -> Replacement | 
 
 
 def _is_adjective(token: Token) -> bool:
-    return any(
-        reading.pos == "adjective" or reading.tense == "past participle"
-        for reading in morphology.readings(token.lower)
+    """Whether it is an adjective there; what may be a preposition (pendant, suivant) is none."""
+    readings = morphology.readings(token.lower)
+    return not any(reading.pos == "preposition" for reading in readings) and any(
+        reading.pos == "adjective" or reading.tense == "past participle" for reading in readings
     )
 
 
@@ -252,6 +258,9 @@ def _inflected(target: str, match: Match, tokens: Sequence[Token]) -> str | None
         auxiliary = _auxiliary(tokens[max(0, start - 3) : start])
         if auxiliary:
             readings = [reading for reading in readings if reading.tense == "past participle"]
+            moving = any(_takes_etre(reading.lemma) for reading in readings)
+            if _takes_etre(target) != moving and (auxiliary == "avoir" or moving):
+                return None
         elif any(reading.tense == "present" for reading in readings):
             readings = [reading for reading in readings if reading.tense == "present"]
         adjectives = [reading for reading in readings if reading.pos == "adjective"]
@@ -273,6 +282,15 @@ def _inflected(target: str, match: Match, tokens: Sequence[Token]) -> str | None
         } or set(_counterpart(target, readings))
         return made.pop() if len(made) == 1 else None
     return None
+
+
+@cache
+def _takes_etre(lemma: str) -> bool:
+    """Whether a verb forms its perfect with être alone: tomber, not monter."""
+    return lemma in _ENTERING or any(
+        reading.tense == "infinitive" and reading.detail.endswith("e_")
+        for reading in morphology.readings(lemma)
+    )
 
 
 def _gender_beside(tokens: Sequence[Token], place: int) -> str:

@@ -146,7 +146,7 @@ SAID = frozenset(
 REPORTING = frozenset(
     "dire déclarer annoncer affirmer expliquer confirmer penser croire savoir espérer craindre "
     "estimer assurer souligner prétendre indiquer préciser rapporter ajouter supposer révéler "
-    "rappeler noter constater reconnaître avouer admettre avertir conclure".split()
+    "nier démentir rappeler noter constater reconnaître avouer admettre avertir conclure".split()
 )
 """Verbs of saying and thinking that take a clause with que."""
 

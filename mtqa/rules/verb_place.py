@@ -6,12 +6,13 @@ from mtqa.language import french
 from mtqa.language.tagging import compiled
 from mtqa.rules.neighbours import side_by_side
 from mtqa.rules.phrases import words
-from mtqa.rules.triggers import where
+from mtqa.rules.triggers import beside, when, where
 from mtqa.rules.verb_forms import TO_HAVE, conjugated
 from mtqa.types import Hit, Rule, Sentence
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
 _NOT_FIRST = compiled("(?P<who>H)(?P<not>p)(?P<verb>[BY]|{=V})")
+_NOT_INSIDE = compiled("n[OL](?P<not>p)(?P<verb>[BY]|{=V})")
 _NOT_LAST = compiled(
     "(?<!n)(?<!n[Oh])(?P<have>Y)(?P<participle>{P=NAP})(?P<adverb>{=R}?)(?P<not>p)(?=[.,]|$)"
 )
@@ -39,6 +40,16 @@ def negation_place(sentence: Sentence) -> Iterator[Hit]:
             (fix,),
             evidence="before",
         )
+    for match in _NOT_INSIDE.finditer(found.shape):
+        first, clitic, middle, verb = tokens[match.start() : match.end()]
+        fix = f"{first.text} {french.elide(clitic.text, verb.text, apostrophe)} {middle.text}"
+        yield Hit(
+            first.start,
+            verb.end,
+            f'"{text[first.start : verb.end]}": the negation goes around the verb: "{fix}"',
+            (fix,),
+            evidence="inside",
+        )
     for match in _NOT_LAST.finditer(found.shape):
         have, last = match.start("have"), match.start("not")
         if found.lowers[last] != "pas" or '"' in found.shape:
@@ -58,6 +69,29 @@ def negation_place(sentence: Sentence) -> Iterator[Hit]:
 
 _BE_BEEN = compiled("(?<=[HhX{N}])(?P<be>B)(?P<been>u)")
 _MODAL_FINITE = compiled("(?P<modal>{=V})(?P<finite>[BY])(?!p)")
+
+
+_TWICE = compiled("n[OLh]*(?:[BY]|{V})(?P<first>p)(?P<second>p)(?!{A}|g)")
+
+
+def negated_twice(sentence: Sentence) -> Iterator[Hit]:
+    """jamais pas, pas jamais (il n'a jamais pas menti)."""
+    found = words(sentence)
+    if found is None:
+        return
+    for match in _TWICE.finditer(found.shape):
+        first = match.start("first")
+        pair = found.lowers[first : first + 2]
+        if set(pair) != {"pas", "jamais"}:
+            continue
+        left, right = found.tokens[first : first + 2]
+        yield Hit(
+            left.start,
+            right.end,
+            f'"{left.text} {right.text}": one negation is enough: "jamais"',
+            ("jamais",),
+            evidence="jamais",
+        )
 
 
 def auxiliary_form(sentence: Sentence) -> Iterator[Hit]:
@@ -129,5 +163,15 @@ RULES: tuple[Rule, ...] = (
         source=f"{_BON_USAGE}, §§ 810-821",
         check=auxiliary_form,
         confidence=0.9,
+    ),
+    Rule(
+        id="grammar.negated-twice",
+        severity="major",
+        summary="jamais and pas for one verb",
+        example="Elle n'a jamais pas menti à la mairie.",
+        counter_example="Elle n'a jamais menti à la mairie, pas une fois.",
+        source=f"{_BON_USAGE}, §§ 1016-1024",
+        check=when(negated_twice, beside(("jamais", "pas"), ("jamais", "pas"))),
+        confidence=0.92,
     ),
 )
