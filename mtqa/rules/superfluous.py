@@ -1,14 +1,16 @@
-"""Articles that French leaves out: il est un médecin, le Cuba a libéré, il vit dans l'Italie."""
+"""Articles that French leaves out: il est un médecin, le Cuba, le Poutine, il vit dans l'Italie."""
 
 from collections.abc import Iterator
 from functools import cache
 
 from mtqa.language import french, morphology
 from mtqa.language.tagging import compiled, readings_of
+from mtqa.rules import holders
 from mtqa.rules.function_words import countries, is_country
 from mtqa.rules.neighbours import goes_on, in_quotes, side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import Form, beside, when
+from mtqa.rules.undetermined import TITLES
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -19,10 +21,13 @@ _PROFESSIONS = frozenset(
         "médecin avocat avocate professeur professeure journaliste ingénieur ingénieure enseignant "
         "enseignante policier policière acteur actrice chanteur chanteuse étudiant étudiante "
         "infirmier infirmière agriculteur agricultrice pompier architecte dentiste boulanger "
-        "mécanicien chauffeur ouvrier ouvrière juge notaire pharmacien vétérinaire écrivain "
-        "photographe traducteur traductrice économiste historien historienne physicien chimiste "
-        "comptable coiffeur coiffeuse cuisinier serveur serveuse vendeur vendeuse pilote marin "
-        "plombier électricien menuisier catholique musulman protestant"
+        "boulangère mécanicien chauffeur ouvrier ouvrière juge notaire pharmacien vétérinaire "
+        "écrivain écrivaine photographe traducteur traductrice économiste historien historienne "
+        "physicien chimiste comptable coiffeur coiffeuse cuisinier cuisinière serveur serveuse "
+        "vendeur vendeuse pilote marin plombier électricien menuisier catholique musulman "
+        "protestant ministre soldat député députée sénateur sénatrice maire procureur procureure "
+        "diplomate entraîneur footballeur footballeuse musicien musicienne peintre chirurgien "
+        "chirurgienne chercheur chercheuse"
     ).split()
     for plural in ("", "s")
 )
@@ -42,10 +47,11 @@ _MOOD = frozenset("c' ce comme aussi quel quelle".split())
 def profession(sentence: Sentence) -> Iterator[Hit]:
     """être, devenir and a profession with its article, nothing telling more of it (est un juge)."""
     tokens, lowers, text = sentence.tokens, sentence.lowers, sentence.segment.text
-    for place in range(1, len(lowers) - 2):
+    for place in range(1, len(lowers) - 1):
         if lowers[place] not in ("un", "une") or lowers[place + 1] not in _PROFESSIONS:
             continue
-        if lowers[place - 1] not in _linking() or lowers[place + 2] not in _ALONE:
+        after = lowers[place + 2] if place + 2 < len(lowers) else "."
+        if lowers[place - 1] not in _linking() or after not in _ALONE:
             continue
         found = words(sentence)
         if found is None:
@@ -60,9 +66,9 @@ def profession(sentence: Sentence) -> Iterator[Hit]:
             continue
         if not (found.shape[start - 1] in "HX" or lowers[start - 1] in _RELATIVES):
             continue
-        if lowers[place + 2] in ("en", "à") and not _is_when(lowers, place + 3):
+        if after in ("en", "à") and not _is_when(lowers, place + 3):
             continue
-        if lowers[place + 2] == "," and readings_of(found.shape[place + 3]) in ("A", "P", "N"):
+        if after == "," and readings_of(found.shape[place + 3 : place + 4]) in ("A", "P", "N"):
             continue
         article, noun = tokens[place : place + 2]
         if not side_by_side(text, article, noun) or in_quotes(sentence, article.start):
@@ -85,6 +91,64 @@ _RELATIVES = frozenset(
     "père mère frère sœur mari femme fils fille oncle tante homme ami amie voisin suspect victime "
     "grand-père grand-mère épouse époux cousin cousine beau-père".split()
 )
+
+
+_NAMED = compiled("(?P<article>[DL])(?P<name>X)(?P<family>X)?(?=[BY]|{=V})")
+
+
+def article_person(sentence: Sentence) -> Iterator[Hit]:
+    """le, la before a person known by name (le Poutine a signé, le président le Macron)."""
+    yield from _behind_title(sentence)
+    found = words(sentence)
+    if found is None:
+        return
+    text = sentence.segment.text
+    for match in _NAMED.finditer(found.shape):
+        article, name = found.tokens[match.start() : match.start() + 2]
+        last = found.tokens[match.end() - 1]
+        if article.lower not in ("le", "la") or not holders.is_listed(last.text):
+            continue
+        if match.start() and found.lowers[match.start() - 1] in TITLES:
+            continue
+        if not last.text.istitle() or (match["family"] and not _is_given(name.text)):
+            continue
+        if not side_by_side(text, article, name):
+            continue
+        yield Hit(
+            article.start,
+            name.end,
+            f'"{last.text}" is a person and takes no article',
+            (name.text,),
+            evidence=article.lower,
+        )
+
+
+def _behind_title(sentence: Sentence) -> Iterator[Hit]:
+    """A title and an article before the name of who holds it (le président le Macron)."""
+    tokens, lowers, text = sentence.tokens, sentence.lowers, sentence.segment.text
+    for place in range(len(lowers) - 2):
+        if lowers[place] not in TITLES or tokens[place + 1].text not in ("le", "la", "l'"):
+            continue
+        title, article, name = tokens[place : place + 3]
+        if not holders.is_listed(name.text) or not side_by_side(text, title, article):
+            continue
+        if not name.text[0].isupper():
+            continue
+        yield Hit(
+            title.start,
+            article.end,
+            f'"{name.text}" behind "{title.text}" takes no article',
+            (title.text + " " * (article.text[-1] in "'’"),),
+            evidence="title",
+        )
+
+
+def _is_given(name: str) -> bool:
+    return any(reading.detail.startswith("prn") for reading in morphology.readings(name))
+
+
+def _is_person(token: Token) -> bool:
+    return token.text.istitle() and (holders.is_listed(token.text) or _is_given(token.text))
 
 
 # States that French names without an article; what may tell which: le Cuba de Castro.
@@ -185,6 +249,16 @@ RULES: tuple[Rule, ...] = (
         source=f"{_BON_USAGE}, § 592",
         check=when(profession, beside(("un", "une"), _PROFESSIONS)),
         confidence=0.85,
+    ),
+    Rule(
+        id="grammar.article-person",
+        severity="major",
+        summary="article before a person, behind a title too",
+        example="Le Poutine a signé le décret mardi.",
+        counter_example="Le président Macron a vu Poutine, le clan Poutine se tait.",
+        source=f"{_BON_USAGE}, § 588",
+        check=when(article_person, beside(("le", "la", "l'"), Form(_is_person))),
+        confidence=0.9,
     ),
     Rule(
         id="grammar.bare-state",

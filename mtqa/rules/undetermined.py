@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from mtqa.language import french, morphology
 from mtqa.language.tagging import compiled, readings_of
-from mtqa.rules.bare_names import holders
 from mtqa.rules.function_words import countries, is_country
 from mtqa.rules.indirect import is_person
 from mtqa.rules.neighbours import goes_on, side_by_side
@@ -119,7 +118,7 @@ def two_states(sentence: Sentence) -> Iterator[Hit]:
     )
 
 
-_TITLES = {
+TITLES = {
     **dict.fromkeys("président chancelier ministre sénateur gouverneur maire député".split(), "le"),
     **dict.fromkeys("présidente chancelière sénatrice députée".split(), "la"),
 }
@@ -140,7 +139,7 @@ def said_title(sentence: Sentence) -> Iterator[Hit]:
         if lower not in _said():
             continue
         verb, title, name = tokens[place : place + 3]
-        article = _TITLES.get(title.lower)
+        article = TITLES.get(title.lower)
         if article is None or not name.text[0].isupper() or not title.text.islower():
             continue
         if not (side_by_side(text, verb, title) and side_by_side(text, title, name)):
@@ -184,24 +183,6 @@ def premier(sentence: Sentence) -> Iterator[Hit]:
         (fix,),
         evidence="premier",
     )
-
-
-def named_twice(sentence: Sentence) -> Iterator[Hit]:
-    """A title and an article before the name of who holds it (le président le Macron)."""
-    tokens, lowers, text = sentence.tokens, sentence.lowers, sentence.segment.text
-    for place in range(len(lowers) - 2):
-        if lowers[place] not in _TITLES or tokens[place + 1].text not in ("le", "la", "l'"):
-            continue
-        title, article, name = tokens[place : place + 3]
-        if name.text not in holders() or not side_by_side(text, title, article):
-            continue
-        yield Hit(
-            title.start,
-            article.end,
-            f'"{name.text}" behind "{title.text}" takes no article',
-            (title.text + " " * (article.text[-1] in "'’"),),
-            evidence="twice",
-        )
 
 
 # What is drunk, eaten, bought, and never stands bare behind these verbs.
@@ -367,7 +348,7 @@ RULES: tuple[Rule, ...] = (
         example="La paix est possible, a dit chancelier Scholz mardi.",
         counter_example="La paix est possible, a dit le chancelier Scholz mardi.",
         source=f"{_BON_USAGE}, § 588",
-        check=when(said_title, beside(lambda: _said(), _TITLES)),
+        check=when(said_title, beside(lambda: _said(), TITLES)),
         confidence=0.9,
     ),
     Rule(
@@ -379,15 +360,5 @@ RULES: tuple[Rule, ...] = (
         source=f"{_BON_USAGE}, § 588",
         check=when(premier, beside(("premier", "première"), ("ministre",))),
         confidence=0.9,
-    ),
-    Rule(
-        id="grammar.named-twice",
-        severity="major",
-        summary="article between a title and the name of who holds it",
-        example="La délégation a vu le président le Macron mardi.",
-        counter_example="La délégation a vu le président Macron mardi.",
-        source=f"{_BON_USAGE}, § 588",
-        check=when(named_twice, beside(_TITLES, ("le", "la", "l'"))),
-        confidence=0.93,
     ),
 )

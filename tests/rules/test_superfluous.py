@@ -17,6 +17,9 @@ fixed = partial(family.fixed, superfluous.RULES)
         ("Son père est un médecin et vit à Lyon.", "Son père est médecin et vit à Lyon."),
         ("Il est devenu un avocat en 1990.", "Il est devenu avocat en 1990."),
         ("Elle est une journaliste.", "Elle est journaliste."),
+        ("Elle dit qu'il est un soldat", "Elle dit qu'il est soldat"),
+        ("Le Poutine a signé le décret.", "Poutine a signé le décret."),
+        ("Le président le Macron a reçu la reine.", "Le président Macron a reçu la reine."),
         ("L'Israël a bombardé Gaza.", "Israël a bombardé Gaza."),
         ("Le Cuba a libéré des détenus.", "Cuba a libéré des détenus."),
         ("La visite du Chypre est terminée.", "La visite de Chypre est terminée."),
@@ -42,6 +45,7 @@ def test_the_article(wrong: str, right: str) -> None:
         "L'Israël d'aujourd'hui est divisé.",
         "Il vit dans l'Italie de Mussolini.",
         "Il voit dans le Canada un allié.",
+        "Le clan Poutine se tait.",
         "Quel avocat est un avocat ?",
     ],
 )

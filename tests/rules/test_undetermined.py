@@ -30,7 +30,6 @@ fixed = partial(family.fixed, undetermined.RULES)
             "Premier ministre Keir Starmer a rejeté le plan.",
             "Le Premier ministre Keir Starmer a rejeté le plan.",
         ),
-        ("Le président le Macron a reçu la reine.", "Le président Macron a reçu la reine."),
         ("Les enfants veulent boire eau.", "Les enfants veulent boire de l'eau."),
         ("Ils ont acheté pain pour la fête.", "Ils ont acheté du pain pour la fête."),
         ("Il n'a jamais bu alcool de sa vie.", "Il n'a jamais bu d'alcool de sa vie."),

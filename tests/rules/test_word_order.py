@@ -61,7 +61,7 @@ WRONG = [
     ("Il a détruit pont et gare.", "bare-object", "un pont"),
     ("Il vit dans maison près du lac.", "bare-governed", "la maison"),
     ("Le Poutine a signé le décret.", "article-person", "Poutine"),
-    ("Elle dit qu'il est un médecin.", "article-profession", "médecin"),
+    ("Elle dit qu'il est un médecin.", "profession", "médecin"),
     # Pronouns and adverbs.
     ("Je vois le souvent ici.", "clitic-behind", "le vois"),
     ("Ils ont déjà la refusée.", "clitic-place", "l'ont déjà refusée"),
