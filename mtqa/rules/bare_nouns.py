@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
+
+from msgspec import structs
 
 from mtqa.language import french, morphology
 from mtqa.language.tagging import compiled, readings_of
 from mtqa.rules.function_words import countries
+from mtqa.rules.indirect import is_person
 from mtqa.rules.neighbours import goes_on, side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.titles import country_hit
@@ -163,11 +167,17 @@ def bare_object(sentence: Sentence) -> Iterator[Hit]:
         yield _determined(text, noun, ("un", "le"), "object")
 
 
-def _determined(text: str, noun: Token, articles: tuple[str, ...], evidence: str) -> Hit:
+def _determined(
+    text: str, noun: Token, articles: tuple[str, ...], evidence: str, number: str = "s"
+) -> Hit:
     gender = next((r.gender for r in morphology.readings(noun.lower) if r.pos == "noun"), "m")
     fixes = tuple(
         french.with_determiner(
-            article, noun.text, "f" if gender == "f" else "m", "s", french.apostrophe_of(text)
+            article,
+            noun.text,
+            "f" if gender == "f" else "m",
+            "p" if number == "p" else "s",
+            french.apostrophe_of(text),
         )
         for article in articles
     )
@@ -175,39 +185,88 @@ def _determined(text: str, noun: Token, articles: tuple[str, ...], evidence: str
     return Hit(noun.start, noun.end, message, fixes, evidence=evidence)
 
 
+# Before these French has hardly ever a noun by itself: vers midi, selon affluence.
 _INSIDE = frozenset("dans chez derrière malgré".split())
-_GOVERNED = compiled("(?P<preposition>S)(?P<noun>{=N})(?!:)")
-_REPORTED = compiled("(?P<that>k)(?P<noun>{=N})n?[O]*(?:[BY]|{=V})")
+_TOWARDS = frozenset("vers selon pendant durant depuis".split())
+_FREE = frozenset(
+    "midi minuit début fin sondage affluence jour jours mois lors justice maman papa monsieur "
+    "madame besoin erreur personne rien cheikh os jadis noël pâques hier toussaint internet bébé "
+    "suite silence radio".split()
+)
 
 
 def bare_governed(sentence: Sentence) -> Iterator[Hit]:
-    """A noun without determiner behind dans, chez … or que (dans ville, que président a)."""
-    found = words(sentence)
-    if found is None:
-        return
+    """A noun without determiner behind dans, chez, vers, selon … (dans ville, vers frontière)."""
     text = sentence.segment.text
-    for match in _GOVERNED.finditer(found.shape):
-        left, noun = found.tokens[match.start() : match.end()]
-        if left.lower not in _INSIDE or not _is_singular(noun.lower):
+    for place, (left, noun) in enumerate(pairwise(sentence.tokens)):
+        inside = left.lower in _INSIDE
+        if not (inside or left.lower in _TOWARDS) or not noun.text.islower():
             continue
-        if noun.text.islower() and side_by_side(text, left, noun) and not goes_on(text, noun):
-            yield _determined(text, noun, ("le", "un"), left.lower)
-    for match in _REPORTED.finditer(found.shape):
-        noun = found.tokens[match.start("noun")]
-        if noun.lower in _HEADS and _is_singular(noun.lower) and noun.text.islower():
-            yield _determined(text, noun, ("le",), "que")
+        number = _number(noun.lower)
+        if not number or not side_by_side(text, left, noun) or goes_on(text, noun):
+            continue
+        if left.lower == "depuis" and is_person(noun.lower):
+            continue  # devenue depuis chroniqueuse
+        found = words(sentence)
+        if found is None:
+            return
+        behind = found.shape[place + 2 : place + 3]
+        if readings_of(found.shape[place + 1]) != "N" or behind in (":", '"'):
+            continue
+        if inside and (number != "s" or found.shape[place] != "S"):
+            continue
+        if not inside and noun.lower in _FREE:
+            continue
+        if left.lower == "selon" and behind in ("d", "X", "E"):
+            continue  # selon sources concordantes, selon ministère de la Santé: a headline
+        yield _determined(text, noun, ("le", "un") if inside else ("le",), left.lower, number)
+
+
+_OPENING = frozenset("mais car quand lorsque si où puis donc".split())
+_THAT = frozenset(("que", "qu'"))
+_BEHIND_NOUN = compiled("(?P<noun>{=N})n?O*(?:(?P<sure>[BY])|{=V})")
+
+
+def bare_inner_subject(sentence: Sentence) -> Iterator[Hit]:
+    """A noun without determiner behind que, mais, quand before its verb (que président a)."""
+    text = sentence.segment.text
+    for place, (left, noun) in enumerate(pairwise(sentence.tokens)):
+        that = left.lower in _THAT
+        if not (that or left.lower in _OPENING) or not noun.text.islower():
+            continue
+        number = _number(noun.lower)
+        if not number or not side_by_side(text, left, noun) or goes_on(text, noun):
+            continue
+        found = words(sentence)
+        if found is None:
+            return
+        verb = _BEHIND_NOUN.match(found.shape, place + 1)
+        if verb is None:
+            continue
+        if that:
+            if noun.lower not in _HEADS or number != "s" or found.shape[place] != "k":
+                continue
+        elif verb.end("sure") != place + 3 or noun.lower in _FREE:
+            continue
+        hit = _determined(text, noun, ("le",), "que" if that else "opening", number)
+        fixes = tuple(f"{'que' if that else left.text} {fix}" for fix in hit.fixes)
+        yield structs.replace(hit, start=left.start, fixes=fixes)
 
 
 @lru_cache(maxsize=1 << 12)
-def _is_singular(lower: str) -> bool:
-    """A noun in the singular and nothing else; not nombre, which is a determiner too."""
-    readings = morphology.readings(lower)
-    return (
-        bool(readings)
-        and all(r.pos == "noun" and r.number == "s" for r in readings)
-        and lower not in ("nombre", "quantité", "moult")
-        and lower not in _MONTHS
-    )
+def _number(lower: str) -> str:
+    """s or p for what is a noun of that number and nothing else, no month; else nothing."""
+    told = morphology.readings(lower)
+    numbers = {one.number for one in told}
+    if not told or any(one.pos != "noun" for one in told) or len(numbers) != 1:
+        return ""
+    # nombre de, quantité de: determiners too
+    free = lower in _MONTHS or lower.startswith("mi-") or lower in ("nombre", "quantité", "moult")
+    return "" if free else numbers.pop()
+
+
+def _can_stand(lower: str) -> bool:
+    return _number(lower) != ""
 
 
 _MONTHS = frozenset(
@@ -249,13 +308,21 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.bare-governed",
         severity="major",
-        summary="noun without its determiner behind dans, chez, malgré or que",
+        summary="noun without its determiner behind dans, chez, malgré, vers, selon, pendant",
         example="Il habite dans maison près de la mer.",
-        counter_example="Il habite dans une maison et, dans nombre de cas, chez lui.",
+        counter_example="Il habite dans une maison et, dans nombre de cas, part vers minuit.",
         source=f"{_BON_USAGE}, §§ 587-590",
-        check=when(
-            bare_governed, beside(_INSIDE, Read(_is_singular)), beside(("que", "qu'"), _HEADS)
-        ),
+        check=when(bare_governed, beside({*_INSIDE, *_TOWARDS}, Read(_can_stand))),
+        confidence=0.9,
+    ),
+    Rule(
+        id="grammar.bare-inner-subject",
+        severity="major",
+        summary="subject without its determiner behind que, mais, quand",
+        example="Il pleut, mais gouvernement a agi hier.",
+        counter_example="Il pleut, mais le gouvernement a agi, si besoin est.",
+        source=f"{_BON_USAGE}, §§ 587-590",
+        check=when(bare_inner_subject, beside({*_THAT, *_OPENING}, Read(_can_stand))),
         confidence=0.9,
     ),
 )

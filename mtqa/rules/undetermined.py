@@ -4,16 +4,15 @@ English and the headlines of German name organisations, states and offices witho
 """
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from mtqa.language import french, morphology
 from mtqa.language.tagging import compiled, readings_of
 from mtqa.rules.function_words import countries, is_country
-from mtqa.rules.indirect import is_person
 from mtqa.rules.neighbours import goes_on, side_by_side
 from mtqa.rules.phrases import words
-from mtqa.rules.triggers import Form, beside, can_be, when, where
+from mtqa.rules.triggers import Form, beside, when, where
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -238,79 +237,7 @@ def bare_mass(sentence: Sentence) -> Iterator[Hit]:
         )
 
 
-# Before these French has hardly ever a noun by itself: vers midi, selon affluence.
-_ASKING = frozenset("vers selon pendant durant depuis".split())
-_OPENING = frozenset("mais car quand lorsque si où puis donc".split())
-_FREE = frozenset(
-    "midi minuit début fin sondage affluence jour jours mois lors justice maman papa monsieur "
-    "madame besoin erreur personne rien nombre cheikh os jadis noël pâques hier toussaint "
-    "internet bébé suite silence radio".split()
-)
-
-
-@lru_cache(maxsize=1 << 12)
-def _number(lower: str) -> str:
-    """s or p for what is a noun of that number and nothing else, no month; else nothing."""
-    told = morphology.readings(lower)
-    numbers = {one.number for one in told}
-    if not told or any(one.pos != "noun" for one in told) or len(numbers) != 1:
-        return ""
-    month = lower.removeprefix("mi-") in _MONTHS
-    return "" if month or lower in _FREE or lower.startswith("mi-") else numbers.pop()
-
-
-_MONTHS = frozenset(
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
-)
-
-
-def by_itself(sentence: Sentence) -> Iterator[Hit]:
-    """A bare noun behind vers, selon, pendant, depuis, or behind mais, quand before its verb."""
-    tokens, text = sentence.tokens, sentence.segment.text
-    for place, (left, noun) in enumerate(pairwise(tokens)):
-        opening = left.lower in _OPENING
-        if not (opening or left.lower in _ASKING) or not noun.text.islower():
-            continue
-        number = _number(noun.lower)
-        if not number or not side_by_side(text, left, noun) or goes_on(text, noun):
-            continue
-        if left.lower == "depuis" and is_person(noun.lower):
-            continue  # devenue depuis chroniqueuse
-        found = words(sentence)
-        if found is None:
-            return
-        behind = found.shape[place + 2] if place + 2 < len(tokens) else "."
-        if readings_of(found.shape[place + 1]) != "N" or behind in ':"':
-            continue
-        if opening and behind not in "BY":
-            continue
-        if left.lower == "selon" and behind in "dXE":
-            continue  # selon sources concordantes, selon ministère de la Santé: a headline
-        genders = morphology.genders(noun.lower)
-        gender: french.Gender = "f" if genders == {"f"} else "m"
-        fix = french.with_determiner(
-            "le", noun.text, gender, "p" if number == "p" else "s", french.apostrophe_of(text)
-        )
-        yield Hit(
-            left.start,
-            noun.end,
-            f'"{noun.text}" needs a determiner: "{fix}"',
-            (f"{left.text} {fix}",),
-            evidence="opening" if opening else "preposition",
-        )
-
-
 RULES: tuple[Rule, ...] = (
-    Rule(
-        id="grammar.by-itself",
-        severity="major",
-        summary="noun without determiner behind vers, selon, pendant, depuis, mais, quand",
-        example="Les soldats marchent vers frontière depuis hier.",
-        counter_example="Les soldats marchent vers la frontière depuis minuit, si besoin est.",
-        source=f"{_BON_USAGE}, §§ 587-590",
-        check=when(by_itself, beside((*_ASKING, *_OPENING), can_be("N"))),
-        confidence=0.9,
-    ),
     Rule(
         id="grammar.bare-mass",
         severity="major",

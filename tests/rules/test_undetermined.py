@@ -4,11 +4,12 @@ from functools import partial
 
 import pytest
 
-from mtqa.rules import grammar, undetermined
+from mtqa.rules import bare_nouns, grammar, undetermined
 from tests.rules import family
 
-hits = partial(family.hits, undetermined.RULES)
-fixed = partial(family.fixed, undetermined.RULES)
+RULES = bare_nouns.RULES + undetermined.RULES
+hits = partial(family.hits, RULES)
+fixed = partial(family.fixed, RULES)
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,8 @@ fixed = partial(family.fixed, undetermined.RULES)
         ("Selon ministre, il est mort.", "Selon le ministre, il est mort."),
         ("Il a fui pendant guerre.", "Il a fui pendant la guerre."),
         ("Il pleut, mais gouvernement a agi.", "Il pleut, mais le gouvernement a agi."),
+        ("Il dit qu'ambassadeur a menti.", "Il dit que l'ambassadeur a menti."),
+        ("Il est entré dans maison.", "Il est entré dans la maison."),
         ("On part quand soldats sont là.", "On part quand les soldats sont là."),
     ],
 )
