@@ -38,7 +38,7 @@ fixed = partial(family.fixed, RULES)
         ("Selon ministre, il est mort.", "Selon le ministre, il est mort."),
         ("Il a fui pendant guerre.", "Il a fui pendant la guerre."),
         ("Il pleut, mais gouvernement a agi.", "Il pleut, mais le gouvernement a agi."),
-        ("Il dit qu'ambassadeur a menti.", "Il dit que l'ambassadeur a menti."),
+        ("Il dit qu'inflation a baissé.", "Il dit que l'inflation a baissé."),
         ("Il est entré dans maison.", "Il est entré dans la maison."),
         ("On part quand soldats sont là.", "On part quand les soldats sont là."),
     ],
