@@ -108,7 +108,8 @@ _INTRODUCING = compiled("b?(?:[SdeGzji]|{=R})")
 # Ce mardi 6 août, les …; la semaine dernière, les …
 _WHEN = frozenset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche matin soir nuit après-midi semaine mois "
-    "année an fois jour weekend week-end été hiver printemps automne".split()
+    "année an fois jour weekend week-end été hiver printemps automne"
+    "soirée matinée journée jours semaines".split()
 )
 _TENSE = compiled("Y{P}")
 _INVERTED = ("X", "D", "L", "M", "G")
@@ -135,6 +136,8 @@ def _counts(found: Words, one: Subject) -> bool:
             and "comme" not in joint
         )
     noun = found.lowers[one.noun]
+    if noun in _WHEN and found.shape[after + 1 : after + 2] in _INVERTED:
+        return False  # Ce week-end ont les joueurs perdu: the subject is behind its verb
     if found.shape[one.start] == "E" and (
         noun in MEASURES or found.shape[after] == "B" and found.shape[after + 1 : after + 2] in _A
     ):

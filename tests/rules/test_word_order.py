@@ -19,6 +19,11 @@ WRONG = [
     ("Il sait que le maire la réunion n'ouvrira pas.", "verb-last", None),
     # The verb in second place.
     ("Lundi ont les syndicats appelé à la grève.", "verb-second", "les syndicats ont appelé"),
+    (
+        "Ce week-end ont les joueurs le match perdu.",
+        "verb-second",
+        "les joueurs ont perdu le match",
+    ),
     ("En 2023 a l'usine ses ventes doublé.", "verb-second", "l'usine a doublé ses ventes"),
     ("Demain va le maire à Berlin partir.", "verb-second", "le maire va partir à Berlin"),
     ("Hier signa le maire un accord.", "verb-second", "le maire signa"),
