@@ -108,8 +108,7 @@ _INTRODUCING = compiled("b?(?:[SdeGzji]|{=R})")
 # Ce mardi 6 août, les …; la semaine dernière, les …
 _WHEN = frozenset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche matin soir nuit après-midi semaine mois "
-    "année an fois jour weekend week-end été hiver printemps automne"
-    "soirée matinée journée jours semaines".split()
+    "année an fois jour weekend week-end été hiver printemps automne".split()
 )
 _TENSE = compiled("Y{P}")
 _INVERTED = ("X", "D", "L", "M", "G")
