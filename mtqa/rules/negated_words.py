@@ -161,39 +161,6 @@ def _infinitive_stands(sentence: Sentence, place: int) -> bool:
     return found is not None and place < len(found.shape) and "I" in readings_of(found.shape[place])
 
 
-_TWICE = compiled("n[O]*(?P<verb>[BY]|{=V})(?P<one>p|g)(?P<other>p|g|C|M)(?P<after>.|$)")
-_PAIRS = frozenset({("pas", "ni"), ("pas", "rien")})
-
-
-def doubled(sentence: Sentence) -> Iterator[Hit]:
-    """Two halves of a negation side by side (n'a pas rien dit, n'est pas ni)."""
-    lowers = sentence.lowers
-    if not {"pas", "ni"} & set(lowers):
-        return
-    found = words(sentence)
-    if found is None:
-        return
-    tokens, text = found.tokens, sentence.segment.text
-    for match in _TWICE.finditer(found.shape):
-        one, other = match.start("one"), match.start("other")
-        pair = lowers[one], lowers[other]
-        if pair not in _PAIRS or not side_by_side(text, tokens[one], tokens[other]):
-            continue
-        done = match["verb"] == "Y" and "P" in readings_of(match["after"])
-        if pair[1] == "rien" and not done:
-            continue  # ce n'est pas rien
-        if pair == ("pas", "ni") and "ni" not in lowers[other + 1 :]:
-            continue
-        kept = pair[0] if pair[1] == "pas" else pair[1]
-        yield Hit(
-            tokens[one].start,
-            tokens[other].end,
-            f'"{text[tokens[one].start : tokens[other].end]}": one of them is enough',
-            (kept,),
-            evidence="doubled",
-        )
-
-
 RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.inner-nobody",
@@ -233,16 +200,6 @@ RULES: tuple[Rule, ...] = (
         counter_example="Il est parti sans un mot, sans de bonnes raisons.",
         source=f"{_BON_USAGE}, § 587",
         check=when(without_of, beside(("sans",), ("de", "d'"))),
-        confidence=0.9,
-    ),
-    Rule(
-        id="grammar.doubled-negation",
-        severity="major",
-        summary="two halves of a negation where one is enough",
-        example="La réponse du ministre n'est pas ni claire ni utile.",
-        counter_example="La réponse n'est ni claire ni utile, et ce n'est pas rien.",
-        source=f"{_BON_USAGE}, §§ 1014, 1020",
-        check=when(doubled, beside(("pas",), ("ni", "rien"))),
         confidence=0.9,
     ),
 )

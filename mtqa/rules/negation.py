@@ -5,10 +5,10 @@ from functools import cache
 
 from mtqa.language import french, morphology
 from mtqa.language.chunks import Words
-from mtqa.language.tagging import compiled
+from mtqa.language.tagging import compiled, readings_of
 from mtqa.rules.neighbours import goes_on, side_by_side
 from mtqa.rules.phrases import words
-from mtqa.rules.triggers import where
+from mtqa.rules.triggers import beside, when, where, word
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -61,7 +61,8 @@ _NOTHING_BUT = frozenset("que qu' moins d' de".split())
 
 
 def twice(sentence: Sentence) -> Iterator[Hit]:
-    """pas beside personne, rien, aucun (n'a pas vu personne)."""
+    """pas beside personne, rien, aucun, ni, jamais (n'a pas vu personne, n'a jamais pas dit)."""
+    yield from _side_by_side(sentence)
     if _NOBODY.isdisjoint(sentence.lowers) or "pas" not in sentence.lowers:
         return
     found = words(sentence)
@@ -87,6 +88,43 @@ def twice(sentence: Sentence) -> Iterator[Hit]:
 
 
 _NONE = compiled("D(?:(?:{A=NA})*{N=NAP}{=A}?|[dF]D?{N=NAP}{=A}?)n[O]*(?:[BY]|{=V})(?P<pas>p)")
+
+
+_SIDE_BY_SIDE = compiled("n[OLh]*(?P<verb>[BY]|{V})(?P<one>p|g)(?P<other>p|g|C|M)(?P<after>.|$)")
+_PAIRS = frozenset({("pas", "ni"), ("pas", "rien"), ("pas", "jamais"), ("jamais", "pas")})
+
+
+def _side_by_side(sentence: Sentence) -> Iterator[Hit]:
+    """Two halves at once, of which the one that says more stays (n'a pas rien dit, pas ni)."""
+    if "pas" not in sentence.lowers or _SECOND_HALVES.isdisjoint(sentence.lowers):
+        return
+    found = words(sentence)
+    if found is None:
+        return
+    tokens, lowers, text = found.tokens, found.lowers, sentence.segment.text
+    for match in _SIDE_BY_SIDE.finditer(found.shape):
+        one, other = match.start("one"), match.start("other")
+        pair = lowers[one], lowers[other]
+        if pair not in _PAIRS or not side_by_side(text, tokens[one], tokens[other]):
+            continue
+        after = readings_of(match["after"])
+        if pair[1] == "rien" and not (match["verb"] == "Y" and "P" in after):
+            continue  # ce n'est pas rien
+        if pair[1] == "ni" and "ni" not in lowers[other + 1 :]:
+            continue
+        if "jamais" in pair and ("A" in after or after == "g"):
+            continue  # n'est jamais pas assez
+        kept = next(half for half in pair if half != "pas")
+        yield Hit(
+            tokens[one].start,
+            tokens[other].end,
+            f'"{text[tokens[one].start : tokens[other].end]}": one negation is enough: "{kept}"',
+            (kept,),
+            evidence="side",
+        )
+
+
+_SECOND_HALVES = frozenset(half for pair in _PAIRS for half in pair) - {"pas"}
 
 
 def _superfluous(before: Token, token: Token, by: str) -> Hit:
@@ -228,11 +266,16 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="grammar.double-negation",
         severity="major",
-        summary="pas beside personne, rien or aucun",
+        summary="pas beside personne, rien, aucun, ni or jamais",
         example="Le ministre n'a pas vu personne à Kiev.",
         counter_example="Le ministre n'a vu personne à Kiev, et ce n'est pas rien.",
-        source=f"{_BON_USAGE}, §§ 1014, 1020",
-        check=where(lambda: _NOBODY, twice),
+        source=f"{_BON_USAGE}, §§ 1014-1024",
+        check=when(
+            twice,
+            word(lambda: _NOBODY),
+            beside(("pas",), ("ni", "jamais")),
+            beside(("jamais",), ("pas",)),
+        ),
         confidence=0.93,
     ),
     Rule(

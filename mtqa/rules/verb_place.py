@@ -6,7 +6,7 @@ from mtqa.language import french
 from mtqa.language.tagging import compiled
 from mtqa.rules.neighbours import side_by_side
 from mtqa.rules.phrases import words
-from mtqa.rules.triggers import beside, when, where
+from mtqa.rules.triggers import where
 from mtqa.rules.verb_forms import TO_HAVE, conjugated
 from mtqa.types import Hit, Rule, Sentence
 
@@ -69,29 +69,6 @@ def negation_place(sentence: Sentence) -> Iterator[Hit]:
 
 _BE_BEEN = compiled("(?<=[HhX{N}])(?P<be>B)(?P<been>u)")
 _MODAL_FINITE = compiled("(?P<modal>{=V})(?P<finite>[BY])(?!p)")
-
-
-_TWICE = compiled("n[OLh]*(?:[BY]|{V})(?P<first>p)(?P<second>p)(?!{A}|g)")
-
-
-def negated_twice(sentence: Sentence) -> Iterator[Hit]:
-    """jamais pas, pas jamais (il n'a jamais pas menti)."""
-    found = words(sentence)
-    if found is None:
-        return
-    for match in _TWICE.finditer(found.shape):
-        first = match.start("first")
-        pair = found.lowers[first : first + 2]
-        if set(pair) != {"pas", "jamais"}:
-            continue
-        left, right = found.tokens[first : first + 2]
-        yield Hit(
-            left.start,
-            right.end,
-            f'"{left.text} {right.text}": one negation is enough: "jamais"',
-            ("jamais",),
-            evidence="jamais",
-        )
 
 
 def auxiliary_form(sentence: Sentence) -> Iterator[Hit]:
@@ -163,15 +140,5 @@ RULES: tuple[Rule, ...] = (
         source=f"{_BON_USAGE}, §§ 810-821",
         check=auxiliary_form,
         confidence=0.9,
-    ),
-    Rule(
-        id="grammar.negated-twice",
-        severity="major",
-        summary="jamais and pas for one verb",
-        example="Elle n'a jamais pas menti à la mairie.",
-        counter_example="Elle n'a jamais menti à la mairie, pas une fois.",
-        source=f"{_BON_USAGE}, §§ 1016-1024",
-        check=when(negated_twice, beside(("jamais", "pas"), ("jamais", "pas"))),
-        confidence=0.92,
     ),
 )

@@ -23,8 +23,6 @@ fixed = partial(family.fixed, negated_words.RULES)
         ("Ils ont aucun doute sur ce point.", "Ils n'ont aucun doute sur ce point."),
         ("Ils n'ont aucunes preuves contre lui.", "Ils n'ont aucune preuve contre lui."),
         ("Il refuse de parler sans d'un avocat.", "Il refuse de parler sans un avocat."),
-        ("Il n'a pas rien dit à la police.", "Il n'a rien dit à la police."),
-        ("Ce n'est pas ni juste ni utile.", "Ce n'est ni juste ni utile."),
     ],
 )
 def test_the_negation_has_its_halves(wrong: str, right: str) -> None:
@@ -37,13 +35,11 @@ def test_the_negation_has_its_halves(wrong: str, right: str) -> None:
     [
         "Il dit qu'une personne a vu le train.",
         "Il est parti sans qu'aucun soldat le voie.",
-        "Ce n'est pas rien.",
         "Il n'y a aucuns frais.",
         "D'aucuns le disent.",
         "Il est parti sans de bonnes raisons.",
         "« Personne a vu ça », dit-il.",
         "Plus que dans aucun autre pays, on lit.",
-        "Il n'est pas venu, ni hier ni demain.",
     ],
 )
 def test_what_is_right(text: str) -> None:
