@@ -6,7 +6,7 @@ from operator import eq
 
 from mtqa.language import morphology, resources
 from mtqa.rules.neighbours import in_quotes, is_infinitive
-from mtqa.types import Hit, Rule, Sentence, Token
+from mtqa.types import Hit, Rule, Sentence, Token, Word
 
 _NMT = "repetition as an error of neural decoders: Holtzman et al. 2020; MQM accuracy/addition"
 _LONGEST_PHRASE = 8
@@ -60,10 +60,11 @@ def word(sentence: Sentence) -> Iterator[Hit]:
                 f'"{token.text}" stands {times} times in a row',
                 (token.text,),
                 evidence="loop" if times > 2 else "twice",
-                # Animals are named so: Indri indri; who stammers says it three times.
-                safe=len(lower) > _STAMMERED
+                # Animals are named so: Indri indri; who stammers or sings says it three times.
+                safe=len(lower) > _STAMMERED and _is_french(token.word)
                 if times > 2
                 else token.word.fr >= _COMMON
+                and _is_french(token.word)
                 and not _is_numeral(lower)
                 # Le Le, a panda
                 and not (previous and token.text[0].isupper())
@@ -72,6 +73,11 @@ def word(sentence: Sentence) -> Iterator[Hit]:
             )
         previous = lower
         position = last + 1
+
+
+def _is_french(word: Word) -> bool:
+    """Whether French has it and English and German do not write it far oftener: not love."""
+    return word.french and max(word.en, word.de) < word.fr + 1
 
 
 def _is_code(sentence: Sentence, position: int) -> bool:

@@ -192,3 +192,16 @@ def test_an_old_tree_is_no_old_man(scan: Scan) -> None:
 def test_stammering_is_no_safe_fix(scan: Scan) -> None:
     found = scan("Il a fait pu pu pu devant la foule.").findings
     assert not any(one.safe for one in found)
+
+
+@pytest.mark.parametrize(
+    "text", ["Love love love, a dit la foule.", "Il aime people people people ici."]
+)
+def test_foreign_words_said_again_are_no_safe_fix(scan: Scan, text: str) -> None:
+    (found,) = (one for one in scan(text).findings if one.rule == "duplication.word")
+    assert not found.safe
+
+
+def test_french_words_said_again_are_a_safe_fix(scan: Scan) -> None:
+    (found,) = scan("La situation situation situation est grave.").findings
+    assert found.safe
