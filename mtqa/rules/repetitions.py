@@ -170,6 +170,6 @@ RULES: tuple[Rule, ...] = (
         counter_example="Le ministre a rencontré son homologue, le ministre chinois.",
         source=_MQM,
         check=thrice,
-        confidence=0.8,
+        confidence=0.45,
     ),
 )
