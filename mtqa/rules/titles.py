@@ -194,6 +194,7 @@ _BETWEEN_TWO = frozenset(
 # States that French names without an article.
 _WITHOUT_ARTICLE = frozenset("Israël Cuba Taïwan Haïti Chypre Malte Singapour Bahreïn Oman".split())
 
+_WRITTEN_SO = 0.45
 _UNDETERMINED = frozenset(map(str.lower, _WITHOUT_ARTICLE))
 
 
@@ -245,6 +246,8 @@ def two_countries(sentence: Sentence) -> Iterator[Hit]:
             f'"{text[tokens[place].start : pair[1].end]}": French has "{fix}"',
             (fix,),
             evidence="between" if lower == "entre" else "noun",
+            # The press writes entre Russie et Ukraine too.
+            confidence=_WRITTEN_SO if lower == "entre" else None,
         )
 
 

@@ -333,3 +333,20 @@ def test_a_fixed_example_is_silent() -> None:
                     if other.start < hit.start + len(fix) and hit.start < other.end
                 ]
                 assert again == [], (rule.id, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Le ministre a annoncé le lundi une réforme de la police.", True),
+        ("Le vendredi soir, il a pris la fuite avec son frère.", False),
+        ("La guerre entre Russie et Ukraine dure encore.", False),
+        ("La guerre Russie Ukraine dure encore.", True),
+    ],
+)
+def test_what_native_news_writes_too_is_not_shown(
+    scan: Callable[[str], Report], text: str, shown: bool
+) -> None:
+    rules = ("grammar.weekday", "grammar.two-countries")
+    (found,) = (one for one in scan(text).findings if one.rule in rules)
+    assert (found.confidence >= 0.5) is shown
