@@ -12,16 +12,16 @@ pytest.importorskip("onnxruntime")
 
 # The most doubted word of each, and its doubt.
 PINNED = (
-    ("Le ministre a confirmé la nouvelle loi à Genève.", "loi", 0.36),
-    ("Le ministre a confirmé le nouvelle loi à Genève.", "le", 0.88),
-    ("Les autorités a remonté son ultimatum.", "ultimatum", 0.21),
-    ("Le président est rempli d'abondants espoirs de la paix.", "espoirs", 0.25),
-    ("Elle a été élue présidente du conseil régional en 2015.", "régional", 0.22),
-    ("Il faut que le gouvernement fait un effort.", "fait", 0.16),
-    ("La police a arrêté trois hommes dans la nuit de samedi à dimanche.", "trois", 0.07),
-    ("Je suis dans le marché pour une nouvelle voiture.", "dans", 0.40),
-    ("Nous avons besoin de quelque chose que les gens peuvent se rapporter.", "peuvent", 0.51),
-    ("Le film sort mercredi dans les salles françaises.", "sort", 0.18),
+    ("Le ministre a confirmé la nouvelle loi à Genève.", "loi", 0.09),
+    ("Le ministre a confirmé le nouvelle loi à Genève.", "le", 0.97),
+    ("Les autorités a remonté son ultimatum.", "a", 0.89),
+    ("Le président est rempli d'abondants espoirs de la paix.", "espoirs", 0.53),
+    ("Elle a été élue présidente du conseil régional en 2015.", "été", 0.05),
+    ("Il faut que le gouvernement fait un effort.", "que", 0.10),
+    ("La police a arrêté trois hommes dans la nuit de samedi à dimanche.", "hommes", 0.12),
+    ("Je suis dans le marché pour une nouvelle voiture.", "dans", 0.41),
+    ("Nous avons besoin de quelque chose que les gens peuvent se rapporter.", "peuvent", 0.47),
+    ("Le film sort mercredi dans les salles françaises.", "Le", 0.06),
 )
 
 
