@@ -217,6 +217,8 @@ def bare_governed(sentence: Sentence) -> Iterator[Hit]:
             continue
         if not inside and noun.lower in _FREE:
             continue
+        if found.lowers[place + 2 : place + 4] == ("il", "y"):
+            continue  # dans libertinage il y a liberté: the word itself
         if left.lower == "selon" and behind in ("d", "X", "E"):
             continue  # selon sources concordantes, selon ministère de la Santé: a headline
         yield _determined(text, noun, ("le", "un") if inside else ("le",), left.lower, number)

@@ -61,6 +61,7 @@ def test_the_article(wrong: str, right: str) -> None:
         "Il viendra vers midi, si besoin est.",
         "Il attend depuis début mai.",
         "Il est là depuis mars.",
+        "Dans libertinage il y a liberté.",
     ],
 )
 def test_what_is_right(text: str) -> None:
