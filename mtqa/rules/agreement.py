@@ -181,8 +181,10 @@ def gender(sentence: Sentence) -> Iterator[Hit]:
         elif bends:
             kept: Gender = "f" if wanted == "f" else "m"
             bent = french.with_determiner(left.text, other or "", kept, "s", apostrophe)
-            own_noun = _gender_behind(sentence, right) == wanted or (
-                _is_person(right.lower) and not lost
+            own_noun = (
+                _gender_behind(sentence, right) == wanted
+                or _is_before_name(sentence, right)  # sa petit Fiat
+                or (_is_person(right.lower) and not lost)
             )
             fixes = (bent, fix) if own_noun else (fix, bent)
         if lost:
@@ -193,10 +195,16 @@ def gender(sentence: Sentence) -> Iterator[Hit]:
         yield Hit(
             left.start,
             end if len(fixes) == 1 else right.end,
-            f'"{right.text}" is {"feminine" if own == "f" else "masculine"}: "{fixes[0]}"',
+            _message(left, right, own, fixes[0]),
             fixes,
             evidence="bending noun" if bends else "noun",
         )
+
+
+def _message(left: Token, right: Token, own: Gender, fix: str) -> str:
+    if fix.startswith(left.text + " "):
+        return f'"{left.text}" and "{right.text}" do not agree: "{fix}"'
+    return f'"{right.text}" is {"feminine" if own == "f" else "masculine"}: "{fix}"'
 
 
 _RARE_NOUN = 2.0
@@ -248,6 +256,16 @@ def _gender_behind(sentence: Sentence, word: Token) -> str:
             noun = nominal(token.lower)
             return noun.gender if noun is not None else ""
     return ""
+
+
+def _is_before_name(sentence: Sentence, word: Token) -> bool:
+    """Whether ``word`` is an adjective before a name, which alone does not tell its gender."""
+    text = sentence.segment.text
+    return (
+        text[word.end : word.end + 1] == " "
+        and text[word.end + 1 : word.end + 2].isupper()
+        and any(reading.pos == "adjective" for reading in morphology.readings(word.lower))
+    )
 
 
 def number(sentence: Sentence) -> Iterator[Hit]:

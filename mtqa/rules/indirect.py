@@ -6,6 +6,7 @@ so that what stands behind it is no subject in its turn (ainsi participent les �
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -213,8 +214,9 @@ def _is_own_verb(found: Words, place: int, own: Indirect) -> bool:
     shape, lowers = found.shape, found.lowers
     reading = set(readings_of(shape[place]))
     at = place - 1
-    if not _GOVERNED.isdisjoint(lowers[max(0, place - 12) : place]):
-        return False
+    before = lowers[max(0, place - 12) : place]
+    if not _GOVERNED.isdisjoint(before) or (own.preposition, "qui") in pairwise(before):
+        return False  # la gérante avec qui ils avaient sympathisé
     if reading == {"P"} or ("P" in reading and lowers[at] in _forms(_AUXILIARIES)):
         while at >= 0 and (lowers[at] in _BETWEEN or is_adverb(lowers[at]) or shape[at] == "p"):
             at -= 1

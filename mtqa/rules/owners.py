@@ -10,7 +10,7 @@ from mtqa.language.chunks import DETERMINERS, Words
 from mtqa.language.tagging import CLOSED, compiled, gender_and_number
 from mtqa.rules import holders
 from mtqa.rules.function_words import countries, is_country
-from mtqa.rules.neighbours import side_by_side
+from mtqa.rules.neighbours import in_quotes, side_by_side
 from mtqa.rules.noun_pairs import OF_THINGS, is_noun_only, linked
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import Form, beside, can_be, when, word
@@ -77,6 +77,8 @@ def owner_first(sentence: Sentence) -> Iterator[Hit]:
         named |= what in _SPORTS and name.text.istitle() and name.lower not in CLOSED
         if not (acting or event or named) or not tokens[owned].text.islower():
             continue
+        if in_quotes(sentence, tokens[owned].start):
+            continue  # "Nous, l'Europe banquet des peuples"
         if not side_by_side(text, name, tokens[owned]):
             continue
         first = tokens[match.start()]
