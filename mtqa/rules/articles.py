@@ -1,6 +1,6 @@
 """Articles where French has none or another: le vendredi for one Friday, des before grands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from mtqa.language import french, morphology, resources
@@ -10,7 +10,6 @@ from mtqa.rules.agreement_phrase import adjectives_before
 from mtqa.rules.neighbours import in_quotes, side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import where
-from mtqa.rules.verb_forms import SAID
 from mtqa.types import Hit, Rule, Sentence
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -75,19 +74,7 @@ def weekday(sentence: Sentence) -> Iterator[Hit]:
             f'for a single one French has "{fix}"',
             (fix,),
             evidence="once",
-            confidence=None if _is_news(lowers, place) else _NARRATED,
         )
-
-
-# A narrator says le vendredi too, of a day of the week that is told (Le bon usage, § 588).
-_NARRATED = 0.45
-_TODAY = frozenset("hier aujourd'hui demain".split())
-
-
-def _is_news(lowers: Sequence[str], place: int) -> bool:
-    """Whether the day is told from today: a verb of saying right before it, or hier, demain."""
-    saying = place > 2 and lowers[place - 2] in SAID and lowers[place - 3] in _PAST_HAVE
-    return saying or not _TODAY.isdisjoint(lowers)
 
 
 _NARROWING = frozenset("et ou puis dès été est était que qu'".split())
