@@ -104,7 +104,6 @@ def test_the_index_is_current() -> None:
         ("Une maison de malades a fermé.", "Un hôpital a fermé."),
         ("Le ministère aiguise les contrôles.", "Le ministère durcit les contrôles."),
         ("Deux maisons de malades ont fermé.", "Deux hôpitaux ont fermé."),
-        ("Un combat de choix commence.", "Une campagne électorale commence."),
         ("Un conducteur d'auto a été blessé.", "Un automobiliste a été blessé."),
         (
             "Son premier canal Telegram officiel rouvre.",
