@@ -93,7 +93,7 @@ def test_a_review_from_start_to_end(tmux: Tmux, folder: Path) -> None:
     tmux.press("C-e", " Oui.", "Enter")
     tmux.wait_for("sentences rewritten")
     tmux.press("w")
-    tmux.wait_for("written into page.txt: 1 change;")
+    tmux.wait_for("written into page.txt: 2 changes;")
     tmux.press("q")
     tmux.wait_for("status")
     assert "Oui." in (folder / "page.txt").read_text(encoding="utf-8")
@@ -110,7 +110,7 @@ def test_a_tiny_terminal(tmux: Tmux, folder: Path) -> None:
     tmux.wait_for("Finding 2 of 3")
     # A key right behind Escape would be one with Alt.
     for key, shown in (
-        ("E", "Enter keeps"),
+        ("E", "The whole sentence"),
         ("g", "own script"),
         ("f", "‹ all ›"),
         ("h", "History"),
