@@ -14,7 +14,7 @@ from mtqa.rules.neighbours import goes_on, side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.titles import country_hit
 from mtqa.rules.triggers import Read, beside, when, where
-from mtqa.rules.verb_forms import TO_BE, TO_HAVE
+from mtqa.rules.verb_forms import TO_BE, TO_HAVE, forms_of
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -76,7 +76,7 @@ def _transitive() -> frozenset[str]:
         "critiquer bombarder frapper défendre sanctionner toucher libérer diriger gouverner "
         "traverser rejoindre exhorter inviter avertir isoler affaiblir provoquer occuper"
     )
-    return frozenset(form for verb in verbs.split() for form in morphology.forms(verb, "verb"))
+    return forms_of(verbs)
 
 
 # Nouns of persons and institutions that open a sentence: none of the set phrases (justice est
@@ -143,7 +143,7 @@ def _handling() -> frozenset[str]:
         "ouvrir fermer quitter regarder trouver montrer réparer voler brûler frapper bombarder "
         "endommager incendier reconstruire photographier"
     )
-    return frozenset(form for verb in verbs.split() for form in morphology.forms(verb, "verb"))
+    return forms_of(verbs)
 
 
 _OBJECT = compiled("(?P<verb>{P}|{=V}|{=I})(?P<noun>{=N})")

@@ -10,7 +10,7 @@ from mtqa.language.tagging import compiled
 from mtqa.rules.neighbours import goes_on, side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import Read, beside, can_be, when
-from mtqa.rules.verb_forms import TO_BE, conjugated, is_adverb
+from mtqa.rules.verb_forms import TO_BE, conjugated, forms_of, is_adverb
 from mtqa.types import Hit, Rule, Sentence
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -197,7 +197,7 @@ _GIVEN = frozenset(
 def _hitting() -> frozenset[str]:
     """Finite forms of verbs that persons are the object of."""
     verbs = "aider voir attaquer rencontrer inviter suivre aimer connaître protéger soutenir tuer"
-    return frozenset(form for verb in verbs.split() for form in morphology.forms(verb, "verb"))
+    return forms_of(verbs)
 
 
 def early_adverb(sentence: Sentence) -> Iterator[Hit]:

@@ -4,7 +4,6 @@ il lui a aidé (German ihm helfen), elle les a téléphoné (English called them
 """
 
 from collections.abc import Iterator
-from functools import cache
 
 from mtqa.language import french, morphology
 from mtqa.language.chunks import Words
@@ -12,7 +11,7 @@ from mtqa.language.tagging import readings_of, that_can_be
 from mtqa.rules.neighbours import side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import beside, when
-from mtqa.rules.verb_forms import is_adverb
+from mtqa.rules.verb_forms import forms_of, is_adverb
 from mtqa.types import Hit, Rule, Sentence
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -42,11 +41,6 @@ _THAT = frozenset("que qu' dont quel quelle quels quelles combien".split())
 _NO_OBJECT = frozenset('SdCb,.:"zGF')
 
 
-@cache
-def _forms(verbs: str) -> frozenset[str]:
-    return frozenset(form for verb in verbs.split() for form in morphology.forms(verb, "verb"))
-
-
 def _verb(found: Words, at: int) -> int | None:
     """The place of the verb that the pronoun before ``at`` belongs to, behind its auxiliary."""
     lowers, shape = found.lowers, found.shape
@@ -61,7 +55,7 @@ def _verb(found: Words, at: int) -> int | None:
 def dative(sentence: Sentence) -> Iterator[Hit]:
     """le, la, les with a verb that takes à (elle les a téléphoné)."""
     lowers = sentence.lowers
-    if _forms(_DATIVE).isdisjoint(lowers):
+    if forms_of(_DATIVE).isdisjoint(lowers):
         return
     found = words(sentence)
     if found is None:
@@ -71,7 +65,7 @@ def dative(sentence: Sentence) -> Iterator[Hit]:
         if lower not in _DIRECT or found.shape[place] not in "LO" or not place:
             continue
         verb = _verb(found, place + 1)
-        if verb is None or lowers[verb] not in _forms(_DATIVE):
+        if verb is None or lowers[verb] not in forms_of(_DATIVE):
             continue
         perfect = verb > place + 1 and found.shape[place - 1] in _BEFORE_PERFECT
         infinitive = readings_of(found.shape[verb]) == "I"
@@ -92,7 +86,7 @@ def dative(sentence: Sentence) -> Iterator[Hit]:
 def accusative(sentence: Sentence) -> Iterator[Hit]:
     """lui, leur with a verb that has a person for its object (il lui a remercié)."""
     lowers = sentence.lowers
-    if _forms(_ACCUSATIVE).isdisjoint(lowers):
+    if forms_of(_ACCUSATIVE).isdisjoint(lowers):
         return
     found = words(sentence)
     if found is None:
@@ -102,7 +96,7 @@ def accusative(sentence: Sentence) -> Iterator[Hit]:
         if lower not in _INDIRECT or not place:
             continue
         verb = _verb(found, place + 1)
-        if verb is None or lowers[verb] not in _forms(_ACCUSATIVE):
+        if verb is None or lowers[verb] not in forms_of(_ACCUSATIVE):
             continue
         infinitive = readings_of(shape[verb]) == "I"
         perfect = verb > place + 1 and shape[place - 1] in _BEFORE_PERFECT
@@ -141,7 +135,7 @@ RULES: tuple[Rule, ...] = (
         example="Elle les a téléphoné hier soir.",
         counter_example="Elle leur a téléphoné hier soir, elle les a appelés.",
         source=f"{_BON_USAGE}, §§ 663-672",
-        check=when(dative, beside(_DIRECT, lambda: (*_forms(_DATIVE), *_HAVE))),
+        check=when(dative, beside(_DIRECT, lambda: (*forms_of(_DATIVE), *_HAVE))),
         confidence=0.9,
     ),
     Rule(
@@ -151,7 +145,7 @@ RULES: tuple[Rule, ...] = (
         example="Il lui a remercié pour son aide.",
         counter_example="Il l'a remerciée pour son aide et leur soutient que oui.",
         source=f"{_BON_USAGE}, §§ 663-672",
-        check=when(accusative, beside(_INDIRECT, lambda: (*_forms(_ACCUSATIVE), *_HAVE))),
+        check=when(accusative, beside(_INDIRECT, lambda: (*forms_of(_ACCUSATIVE), *_HAVE))),
         confidence=0.9,
     ),
 )

@@ -10,7 +10,7 @@ from mtqa.rules import holders
 from mtqa.rules.function_words import countries
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import beside, can_be, when, where
-from mtqa.rules.verb_forms import REPORTING, SAID, conjugated
+from mtqa.rules.verb_forms import REPORTING, SAID, conjugated, forms_of
 from mtqa.types import Hit, Rule, Sentence
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -233,7 +233,7 @@ def _acts(found: Words, place: int) -> bool:
 @cache
 def _moving() -> frozenset[str]:
     verbs = "arriver partir venir revenir voyager atterrir mourir rentrer"
-    return frozenset(form for verb in verbs.split() for form in morphology.forms(verb, "verb"))
+    return forms_of(verbs)
 
 
 RULES: tuple[Rule, ...] = (

@@ -11,6 +11,7 @@ from mtqa.rules.neighbours import goes_on, in_quotes, side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import Form, beside, when
 from mtqa.rules.undetermined import TITLES
+from mtqa.rules.verb_forms import forms_of
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -208,7 +209,7 @@ _LIVING = (
 
 @cache
 def _living() -> frozenset[str]:
-    return frozenset(form for verb in _LIVING.split() for form in morphology.forms(verb, "verb"))
+    return forms_of(_LIVING)
 
 
 def in_country(sentence: Sentence) -> Iterator[Hit]:

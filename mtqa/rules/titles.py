@@ -10,7 +10,7 @@ from mtqa.rules.function_words import countries, is_country
 from mtqa.rules.neighbours import side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import Form, beside, can_be, when, where
-from mtqa.rules.verb_forms import third_person
+from mtqa.rules.verb_forms import forms_of, third_person
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -48,7 +48,7 @@ def bare_title(sentence: Sentence) -> Iterator[Hit]:
 def _meeting() -> frozenset[str]:
     """Forms of verbs that persons are the object of, none of them an appointment."""
     verbs = "rencontrer accuser critiquer recevoir soutenir remercier féliciter attaquer exhorter"
-    return frozenset(form for verb in verbs.split() for form in morphology.forms(verb, "verb"))
+    return forms_of(verbs)
 
 
 def _says(sentence: Sentence) -> bool:

@@ -13,6 +13,7 @@ from mtqa.rules.function_words import countries, is_country
 from mtqa.rules.neighbours import goes_on, side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import Form, beside, when, where
+from mtqa.rules.verb_forms import forms_of
 from mtqa.types import Hit, Rule, Sentence, Token
 
 _BON_USAGE = "Grevisse & Goosse, Le bon usage"
@@ -128,7 +129,7 @@ _SAYING = (
 
 @cache
 def _said() -> frozenset[str]:
-    return frozenset(form for verb in _SAYING.split() for form in morphology.forms(verb, "verb"))
+    return forms_of(_SAYING)
 
 
 def said_title(sentence: Sentence) -> Iterator[Hit]:
@@ -197,7 +198,7 @@ _CONSUMING = (
 
 @cache
 def _consuming() -> frozenset[str]:
-    return frozenset(form for verb in _CONSUMING.split() for form in morphology.forms(verb, "verb"))
+    return forms_of(_CONSUMING)
 
 
 def bare_mass(sentence: Sentence) -> Iterator[Hit]:

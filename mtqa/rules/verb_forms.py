@@ -49,6 +49,12 @@ BETWEEN = frozenset(
 """What may stand between an auxiliary and its participle; with every adverb in -ment."""
 
 
+@cache
+def forms_of(verbs: str) -> frozenset[str]:
+    """Every form of ``verbs``, infinitives with spaces between."""
+    return frozenset(form for verb in verbs.split() for form in morphology.forms(verb, "verb"))
+
+
 def is_between(lower: str) -> bool:
     """Whether ``lower`` may stand between an auxiliary and its participle."""
     return lower in BETWEEN or (lower.endswith("ment") and is_adverb(lower))
