@@ -14,7 +14,7 @@ from mtqa.language import chunks, french, morphology
 from mtqa.language.chunks import Chain, Subject, Words
 from mtqa.language.morphology import Analysis
 from mtqa.language.tagging import PLURAL, SINGULAR, alone, compiled, readings_of, that_can_be
-from mtqa.rules.agreement_phrase import adjectives_before
+from mtqa.rules.agreement_front import adjectives_before
 from mtqa.rules.answers import kept
 from mtqa.rules.antecedents import CERTAIN, TIMES, VERBAL, antecedent, fits_earlier, is_group
 from mtqa.rules.neighbours import goes_on, parts, side_by_side

@@ -6,7 +6,7 @@ from functools import cache
 from mtqa.language import french, morphology, resources
 from mtqa.language.chunks import Words
 from mtqa.language.tagging import SINGULAR, compiled, readings_of
-from mtqa.rules.agreement_phrase import adjectives_before
+from mtqa.rules.agreement_front import adjectives_before
 from mtqa.rules.neighbours import in_quotes, side_by_side
 from mtqa.rules.phrases import words
 from mtqa.rules.triggers import where

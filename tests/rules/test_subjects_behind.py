@@ -4,6 +4,7 @@ import pytest
 
 from mtqa.rules import (
     agreement,
+    agreement_front,
     agreement_near,
     agreement_phrase,
     agreement_words,
@@ -19,6 +20,7 @@ ALL: tuple[Rule, ...] = (
     *subjects_behind.RULES,
     *agreement_near.RULES,
     *agreement_phrase.RULES,
+    *agreement_front.RULES,
     *agreement_words.RULES,
     *appositions.RULES,
     *participles.RULES,
